@@ -1,0 +1,1 @@
+//! propusk-scan
