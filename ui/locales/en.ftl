@@ -1,0 +1,362 @@
+# Propusk: every word of the window, the tray and the command line. Russian is written first, see ru.ftl.
+# The error with the code not_base32 lives under error-not-base32: the value says what happened,
+# the attribute .advice what to do. { $detail } is the non-secret detail, { $code } the error code.
+
+app-name = Propusk
+
+### Window
+
+opening = Opening the vault…
+cancel = Cancel
+close = Close
+back = Back
+retry = Try again
+error-code-line = Error code: { $code }
+account-unnamed = Untitled
+type-totp = code by time
+type-hotp = code on request
+type-steam = Steam
+type-yandex = Yandex
+type-motp = mOTP
+
+### Main view
+
+search-label = Search accounts
+search-placeholder = Search
+search-clear = Clear search
+search-nothing = Nothing found for “{ $query }”
+add = Add
+settings-open = Settings
+tags-label = Tags
+tags-all = All
+list-label = Accounts
+card-left = { $seconds } s left
+card-left-next = { $seconds } s left · next { $next }
+card-soon = only { $seconds } s left
+card-soon-next = only { $seconds } s · next { $next }
+card-copied = copied
+card-copied-wait = new in { $seconds } s
+card-next-copied = next one copied
+card-next-copied-wait = in { $seconds } s
+card-counter-hint = code on request
+card-copy-hint = click to copy
+card-waiting = updating…
+card-no-pin = no PIN
+card-next-code = Next code
+card-unconfirmed = not confirmed
+card-menu = Actions: { $account }
+# The card's name for screen readers is put together from these parts with commas.
+spoken-code = code { $code }
+spoken-left = { $seconds ->
+    [one] { $seconds } second left
+   *[other] { $seconds } seconds left
+}
+spoken-copied-wait = { $seconds ->
+    [one] copied, the next one in { $seconds } second
+   *[other] copied, the next one in { $seconds } seconds
+}
+spoken-copied = copied
+spoken-next-copied = next code copied
+spoken-copied-announce = Code copied: { $account }
+spoken-next-copied-announce = { $seconds ->
+    [one] Next code copied: { $account }. It becomes valid in { $seconds } second
+   *[other] Next code copied: { $account }. It becomes valid in { $seconds } seconds
+}
+menu-copy = Copy code
+menu-copy-next = Copy next code
+menu-confirm = Check the code on the portal
+menu-edit = Edit
+menu-remove = Delete
+removed = Deleted: { $account }
+undo = Undo
+restored = Restored: { $account }
+clipboard-cleared = The code was removed from the clipboard
+unsaved-title = Changes are not saved
+unsaved-retry = Save
+banner-dismiss = Hide this message
+
+### Empty vault
+
+welcome-title = Your sign-in codes will appear here
+welcome-text = Add a QR code from the portal, and Propusk will show the code that the portal asks for at sign-in.
+help-portal = How to turn on two-step sign-in on the portal
+help-portal-1 = Open the portal in your browser and sign in as usual.
+help-portal-2 = Go to your profile settings, section “Security” or “Sign-in”.
+help-portal-3 = Turn on two-step sign-in and choose “Authenticator app” or “One-time code (TOTP)”. The portal shows a QR code.
+help-portal-4 = Leave that page open, press “Add” here, then “Find QR code on screen”.
+help-portal-5 = Type the code that Propusk shows into the portal. Done.
+help-portal-note = If the portal gives you backup codes, write them down and keep them away from the computer.
+
+### Adding
+
+add-title = Add an account
+add-intro = Open the portal’s page with the QR code: the browser window may stay behind this one.
+add-screen = Find QR code on screen
+add-screen-note = all monitors, the picture is not kept
+add-screen-busy = Looking for a QR code…
+add-clipboard = Paste from clipboard
+add-picture = Choose a picture…
+add-picture-note = or drop it here
+add-manual = Type the key in
+add-busy = Reading…
+drop-here = Drop the picture with the QR code
+manual-title = Type the key in
+manual-intro = The key is the letters and digits that the portal shows beside the QR code.
+field-issuer = Service
+field-issuer-hint = for example, Gosuslugi
+field-name = Name or phone number
+field-name-hint = to tell accounts apart
+field-key = Key
+field-key-show = Show the key
+field-key-hint = spaces and letter case do not matter
+field-pin = PIN
+field-pin-hint = the one you made up on the site
+field-type = Kind of code
+field-algorithm = Algorithm
+field-digits = Digits in a code
+field-period = New code every, s
+field-counter = Counter
+manual-more = More options
+manual-type-totp = By time (usual)
+manual-type-hotp = On request (HOTP)
+manual-continue = Continue
+preview-title = Check and add
+preview-confirm = Add
+preview-confirm-many = { $count ->
+    [one] Add { $count } account
+   *[other] Add { $count } accounts
+}
+preview-found = { $count ->
+    [one] { $count } account found
+   *[other] { $count } accounts found
+}
+preview-all = Select all
+preview-none-chosen = Select at least one account
+preview-params = { $digits ->
+    [one] { $digits } digit
+   *[other] { $digits } digits
+}, a new code every { $period } s, { $algorithm }
+preview-params-counter = { $digits ->
+    [one] { $digits } digit
+   *[other] { $digits } digits
+}, code on request (counter { $counter }), { $algorithm }
+preview-params-letters = { $count ->
+    [one] { $count } character
+   *[other] { $count } characters
+}, a new code every { $period } s ({ $type })
+preview-duplicate = You already have this key: { $account }
+preview-duplicate-advice = If you add it again, the codes will be the same.
+preview-refused = Could not be used
+preview-batch = This is picture { $index } of { $size }
+preview-batch-advice = Add these accounts, then open the next picture.
+batch-next = Added. Pictures left: { $left }. Open the next one and find it on screen.
+added-many = { $count ->
+    [one] { $count } account added
+   *[other] { $count } accounts added
+}
+
+### First code
+
+first-copy = Copy code
+first-copied = Copied
+first-question = Did the portal accept the code?
+first-text = Type the code in on the portal’s page. That way you know that signing in will work.
+first-yes = Yes
+first-no = No
+first-later = Later
+first-warning = Never read the code out to anyone: neither a portal nor a bank asks for it by phone.
+first-no-title = What to check
+first-no-used-title = Was the code typed in before?
+first-no-used = The portal accepts each code once. Wait for a new one and type that in.
+first-no-clock-title = Is the clock right?
+first-no-clock = This computer says { $time }. If that is wrong, turn on automatic time in the system settings and try again.
+first-no-account-title = Is it the right account?
+first-no-account = Check that the portal shows the same sign-in that this code is for: { $account }.
+first-no-old-title = Is the QR code an old one?
+first-no-old = If the page with the QR code was opened again, the portal has made a new key. Delete this account and add the one on screen now.
+first-no-remove = Delete and add again
+
+### Editing
+
+edit-title = Edit
+edit-save = Save
+edit-unconfirmed = The portal has not confirmed this account yet.
+edit-remove = Delete account
+
+### Settings
+
+settings-title = Settings
+settings-language = Language
+settings-language-system = As the system
+settings-theme = Appearance
+settings-theme-system = As the system
+settings-theme-light = Light
+settings-theme-dark = Dark
+settings-shortcuts = Keyboard
+settings-version = Propusk, version { $version }
+settings-affiliation = This program is not connected with any state portal. Everything stays on this computer.
+
+### Keyboard
+
+shortcuts-title = Keyboard
+shortcuts-type = Search: just type
+shortcuts-search = Go to search
+shortcuts-move = Choose an account
+shortcuts-copy = Copy code
+shortcuts-copy-next = Copy next code
+shortcuts-add = Add
+shortcuts-paste = Add from clipboard
+shortcuts-edit = Edit account
+shortcuts-remove = Delete account
+shortcuts-undo = Undo deleting
+shortcuts-settings = Settings
+shortcuts-help = This list
+shortcuts-back = Back
+key-letters = letters
+key-arrows = ↑ ↓
+key-enter = Enter
+key-escape = Esc
+
+### The vault did not open
+
+blocked-title = The vault did not open
+blocked-safe = Your accounts have not been touched.
+blocked-busy = Opening…
+
+### Errors: keys and codes
+
+error-unknown = Something went wrong (code { $code })
+    .advice = Try again. If that does not help, restart Propusk.
+error-not-base32 = The key has a character that cannot be in it
+    .advice = A key has Latin letters A to Z and digits 2 to 7. Check that O and zero, I and one, B and eight are not mixed up.
+error-not-hex = The key has a character that cannot be in it
+    .advice = Such a key has digits 0 to 9 and letters A to F. Compare it once more.
+error-empty-secret = The key is empty
+    .advice = Reload the portal’s page with the QR code and try again.
+error-missing-secret = There is no key in this QR code
+    .advice = Reload the portal’s page with the QR code and try again.
+error-bad-digits = A code cannot have this many digits: { $detail }
+    .advice = A code has 1 to 10 digits. Check that this is a QR code for two-step sign-in.
+error-bad-period = A code cannot change this often: { $detail }
+    .advice = A code changes every 1–86400 seconds, usually every 30. Check where this key comes from.
+error-bad-counter = Wrong counter: { $detail }
+    .advice = A counter is a whole number from zero. Check where this key comes from.
+error-unknown-algorithm = Propusk does not know the algorithm { $detail }
+    .advice = A wrong algorithm would give wrong codes, so the account was not added. Look for another kind of code in the settings of the service.
+error-unknown-type = Propusk does not know this kind of code: { $detail }
+    .advice = Choose a code by time (TOTP) in the settings of the service.
+error-too-long = This text is too long for a key
+    .advice = Copy only the key, or the link that begins with otpauth.
+error-bad-yandex-secret = This does not look like a Yandex key
+    .advice = Open the page with the QR code on the Yandex site again and find it on screen.
+error-pin-missing = This account needs a PIN
+    .advice = Type the PIN that you made up on the site when you turned sign-in codes on.
+error-bad-pin = This PIN does not fit
+    .advice = A PIN has 4 to 16 digits. Check that you typed it without spaces.
+error-migration-damaged = The transfer QR code was not read completely
+    .advice = Show it larger on screen or take a new picture.
+error-migration-empty = The transfer QR code has no accounts in it
+    .advice = Choose the accounts to transfer in the old app and show the QR code again.
+error-empty-input = There is nothing here
+    .advice = Copy the key or the link from the portal and try again.
+
+### Errors: QR codes that are not for codes
+
+error-not-otp-wifi = This QR code is for a Wi-Fi network, not for codes
+    .advice = Open the portal’s page with the QR code for two-step sign-in and try again.
+error-not-otp-url = This QR code is a link to a site, not a key
+    .advice = Open the page where the portal turns two-step sign-in on: you need the QR code from there.
+error-not-otp-fido = This QR code is for a passkey, not for codes
+    .advice = Choose another way on the portal: an app with one-time codes.
+error-not-otp-steam-login = This QR code signs in to Steam, it is not a key
+    .advice = It works only in the phone and only once. Codes need a Steam Guard key.
+error-not-otp-microsoft-push = This QR code turns on Microsoft notifications, not codes
+    .advice = Choose “Use a different app” on the same page: a suitable QR code will appear.
+error-not-otp-duo-push = This QR code turns on Duo notifications, not codes
+    .advice = Ask your administrator for a key for one-time codes.
+error-not-otp-vcard = This QR code is a contact, not a key
+    .advice = Open the portal’s page with the QR code for two-step sign-in and try again.
+error-not-otp-text = This is plain text, not a key
+    .advice = You need a link that begins with otpauth, or a picture with a QR code. The key itself can be typed in.
+
+### Errors: pictures, clipboard, screen
+
+error-no-qr = No QR code found
+    .advice = Open the portal’s page so that the whole QR code is visible, and try again.
+error-unreadable-picture = The picture cannot be read: the file is damaged
+    .advice = Save it again or take a new screenshot.
+error-not-a-picture = This is not a picture
+    .advice = PNG, JPEG, WebP, BMP and GIF will do. You can also just show the QR code on screen.
+error-picture-too-large = The picture is too large
+    .advice = Cut out the part with the QR code or make it smaller.
+error-file-not-found = The file is not there
+    .advice = Check whether it was moved, and choose it again.
+error-file-unreadable = The file does not open
+    .advice = Check that you may read it, or copy it to another folder.
+error-clipboard-empty = There is no picture and no text on the clipboard
+    .advice = Copy the QR code as a picture, or copy the key, then try again.
+error-clipboard-unavailable = The clipboard does not answer
+    .advice = Try again. If that does not help, choose a picture or type the key in.
+error-screen-unavailable = The screenshot did not work
+    .advice = Copy the QR code as a picture and paste it, or choose a picture.
+error-screen-denied = The system did not allow the screenshot
+    .advice = Allow it in the system settings, or paste the QR code from the clipboard.
+error-screen-cancelled = The screenshot was cancelled
+    .advice = Press again and allow the screenshot when the system asks.
+
+### Errors: vault and keyring
+
+error-key-missing = The key to the vault is not in the keyring
+    .advice = Your accounts are safe, but without the key they do not open. If the keyring was changed or restored, bring the former one back and try again.
+error-key-wrong = The key in the keyring does not fit the vault
+    .advice = Your accounts are safe. If the vault came from another computer, bring its keyring back and try again.
+error-key-malformed = The keyring holds something else in place of the key
+    .advice = Your accounts are safe and nothing in the keyring was changed. Bring the former keyring back and try again.
+error-key-without-vault = The key is there, the vault is not
+    .advice = If the data folder was moved, put it back and try again. The key stays in the keyring.
+error-keyring-unavailable = The keyring of this computer does not answer
+    .advice = Sign in to the system again or start the keyring (GNOME Keyring, KWallet), then try again.
+error-keyring-no-collection = There is no keyring yet
+    .advice = Open “Passwords and Keys”, make a default keyring and try again.
+error-keyring-locked = The keyring is locked
+    .advice = Unlock it: usually with the password you sign in to the system with. Then try again.
+error-keyring-silent = The keyring gives no answer
+    .advice = Its password question may be open under other windows. Answer it and try again.
+error-keyring-failed = The keyring reported an error: { $detail }
+    .advice = Try again. If that does not help, sign in to the system again.
+error-keyring-changed-bytes = The keyring changed what was written to it
+    .advice = It cannot be relied on, so no vault was made. Try another keyring, for example GNOME Keyring.
+error-vault-damaged = The vault file is damaged
+    .advice = It was left as it is. If you have a copy of the data folder, bring it back and try again.
+error-vault-newer = The vault was made by a newer version of the program
+    .advice = Update Propusk. The file was not changed.
+error-vault-older = This vault is older than the one opened last time
+    .advice = The data folder may have been restored from an old copy. Check it and try again. The file was not changed.
+error-vault-exists = There is a vault here already
+    .advice = No new one was made, so that the former one is not lost. Restart Propusk.
+error-unsafe-folder = The data folder is not safe: { $detail }
+    .advice = The folder must be yours, a real folder and not a link, and closed to others. Mend it and try again.
+error-disk-full = The disk is full
+    .advice = Make some room and try again. What was saved before is intact.
+error-read-only = The data folder is read-only
+    .advice = Allow writing in it and try again. What was saved before is intact.
+error-no-permission = You have no rights to the data folder
+    .advice = Check that the folder is yours and try again.
+error-io-failed = The disk reported an error: { $detail }
+    .advice = Try again. What was saved before is intact.
+error-verify-failed = What was written is not what was meant
+    .advice = The former file is intact. Try again; if it happens again, check the disk.
+error-busy = Another program is using the vault
+    .advice = Close the other Propusk window or wait until the command ends, and try again.
+error-account-not-found = This account is no longer there
+    .advice = It may have been deleted in another window. The list is up to date.
+
+### Warnings
+
+warning-weak-secret = The key is shorter than standards advise. The service made it so; the codes will be right.
+warning-few-digits = The code has fewer than six digits: it is easier to guess.
+warning-unusual-period = Unusual period: most codes change every 30 seconds.
+warning-unusual-algorithm = Unusual algorithm. Check the first code on the portal.
+warning-pin-missing = This account needs a PIN.
+warning-counter-missing = The key had no counter, so it starts at zero.
+warning-migration-period = A transfer QR code does not keep the period, 30 seconds were taken. Check the first code on the portal.

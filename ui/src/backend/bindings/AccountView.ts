@@ -1,0 +1,1 @@
+export type AccountView = { id: string, issuer: string, name: string, type: "totp" | "hotp" | "steam" | "yandex" | "motp", code: string | null, next: string | null, from: number | null, until: number | null, period: number | null, digits: number, counter: number | null, confirmed: boolean, weak: boolean, tags: Array<string>, };

@@ -1,0 +1,1 @@
+export type AddedView = { accounts: Array<string>, };

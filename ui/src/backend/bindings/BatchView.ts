@@ -1,0 +1,1 @@
+export type BatchView = { index: number, size: number, };

@@ -1,0 +1,1 @@
+export type CopiedView = { validFrom: number | null, validUntil: number | null, clearsAt: number, };

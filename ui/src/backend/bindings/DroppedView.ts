@@ -1,0 +1,4 @@
+import type { AppError } from "./AppError";
+import type { ScanView } from "./ScanView";
+
+export type DroppedView = { scan?: ScanView, error?: AppError, };

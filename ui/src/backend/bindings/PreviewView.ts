@@ -1,0 +1,1 @@
+export type PreviewView = { index: number, issuer: string, name: string, type: "totp" | "hotp" | "steam" | "yandex" | "motp", algorithm: string, digits: number, period: number | null, counter: number | null, warnings: Array<string>, duplicateOf: string | null, pinNeeded: boolean, };
