@@ -1,0 +1,252 @@
+//! The clipboard: reads what a person copied, and holds a code while keeping it out of histories.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+
+use arboard::{Error, ImageData, Set};
+use zeroize::Zeroizing;
+
+use crate::error::ScanError;
+use crate::file_uri::path_of;
+use crate::picture::Picture;
+
+/// What the clipboard holds.
+pub enum Content {
+    /// A copied picture.
+    Picture(Picture),
+    /// Files copied in a file manager; they need not be pictures.
+    Files(Vec<PathBuf>),
+    /// Text, not empty. It may be an `otpauth` address: wiped when dropped.
+    Text(Zeroizing<String>),
+}
+
+impl std::fmt::Debug for Content {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Picture(picture) => f.debug_tuple("Picture").field(picture).finish(),
+            Self::Files(files) => f.debug_tuple("Files").field(files).finish(),
+            Self::Text(_) => f.write_str("Text(…)"),
+        }
+    }
+}
+
+/// The clipboard of the desktop. Keep one for the life of the program: on Linux what was put there is
+/// served from this process, and goes when the last instance is dropped.
+///
+/// Calls block, up to some seconds when the owner of the clipboard does not answer.
+#[derive(Default)]
+pub struct Clipboard {
+    /// Opened at the first use and again after a failure, so that a program without a clipboard
+    /// still starts.
+    system: Option<arboard::Clipboard>,
+    /// What [`Clipboard::put_code`] put there last.
+    ours: Option<Zeroizing<String>>,
+}
+
+impl std::fmt::Debug for Clipboard {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Clipboard")
+            .field("holds_ours", &self.ours.is_some())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Clipboard {
+    /// Touches nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// What a person copied: a picture, else files, else text. On macOS files first, because its file
+    /// manager adds the icon of the file as a picture.
+    ///
+    /// # Errors
+    /// `clipboard_empty` (also when there is only something of another kind), `clipboard_unavailable`;
+    /// `unreadable_picture` and `picture_too_large` when a picture is all there is.
+    pub fn content(&mut self) -> Result<Content, ScanError> {
+        let order: [Look; 3] = if cfg!(target_os = "macos") {
+            [files, picture, text]
+        } else {
+            [picture, files, text]
+        };
+        let mut refusal = ScanError::ClipboardEmpty;
+        for look in order {
+            match self.with(look) {
+                Ok(Some(content)) => return Ok(content),
+                Ok(None) => {}
+                Err(error @ ScanError::ClipboardUnavailable(_)) => return Err(error),
+                Err(error) => refusal = error,
+            }
+        }
+        Err(refusal)
+    }
+
+    /// Puts a code there, with the hints that ask clipboard managers not to keep it.
+    ///
+    /// # Errors
+    /// `clipboard_unavailable`.
+    pub fn put_code(&mut self, code: &str) -> Result<(), ScanError> {
+        self.with(|system| {
+            unhistoried(system.set())
+                .text(code)
+                .map_err(|e| unavailable(&e))
+        })?;
+        self.ours = Some(Zeroizing::new(code.to_owned()));
+        Ok(())
+    }
+
+    /// Empties the clipboard if what it holds is still the code put there last, whoever serves it by
+    /// now, and tells whether it did. Something copied since is left alone.
+    ///
+    /// # Errors
+    /// `clipboard_unavailable`; the code is then still known as ours, and the call may be repeated.
+    pub fn clear_if_ours(&mut self) -> Result<bool, ScanError> {
+        let Some(ours) = self.ours.clone() else {
+            return Ok(false);
+        };
+        let cleared = self.with(|system| match system.get().text().map(Zeroizing::new) {
+            Ok(text) if text == ours => system.clear().map(|()| true).map_err(|e| unavailable(&e)),
+            Ok(_) | Err(Error::ContentNotAvailable | Error::ConversionFailure) => Ok(false),
+            Err(error) => Err(unavailable(&error)),
+        })?;
+        self.ours = None;
+        Ok(cleared)
+    }
+
+    /// Runs a call on the open clipboard; after a failure the next call opens it anew.
+    fn with<T>(
+        &mut self,
+        call: impl FnOnce(&mut arboard::Clipboard) -> Result<T, ScanError>,
+    ) -> Result<T, ScanError> {
+        let system = match self.system.take() {
+            Some(system) => system,
+            None => arboard::Clipboard::new().map_err(|e| unavailable(&e))?,
+        };
+        let system = self.system.insert(system);
+        let outcome = call(system);
+        if matches!(outcome, Err(ScanError::ClipboardUnavailable(_))) {
+            self.system = None;
+        }
+        outcome
+    }
+}
+
+/// Looks for one kind of content; nothing if there is none of it.
+type Look = fn(&mut arboard::Clipboard) -> Result<Option<Content>, ScanError>;
+
+fn picture(system: &mut arboard::Clipboard) -> Result<Option<Content>, ScanError> {
+    // A picture is decoded in there: hostile bytes must not end the program.
+    let got = catch_unwind(AssertUnwindSafe(|| system.get().image()))
+        .map_err(|_| ScanError::UnreadablePicture)?;
+    let ImageData {
+        width,
+        height,
+        bytes,
+    } = match got {
+        Ok(image) => image,
+        Err(Error::ContentNotAvailable) => return Ok(None),
+        Err(Error::ConversionFailure) => return Err(ScanError::UnreadablePicture),
+        Err(error) => return Err(unavailable(&error)),
+    };
+    let bytes = Zeroizing::new(bytes.into_owned());
+    let side = |length| u32::try_from(length).unwrap_or(u32::MAX);
+    Picture::from_rgba(side(width), side(height), &bytes)
+        .map(|picture| Some(Content::Picture(picture)))
+}
+
+fn files(system: &mut arboard::Clipboard) -> Result<Option<Content>, ScanError> {
+    match system.get().file_list() {
+        Ok(files) if files.is_empty() => Ok(None),
+        Ok(files) => Ok(Some(Content::Files(files))),
+        Err(Error::ContentNotAvailable | Error::ConversionFailure) => Ok(None),
+        Err(error) => Err(unavailable(&error)),
+    }
+}
+
+fn text(system: &mut arboard::Clipboard) -> Result<Option<Content>, ScanError> {
+    let text = match system.get().text() {
+        Ok(text) => Zeroizing::new(text),
+        Err(Error::ContentNotAvailable | Error::ConversionFailure) => return Ok(None),
+        Err(error) => return Err(unavailable(&error)),
+    };
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(
+        files_in_text(&text).map_or(Content::Text(text), Content::Files),
+    ))
+}
+
+/// The files that a file manager wrote down as text: `file:` addresses, one a line, perhaps below the
+/// headings that GNOME and Xfce add. Nothing if there is any other line.
+fn files_in_text(text: &str) -> Option<Vec<PathBuf>> {
+    let headings = ["x-special/nautilus-clipboard", "copy", "cut"];
+    let files: Option<Vec<PathBuf>> = (text.lines())
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !headings.contains(line))
+        .map(path_of)
+        .collect();
+    files.filter(|files| !files.is_empty())
+}
+
+fn unavailable(error: &Error) -> ScanError {
+    ScanError::ClipboardUnavailable(error.to_string())
+}
+
+/// Linux: KDE's hint, which the managers of the other desktops honour too. Windows: no monitors at all,
+/// so neither history nor cloud. macOS: the convention of nspasteboard.org.
+fn unhistoried(set: Set<'_>) -> Set<'_> {
+    #[cfg(target_os = "linux")]
+    let set = arboard::SetExtLinux::exclude_from_history(set);
+    #[cfg(windows)]
+    let set = arboard::SetExtWindows::exclude_from_monitoring(set);
+    #[cfg(target_os = "macos")]
+    let set = arboard::SetExtApple::exclude_from_history(set);
+    set
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_shows_no_text() {
+        let content = Content::Text(Zeroizing::new("CANARY".to_owned()));
+        assert_eq!(format!("{content:?}"), "Text(…)");
+        let clipboard = Clipboard {
+            system: None,
+            ours: Some(Zeroizing::new("123456".to_owned())),
+        };
+        assert!(!format!("{clipboard:?}").contains("123456"));
+    }
+
+    #[test]
+    fn file_addresses_are_files_and_anything_else_is_text() {
+        let files = |paths: &[&str]| Some(paths.iter().map(PathBuf::from).collect::<Vec<_>>());
+        for (text, expected) in [
+            ("file:///tmp/a.png", files(&["/tmp/a.png"])),
+            (
+                "file:///tmp/a.png\r\nfile:///tmp/b%20c.png\r\n",
+                files(&["/tmp/a.png", "/tmp/b c.png"]),
+            ),
+            (
+                "x-special/nautilus-clipboard\ncopy\nfile:///tmp/a.png\n",
+                files(&["/tmp/a.png"]),
+            ),
+            ("look at file:///tmp/a.png", None),
+            ("file:///tmp/a.png\notpauth://totp/a?secret=AA", None),
+            ("copy", None),
+            ("", None),
+        ] {
+            assert_eq!(files_in_text(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_ours_before_a_code_was_put() {
+        assert!(
+            !Clipboard::new().clear_if_ours().unwrap(),
+            "and no clipboard was needed to tell"
+        );
+    }
+}
