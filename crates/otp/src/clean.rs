@@ -1,0 +1,89 @@
+//! Issuer and name as they are kept.
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// Trims, drops control characters and bidirectional overrides, and brings to NFC. Never cuts.
+pub(crate) fn clean(text: &str) -> String {
+    let trimmed = text.trim_matches(is_edge);
+    if trimmed.is_ascii() && !trimmed.bytes().any(|b| b.is_ascii_control()) {
+        return trimmed.to_owned();
+    }
+    let kept = trimmed.chars().filter(|c| !is_unwanted(*c));
+    let text: String = match is_nfc_quick(kept.clone()) {
+        IsNormalized::Yes => kept.collect(),
+        IsNormalized::No | IsNormalized::Maybe => kept.nfc().collect(),
+    };
+    text
+}
+
+/// The name without what only repeats the issuer: a leading `:`, or `issuer:` in front.
+pub(crate) fn without_issuer<'a>(issuer: &str, name: &'a str) -> &'a str {
+    if issuer.is_empty() {
+        return name;
+    }
+    let mut name = name;
+    // To the end, so that a second reading finds nothing more to cut.
+    while let Some(rest) = name.strip_prefix(issuer).unwrap_or(name).strip_prefix(':') {
+        name = rest.trim_start_matches(is_edge);
+    }
+    name
+}
+
+/// The start of a text for an error message, without controls.
+pub(crate) fn excerpt(text: &str) -> String {
+    let mut shown: String = text
+        .trim()
+        .chars()
+        .filter(|c| !is_unwanted(*c))
+        .take(40)
+        .collect();
+    if text.trim().chars().nth(40).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+fn is_edge(c: char) -> bool {
+    c.is_whitespace() || is_unwanted(c)
+}
+
+/// Controls (C0, C1), embedding and override marks that could show a name backwards, a BOM.
+fn is_unwanted(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_trimmed_and_kept_whole() {
+        assert_eq!(
+            clean("  Air  Canada \n"),
+            "Air  Canada",
+            "inner spaces stay"
+        );
+        assert_eq!(clean("a\0b\u{85}c\u{202e}d\u{2066}e\u{feff}"), "abcde");
+        assert_eq!(clean("\u{a0}\u{202e} x \u{202c}"), "x");
+        assert_eq!(clean("и\u{306}"), "й", "NFC");
+        let long = "я".repeat(3000);
+        assert_eq!(clean(&long), long, "a long name is not cut");
+    }
+
+    #[test]
+    fn the_issuer_is_not_repeated_in_the_name() {
+        for (issuer, name, expected) in [
+            ("A", "A:x", "x"),
+            ("A", "A: x", "x"),
+            ("A", ":x", "x"),
+            ("A", "A:A:x", "x"),
+            ("A", "A", "A"),
+            ("A", "AB:x", "AB:x"),
+            ("A", "a:x", "a:x"),
+            ("", ":x", ":x"),
+            ("", "A:x", "A:x"),
+        ] {
+            assert_eq!(without_issuer(issuer, name), expected, "{issuer} {name}");
+        }
+    }
+}
