@@ -1,0 +1,257 @@
+//! An account as it is kept in the vault.
+
+use std::fmt;
+
+use otp::{Counter, Entry, Kind, Pin, Token};
+use serde_json::{Map, Value};
+use zeroize::Zeroizing;
+
+use crate::error::VaultError;
+use crate::id::new_uuid;
+
+/// Unix time in whole seconds.
+pub type Timestamp = u64;
+
+/// The id of an account: a UUID, made when the account is added, never changed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AccountId(String);
+
+impl AccountId {
+    pub(crate) fn new() -> Self {
+        Self(new_uuid())
+    }
+
+    /// The text of the id.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for AccountId {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl From<&str> for AccountId {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl fmt::Display for AccountId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// One account. `Debug` prints the id and the kind only: names are private as well.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Account {
+    /// Its id.
+    pub id: AccountId,
+    /// Who asks for the code; may be empty.
+    pub issuer: String,
+    /// Whose account it is there; may be empty.
+    pub name: String,
+    /// The secret and the way to make codes of it.
+    pub token: Token,
+    /// Groups, in the person's order.
+    pub tags: Vec<String>,
+    /// Free text of the person.
+    pub note: String,
+    /// The name of a picture, if one was chosen.
+    pub icon: Option<String>,
+    /// One-time recovery codes of the portal that the person keeps here.
+    pub recovery_codes: Vec<Zeroizing<String>>,
+    /// Shown first.
+    pub favourite: bool,
+    /// The place in the list; lower comes first.
+    pub order: i64,
+    /// The portal has accepted a code of this account.
+    pub confirmed: bool,
+    /// How often a code was copied.
+    pub use_count: u64,
+    /// When a code was last copied.
+    pub last_used: Option<Timestamp>,
+    /// When the account was added.
+    pub created_at: Timestamp,
+    /// When it was last changed.
+    pub updated_at: Timestamp,
+    /// Fields of a later version, kept as they are.
+    pub(crate) other: Map<String, Value>,
+}
+
+impl fmt::Debug for Account {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Account")
+            .field("id", &self.id)
+            .field("kind", &self.token.kind.name())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Account {
+    pub(crate) fn of_entry(entry: Entry, order: i64, now: Timestamp) -> Self {
+        Self {
+            id: AccountId::new(),
+            issuer: entry.issuer,
+            name: entry.name,
+            token: entry.token,
+            tags: Vec::new(),
+            note: String::new(),
+            icon: None,
+            recovery_codes: Vec::new(),
+            favourite: false,
+            order,
+            confirmed: false,
+            use_count: 0,
+            last_used: None,
+            created_at: now,
+            updated_at: now,
+            other: Map::new(),
+        }
+    }
+
+    /// Whether both make the same codes for ever: same secret, same kind, same parameters. The
+    /// counter and the PIN do not count, they differ between two copies of one account.
+    #[must_use]
+    pub fn is_same_token(&self, other: &Token) -> bool {
+        self.token.secret == other.secret
+            && match (&self.token.kind, &other.kind) {
+                (
+                    Kind::Totp {
+                        algorithm: a,
+                        digits: d,
+                        period: p,
+                    },
+                    Kind::Totp {
+                        algorithm,
+                        digits,
+                        period,
+                    },
+                ) => a == algorithm && d == digits && p == period,
+                (
+                    Kind::Hotp {
+                        algorithm: a,
+                        digits: d,
+                        ..
+                    },
+                    Kind::Hotp {
+                        algorithm, digits, ..
+                    },
+                ) => a == algorithm && d == digits,
+                (Kind::Steam, Kind::Steam)
+                | (Kind::Yandex { .. }, Kind::Yandex { .. })
+                | (Kind::Motp { .. }, Kind::Motp { .. }) => true,
+                (
+                    Kind::Totp { .. }
+                    | Kind::Hotp { .. }
+                    | Kind::Steam
+                    | Kind::Yandex { .. }
+                    | Kind::Motp { .. },
+                    _,
+                ) => false,
+            }
+    }
+
+    /// Takes the counter to use now and moves on to the next one.
+    pub(crate) fn advance(&mut self) -> Result<Counter, VaultError> {
+        let Kind::Hotp { counter, .. } = &mut self.token.kind else {
+            return Err(VaultError::BadCounter);
+        };
+        let now = *counter;
+        *counter = now.next().ok_or(VaultError::BadCounter)?;
+        Ok(now)
+    }
+}
+
+/// A change of some fields of an account; what is `None` stays.
+#[derive(Clone, Default)]
+pub struct Edit {
+    /// See [`Account::issuer`].
+    pub issuer: Option<String>,
+    /// See [`Account::name`].
+    pub name: Option<String>,
+    /// See [`Account::confirmed`].
+    pub confirmed: Option<bool>,
+    /// See [`Account::favourite`].
+    pub favourite: Option<bool>,
+    /// See [`Account::tags`].
+    pub tags: Option<Vec<String>>,
+    /// See [`Account::note`].
+    pub note: Option<String>,
+    /// See [`Account::order`].
+    pub order: Option<i64>,
+    /// The PIN of a Yandex or mOTP account; other kinds ignore it.
+    pub pin: Option<Pin>,
+}
+
+impl fmt::Debug for Edit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Edit").finish_non_exhaustive()
+    }
+}
+
+impl Edit {
+    pub(crate) fn apply(&self, account: &mut Account) {
+        if self.issuer.is_some() || self.name.is_some() {
+            let issuer = self.issuer.as_deref().unwrap_or(&account.issuer);
+            let name = self.name.as_deref().unwrap_or(&account.name);
+            let cleaned = Entry::new(issuer, name, account.token.clone());
+            account.issuer = cleaned.issuer;
+            account.name = cleaned.name;
+        }
+        if let Some(confirmed) = self.confirmed {
+            account.confirmed = confirmed;
+        }
+        if let Some(favourite) = self.favourite {
+            account.favourite = favourite;
+        }
+        if let Some(tags) = &self.tags {
+            account.tags.clone_from(tags);
+        }
+        if let Some(note) = &self.note {
+            account.note.clone_from(note);
+        }
+        if let Some(order) = self.order {
+            account.order = order;
+        }
+        if let Some(pin) = &self.pin {
+            // A PIN that does not fit a Yandex token is refused before it gets here.
+            let _ = account.token.set_pin(pin.clone());
+        }
+    }
+}
+
+/// An account in the trash.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Trashed {
+    /// The account as it was.
+    pub account: Account,
+    /// When it was removed.
+    pub deleted_at: Timestamp,
+    /// On how many days, seen one by one, it has lain here since.
+    pub(crate) days_seen: u32,
+}
+
+/// An account in the file that this version cannot read. It is kept byte for byte.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Unreadable {
+    /// Its id, as far as that can be read.
+    pub id: Option<String>,
+    pub(crate) in_trash: bool,
+    pub(crate) raw: Zeroizing<String>,
+}
+
+impl fmt::Debug for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Unreadable")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,268 @@
+//! `settings.json`: nothing secret, and nothing in it may ever block the codes.
+
+use serde_json::{Map, Value, json};
+
+use crate::error::VaultError;
+use crate::folder::{DataDir, Folder, SETTINGS};
+use crate::save::replace_file;
+
+/// The language that the person chose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    /// Russian.
+    Ru,
+    /// English.
+    En,
+}
+
+/// The look that the person chose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Theme {
+    /// As the system.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// The settings of this computer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// The language, or as the system.
+    pub language: Option<Language>,
+    /// The look.
+    pub theme: Theme,
+    /// After how many seconds a copied code leaves the clipboard; 30 unless changed.
+    pub clear_clipboard_seconds: u16,
+    /// The vault that was last written from this folder, by its id and generation.
+    last_seen: Option<LastSeen>,
+    /// Fields of a later version, kept as they are.
+    other: Map<String, Value>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct LastSeen {
+    pub(crate) vault_id: String,
+    pub(crate) generation: u64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            language: None,
+            theme: Theme::System,
+            clear_clipboard_seconds: 30,
+            last_seen: None,
+            other: Map::new(),
+        }
+    }
+}
+
+impl Language {
+    /// `ru` or `en`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Ru => "ru",
+            Self::En => "en",
+        }
+    }
+
+    /// The language of a code; none for any other text.
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<Self> {
+        [Self::Ru, Self::En]
+            .into_iter()
+            .find(|language| language.code() == code)
+    }
+}
+
+impl Theme {
+    /// `system`, `light` or `dark`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The look of a code; none for any other text.
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<Self> {
+        [Self::System, Self::Light, Self::Dark]
+            .into_iter()
+            .find(|theme| theme.code() == code)
+    }
+}
+
+impl Settings {
+    /// Reads the settings. What is missing, damaged or unreadable is its default.
+    #[must_use]
+    pub fn load(dir: &DataDir) -> Self {
+        dir.folder()
+            .map_or_else(|_| Self::default(), |folder| Self::load_from(&folder))
+    }
+
+    /// Writes the settings.
+    ///
+    /// # Errors
+    /// Why the file could not be written; the old one is then intact.
+    pub fn save(&self, dir: &DataDir) -> Result<(), VaultError> {
+        let folder = dir.folder()?;
+        let _lock = dir.lock(&folder)?;
+        let mut settings = self.clone();
+        // The vault notes there what it writes; a copy of the settings must not set that back.
+        settings.last_seen = Self::load_from(&folder).last_seen;
+        settings.write(&folder, true)
+    }
+
+    pub(crate) fn last_seen_generation(&self, vault_id: &str) -> Option<u64> {
+        self.last_seen
+            .as_ref()
+            .filter(|seen| seen.vault_id == vault_id)
+            .map(|seen| seen.generation)
+    }
+
+    /// Notes what is in the vault now. The caller holds the lock.
+    pub(crate) fn note_seen(folder: &Folder, seen: Option<LastSeen>) -> Result<(), VaultError> {
+        let mut settings = Self::load_from(folder);
+        settings.last_seen = seen;
+        settings.write(folder, false)
+    }
+
+    pub(crate) fn load_from(folder: &Folder) -> Self {
+        let fields = folder
+            .read(SETTINGS)
+            .ok()
+            .flatten()
+            .and_then(|bytes| serde_json::from_slice::<Map<String, Value>>(&bytes).ok());
+        fields.map_or_else(Self::default, Self::of_fields)
+    }
+
+    /// Each field for itself: one bad value costs that value only.
+    fn of_fields(mut fields: Map<String, Value>) -> Self {
+        let mut text = |name: &str| fields.remove(name)?.as_str().map(str::to_owned);
+        let usual = Self::default();
+        let language = text("language").as_deref().and_then(Language::of_code);
+        let theme = text("theme")
+            .as_deref()
+            .and_then(Theme::of_code)
+            .unwrap_or_default();
+        let clear_clipboard_seconds = fields
+            .remove("clear_clipboard_seconds")
+            .and_then(|value| u16::try_from(value.as_u64()?).ok())
+            .unwrap_or(usual.clear_clipboard_seconds);
+        let last_seen = fields.remove("last_seen").and_then(|value| {
+            Some(LastSeen {
+                vault_id: value.get("vault_id")?.as_str()?.to_owned(),
+                generation: value.get("generation")?.as_u64()?,
+            })
+        });
+        Self {
+            language,
+            theme,
+            clear_clipboard_seconds,
+            last_seen,
+            other: fields,
+        }
+    }
+
+    fn write(&self, folder: &Folder, durable: bool) -> Result<(), VaultError> {
+        let mut fields = self.other.clone();
+        if let Some(language) = self.language {
+            fields.insert("language".into(), language.code().into());
+        }
+        fields.insert("theme".into(), self.theme.code().into());
+        fields.insert(
+            "clear_clipboard_seconds".into(),
+            self.clear_clipboard_seconds.into(),
+        );
+        if let Some(seen) = &self.last_seen {
+            let seen = json!({ "vault_id": seen.vault_id, "generation": seen.generation });
+            fields.insert("last_seen".into(), seen);
+        }
+        let mut text = serde_json::to_vec_pretty(&fields)
+            .map_err(|error| VaultError::Io(error.to_string()))?;
+        text.push(b'\n');
+        replace_file(folder, SETTINGS, &text, durable)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dir() -> (tempfile::TempDir, DataDir) {
+        let temp = tempfile::tempdir().unwrap();
+        let dir = DataDir::open(temp.path().join("data")).unwrap();
+        (temp, dir)
+    }
+
+    fn write(dir: &DataDir, text: &[u8]) {
+        std::fs::write(dir.path().join(SETTINGS), text).unwrap();
+    }
+
+    #[test]
+    fn what_was_saved_is_loaded() {
+        let (_temp, dir) = dir();
+        assert_eq!(Settings::load(&dir), Settings::default());
+        let settings = Settings {
+            language: Some(Language::Ru),
+            theme: Theme::Dark,
+            clear_clipboard_seconds: 10,
+            ..Settings::default()
+        };
+        settings.save(&dir).unwrap();
+        assert_eq!(Settings::load(&dir), settings);
+    }
+
+    #[test]
+    fn a_damaged_file_gives_the_defaults() {
+        let (_temp, dir) = dir();
+        for bad in [&b""[..], b"{", b"[]", b"\xff\xff", b"null", b"{\"theme\":"] {
+            write(&dir, bad);
+            assert_eq!(Settings::load(&dir), Settings::default(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn one_bad_value_costs_that_value_only() {
+        let (_temp, dir) = dir();
+        write(
+            &dir,
+            br#"{"language":"xx","theme":"dark","clear_clipboard_seconds":-5}"#,
+        );
+        let settings = Settings::load(&dir);
+        assert_eq!((settings.language, settings.theme), (None, Theme::Dark));
+        assert_eq!(settings.clear_clipboard_seconds, 30);
+    }
+
+    #[test]
+    fn fields_of_a_later_version_survive() {
+        let (_temp, dir) = dir();
+        write(&dir, br#"{"theme":"light","later":{"deep":[1,2]}}"#);
+        Settings::load(&dir).save(&dir).unwrap();
+        let text = std::fs::read_to_string(dir.path().join(SETTINGS)).unwrap();
+        let value: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(value["later"], json!({"deep": [1, 2]}));
+    }
+
+    #[test]
+    fn saving_does_not_set_back_what_the_vault_noted() {
+        let (_temp, dir) = dir();
+        let old_copy = Settings::load(&dir);
+        let folder = dir.folder().unwrap();
+        let seen = LastSeen {
+            vault_id: "v".into(),
+            generation: 7,
+        };
+        Settings::note_seen(&folder, Some(seen)).unwrap();
+        old_copy.save(&dir).unwrap();
+        assert_eq!(Settings::load(&dir).last_seen_generation("v"), Some(7));
+        assert_eq!(Settings::load(&dir).last_seen_generation("w"), None);
+    }
+}
