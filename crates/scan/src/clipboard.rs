@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use arboard::{Error, ImageData, Set};
 use zeroize::Zeroizing;
@@ -33,7 +34,9 @@ impl std::fmt::Debug for Content {
 /// The clipboard of the desktop. Keep one for the life of the program: on Linux what was put there is
 /// served from this process, and goes when the last instance is dropped.
 ///
-/// Calls block, up to some seconds when the owner of the clipboard does not answer.
+/// Calls block: while another program owns the clipboard and hangs, reading takes four seconds, and
+/// [`Clipboard::clear_if_ours`] up to half a minute. Call them off the UI thread, and at exit with a
+/// deadline.
 #[derive(Default)]
 pub struct Clipboard {
     /// Opened at the first use and again after a failure, so that a program without a clipboard
@@ -69,16 +72,30 @@ impl Clipboard {
         } else {
             [picture, files, text]
         };
-        let mut refusal = ScanError::ClipboardEmpty;
+        let (mut empty, mut damaged, mut failed) = (None, None, None);
         for look in order {
-            match self.with(look) {
+            let asked = Instant::now();
+            match look(self.open()?) {
                 Ok(Some(content)) => return Ok(content),
-                Ok(None) => {}
-                Err(error @ ScanError::ClipboardUnavailable(_)) => return Err(error),
-                Err(error) => refusal = error,
+                Ok(None) => empty = Some(ScanError::ClipboardEmpty),
+                // Some owners (xclip) answer the question for one kind with another: go on.
+                Err(error @ ScanError::ClipboardUnavailable(_)) => failed = Some(error),
+                // Answered, and perhaps slow to decode.
+                Err(error) => {
+                    damaged = Some(error);
+                    continue;
+                }
+            }
+            if asked.elapsed() > PATIENCE {
+                // Each further question would hang as long.
+                let silent = "the program that owns the clipboard does not answer";
+                return Err(ScanError::ClipboardUnavailable(silent.to_owned()));
             }
         }
-        Err(refusal)
+        Err(damaged
+            .or(empty)
+            .or(failed)
+            .unwrap_or(ScanError::ClipboardEmpty))
     }
 
     /// Puts a code there, with the hints that ask clipboard managers not to keep it.
@@ -86,11 +103,11 @@ impl Clipboard {
     /// # Errors
     /// `clipboard_unavailable`.
     pub fn put_code(&mut self, code: &str) -> Result<(), ScanError> {
-        self.with(|system| {
-            unhistoried(system.set())
-                .text(code)
-                .map_err(|e| unavailable(&e))
-        })?;
+        if let Err(error) = unhistoried(self.open()?.set()).text(code) {
+            // The connection may be gone for good: the next call opens another.
+            self.system = None;
+            return Err(unavailable(&error));
+        }
         self.ours = Some(Zeroizing::new(code.to_owned()));
         Ok(())
     }
@@ -104,32 +121,39 @@ impl Clipboard {
         let Some(ours) = self.ours.clone() else {
             return Ok(false);
         };
-        let cleared = self.with(|system| match system.get().text().map(Zeroizing::new) {
-            Ok(text) if text == ours => system.clear().map(|()| true).map_err(|e| unavailable(&e)),
+        let system = self.open()?;
+        let cleared = match system.get().text().map(Zeroizing::new) {
+            Ok(text) if text == ours => system.clear().map(|()| true),
             Ok(_) | Err(Error::ContentNotAvailable | Error::ConversionFailure) => Ok(false),
-            Err(error) => Err(unavailable(&error)),
-        })?;
+            // What answers a question for text with a picture or files (xclip) is not ours either.
+            Err(_)
+                if matches!(
+                    picture(system),
+                    Ok(Some(_)) | Err(ScanError::PictureTooLarge(_))
+                ) =>
+            {
+                Ok(false)
+            }
+            Err(_) if matches!(files(system), Ok(Some(_))) => Ok(false),
+            Err(error) => Err(error),
+        };
+        let cleared = cleared.map_err(|e| unavailable(&e))?;
         self.ours = None;
         Ok(cleared)
     }
 
-    /// Runs a call on the open clipboard; after a failure the next call opens it anew.
-    fn with<T>(
-        &mut self,
-        call: impl FnOnce(&mut arboard::Clipboard) -> Result<T, ScanError>,
-    ) -> Result<T, ScanError> {
+    fn open(&mut self) -> Result<&mut arboard::Clipboard, ScanError> {
         let system = match self.system.take() {
             Some(system) => system,
             None => arboard::Clipboard::new().map_err(|e| unavailable(&e))?,
         };
-        let system = self.system.insert(system);
-        let outcome = call(system);
-        if matches!(outcome, Err(ScanError::ClipboardUnavailable(_))) {
-            self.system = None;
-        }
-        outcome
+        Ok(self.system.insert(system))
     }
 }
+
+/// When a question took longer than this, in vain, its owner is taken to be hanging (arboard gives up
+/// after four seconds).
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Looks for one kind of content; nothing if there is none of it.
 type Look = fn(&mut arboard::Clipboard) -> Result<Option<Content>, ScanError>;

@@ -26,10 +26,14 @@ const DEADLINE: Duration = Duration::from_secs(60);
 /// `screen_unavailable` without a portal, when it fails or does not answer in time; `screen_denied`,
 /// `screen_cancelled`.
 pub(super) fn capture(application: Option<&str>) -> Result<Capture, ScanError> {
-    capture_within(DEADLINE, application)
+    capture_on(Connection::session(), DEADLINE, application)
 }
 
-fn capture_within(deadline: Duration, application: Option<&str>) -> Result<Capture, ScanError> {
+fn capture_on(
+    bus: impl Future<Output = Result<Connection, ashpd::zbus::Error>>,
+    deadline: Duration,
+    application: Option<&str>,
+) -> Result<Capture, ScanError> {
     let late = async {
         Timer::after(deadline).await;
         Err(ScanError::ScreenUnavailable(format!(
@@ -37,7 +41,7 @@ fn capture_within(deadline: Duration, application: Option<&str>) -> Result<Captu
             deadline.as_secs()
         )))
     };
-    let address = async_io::block_on(future::or(ask(application), late))?;
+    let address = async_io::block_on(future::or(ask(bus, application), late))?;
     let Some(path) = path_of(&address) else {
         return Err(ScanError::ScreenUnavailable(
             "the picture is not a local file".to_owned(),
@@ -47,12 +51,13 @@ fn capture_within(deadline: Duration, application: Option<&str>) -> Result<Captu
 }
 
 /// Asks for the picture and waits for the answer: the address of a file.
-async fn ask(application: Option<&str>) -> Result<String, ScanError> {
+async fn ask(
+    bus: impl Future<Output = Result<Connection, ashpd::zbus::Error>>,
+    application: Option<&str>,
+) -> Result<String, ScanError> {
     // A connection of our own: when the deadline drops it, the portal takes its question back, and no
     // late answer leaves a file that nobody deletes.
-    let connection = Connection::session()
-        .await
-        .map_err(|error| reason(error.into()))?;
+    let connection = bus.await.map_err(|error| reason(error.into()))?;
     if let Some(application) = application.and_then(|id| AppID::try_from(id).ok()) {
         // Unknown to portals before 1.20, refused in a sandbox: the picture may come all the same.
         let _ = ashpd::register_host_app_with_connection(connection.clone(), application).await;
@@ -106,3 +111,6 @@ fn reason(error: Error) -> ScanError {
         other => ScanError::ScreenUnavailable(other.to_string()),
     }
 }
+
+#[cfg(test)]
+mod tests;
