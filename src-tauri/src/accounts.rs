@@ -1,0 +1,203 @@
+//! Accounts as the page shows them, and the changes it may ask for.
+
+use std::{collections::HashMap, time::Duration};
+
+use session::{Moment, Shown};
+use vault::{Account, AccountId, Edit, Vault};
+
+use crate::{
+    app::{Core, lock, now},
+    wire::{AccountView, AccountsView, AppError, CopiedView, WhichCode},
+};
+
+/// HOTP codes on the screen, until the window closes.
+pub type Pressed = HashMap<AccountId, session::Pressed>;
+
+impl Core {
+    /// Every account at this moment. Empty before there is a vault.
+    ///
+    /// # Errors
+    /// Why the vault is shut.
+    pub fn accounts(&self) -> Result<AccountsView, AppError> {
+        let now = now();
+        if !self.has_vault() {
+            return Ok(AccountsView {
+                now: seconds(now),
+                accounts: Vec::new(),
+                unsaved: None,
+            });
+        }
+        let pressed = lock(&self.pressed);
+        self.with_vault(|vault| {
+            // What another program changed is taken over; if it cannot be read now, ours stays.
+            let _ = vault.refresh(now.seconds());
+            let accounts = vault
+                .accounts()
+                .iter()
+                .map(|account| view(account, &pressed, now))
+                .collect();
+            let unsaved = vault.unsaved().map(AppError::from);
+            Ok(AccountsView {
+                now: seconds(now),
+                accounts,
+                unsaved,
+            })
+        })
+    }
+
+    /// Puts the code of an account on the clipboard until it is due to be cleared.
+    ///
+    /// # Errors
+    /// No such account, no code to copy, no clipboard.
+    pub fn copy(&self, account: &str, which: WhichCode) -> Result<CopiedView, AppError> {
+        let now = now();
+        let keep = Duration::from_secs(lock(&self.settings).clear_clipboard_seconds.into());
+        let id = AccountId::from(account);
+        let which = match which {
+            WhichCode::Current => session::Which::Current,
+            WhichCode::Next => session::Which::Next,
+        };
+        let pressed = lock(&self.pressed).get(&id).cloned();
+        let copied = self.with_vault(|vault| {
+            let account = find(vault, &id)?;
+            match pressed {
+                Some(pressed) => Ok(session::copy_pressed(&pressed, now, keep)),
+                None => session::copy(&account.token, which, now, keep)?
+                    .ok_or_else(|| AppError::new("nothing_to_copy")),
+            }
+        })?;
+        lock(&self.clipboard).hold(&copied.code, now, copied.clear_at)?;
+        Ok(CopiedView {
+            valid_from: copied.valid.map(|(from, _)| from.seconds()),
+            valid_until: copied.valid.map(|(_, until)| until.seconds()),
+            clears_at: seconds(copied.clear_at),
+        })
+    }
+
+    /// Uses up the next counter of an HOTP account and shows its code.
+    ///
+    /// # Errors
+    /// When the counter could not be saved: then no code is shown.
+    pub fn next_code(&self, account: &str) -> Result<AccountView, AppError> {
+        let now = now();
+        let id = AccountId::from(account);
+        self.with_vault(|vault| {
+            let pressed = session::press(vault, &id, now.seconds())?;
+            let mut all = lock(&self.pressed);
+            all.insert(id.clone(), pressed);
+            Ok(view(find(vault, &id)?, &all, now))
+        })
+    }
+
+    /// Renames an account.
+    ///
+    /// # Errors
+    /// No such account.
+    pub fn rename(&self, account: &str, issuer: String, name: String) -> Result<(), AppError> {
+        let edit = Edit {
+            issuer: Some(issuer),
+            name: Some(name),
+            ..Edit::default()
+        };
+        self.change(|vault| vault.edit(&account.into(), edit, now().seconds()))
+    }
+
+    /// Remembers whether the portal accepted a code.
+    ///
+    /// # Errors
+    /// No such account.
+    pub fn confirm(&self, account: &str, confirmed: bool) -> Result<(), AppError> {
+        let edit = Edit {
+            confirmed: Some(confirmed),
+            ..Edit::default()
+        };
+        self.change(|vault| vault.edit(&account.into(), edit, now().seconds()))
+    }
+
+    /// Moves an account to the trash.
+    ///
+    /// # Errors
+    /// No such account.
+    pub fn remove(&self, account: &str) -> Result<(), AppError> {
+        self.change(|vault| vault.remove(&account.into(), now().seconds()))
+    }
+
+    /// Takes an account out of the trash.
+    ///
+    /// # Errors
+    /// No such account in the trash.
+    pub fn restore(&self, account: &str) -> Result<(), AppError> {
+        self.change(|vault| vault.restore(&account.into(), now().seconds()))
+    }
+
+    /// Writes changes that could not be saved before.
+    ///
+    /// # Errors
+    /// Why they still cannot.
+    pub fn retry_save(&self) -> Result<(), AppError> {
+        self.with_vault(|vault| Ok(vault.retry_save(now().seconds())?))
+    }
+
+    /// A change that could not be saved is kept in memory and told by `accounts` as `unsaved`, with
+    /// a retry; to the page the change itself is done.
+    fn change<T>(
+        &self,
+        change: impl FnOnce(&mut Vault) -> Result<T, vault::VaultError>,
+    ) -> Result<(), AppError> {
+        self.with_vault(|vault| match change(vault) {
+            Ok(_) => Ok(()),
+            Err(_) if vault.unsaved().is_some() => Ok(()),
+            Err(error) => Err(error.into()),
+        })
+    }
+}
+
+fn find<'a>(vault: &'a Vault, id: &AccountId) -> Result<&'a Account, AppError> {
+    vault
+        .account(id)
+        .ok_or_else(|| AppError::new("account_not_found"))
+}
+
+fn view(account: &Account, pressed: &Pressed, now: Moment) -> AccountView {
+    let kind = &account.token.kind;
+    let mut view = AccountView {
+        id: account.id.to_string(),
+        issuer: account.issuer.clone(),
+        name: account.name.clone(),
+        kind: kind.name().to_owned(),
+        code: None,
+        next: None,
+        from: None,
+        until: None,
+        period: kind
+            .period()
+            .and_then(|period| period.get().try_into().ok()),
+        digits: kind.digits(),
+        counter: None,
+        confirmed: account.confirmed,
+        weak: account.token.secret.is_weak(),
+        tags: account.tags.clone(),
+    };
+    match session::show(&account.token, now) {
+        Ok(Shown::Timed(timed)) => {
+            view.code = Some(timed.code.as_str().to_owned());
+            view.next = timed.next.map(|code| code.as_str().to_owned());
+            view.from = Some(timed.from.seconds());
+            view.until = Some(timed.until.seconds());
+        }
+        Ok(Shown::OnPress(counter)) => {
+            view.code = pressed
+                .get(&account.id)
+                .map(|pressed| pressed.code().as_str().to_owned());
+            view.counter = Some(counter.get());
+        }
+        // Without a PIN there is no code; the page says so.
+        Ok(_) | Err(_) => {}
+    }
+    view
+}
+
+/// Unix seconds with their fraction, as the page's clock counts.
+fn seconds(moment: Moment) -> f64 {
+    Duration::from_millis(moment.millis()).as_secs_f64()
+}

@@ -1,0 +1,380 @@
+//! From a picture, a text or a form to a preview, and from the preview into the vault. The page
+//! sees names and parameters; the secrets wait here until the person says yes.
+
+use std::path::PathBuf;
+
+use otp::{Entry, Pin, payload};
+use scan::{Effort, Found, ScanError, clipboard::Content, screen::Means};
+use tauri::{AppHandle, DragDropEvent, Emitter, Manager, Runtime, WebviewWindow};
+use vault::Vault;
+use zeroize::Zeroizing;
+
+use crate::{
+    app::{App, Core, lock, now},
+    harden, window,
+    wire::{
+        AddAccounts, AddedView, AppError, BatchView, DroppedView, PreviewView, ReadManual,
+        RefusedView, ScanView,
+    },
+};
+
+/// What was found and not added yet. There is one at a time: a new preview forgets the old one.
+pub struct Draft {
+    id: String,
+    entries: Vec<Entry>,
+}
+
+/// What a source held, before it becomes a preview.
+#[derive(Default)]
+pub struct Harvest {
+    entries: Vec<Entry>,
+    refused: Vec<RefusedView>,
+    batch: Option<BatchView>,
+    notice: Option<AppError>,
+    /// Why the first unusable text was unusable, told when there is nothing else.
+    why_not: Option<AppError>,
+}
+
+/// Looks at every monitor, with our window hidden.
+pub async fn from_screen<R: Runtime>(
+    app: &App,
+    window: &WebviewWindow<R>,
+) -> Result<ScanView, AppError> {
+    let looking = app.blocking(|_| {
+        let portal = scan::screen::means()? == Means::Portal;
+        if portal {
+            harden::set_dumpable(true);
+        }
+        let captured = scan::screen::capture_as(Some("app.propusk.Propusk"));
+        harden::set_dumpable(false);
+        Ok(captured?)
+    });
+    let captured = window::hidden_during(window, looking).await?;
+    app.blocking(move |core| {
+        let mut found = Vec::new();
+        for picture in &captured.pictures {
+            match scan::decode_pixels(picture, &is_otp, Effort::Thorough) {
+                Ok(codes) => found.extend(codes),
+                Err(ScanError::NoQr) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        if found.is_empty() {
+            return Err(AppError::new("no_qr_on_screen"));
+        }
+        let mut harvest = harvest_codes(&found);
+        harvest.notice = captured
+            .left_behind
+            .map(|path| AppError::with("screenshot_left_behind", Some(path.display().to_string())));
+        core.preview(harvest)
+    })
+    .await
+}
+
+/// Looks at what was copied: a picture, picture files, or text.
+pub fn from_clipboard(core: &Core) -> Result<ScanView, AppError> {
+    let content = lock(&core.clipboard).clipboard().content()?;
+    match content {
+        Content::Picture(picture) => {
+            let found = scan::decode_pixels(&picture, &is_otp, Effort::Thorough)?;
+            core.preview(harvest_codes(&found))
+        }
+        Content::Files(paths) => from_files(core, &paths),
+        Content::Text(text) => from_text(core, &text),
+    }
+}
+
+/// Asks for picture files with the system's dialog; `None` when the person cancels.
+pub async fn from_dialog<R: Runtime>(
+    app: &App,
+    window: &WebviewWindow<R>,
+) -> Result<Option<ScanView>, AppError> {
+    let dialog = rfd::AsyncFileDialog::new()
+        .set_parent(window)
+        .set_title(app.words("choose-picture-title"))
+        .add_filter(
+            app.words("choose-picture-filter"),
+            &["png", "jpg", "jpeg", "webp", "bmp", "gif"],
+        );
+    let Some(files) = dialog.pick_files().await else {
+        return Ok(None);
+    };
+    let paths: Vec<PathBuf> = files.iter().map(|file| file.path().to_owned()).collect();
+    app.blocking(move |core| from_files(core, &paths))
+        .await
+        .map(Some)
+}
+
+/// Reads picture files. A file that cannot be read is told unless another one gave something.
+pub fn from_files(core: &Core, paths: &[PathBuf]) -> Result<ScanView, AppError> {
+    let mut found = Vec::new();
+    let mut trouble = None;
+    for path in paths {
+        match scan::decode_file(path, &is_otp, Effort::Thorough) {
+            Ok(codes) => found.extend(codes),
+            Err(error) => trouble = trouble.or(Some(error)),
+        }
+    }
+    if found.is_empty() {
+        return Err(trouble.unwrap_or(ScanError::NoQr).into());
+    }
+    core.preview(harvest_codes(&found))
+}
+
+/// Reads pasted text: one link or several lines of them.
+pub fn from_text(core: &Core, text: &str) -> Result<ScanView, AppError> {
+    core.preview(harvest_text(text)?)
+}
+
+/// Reads the form for typing an account; a whole link in the field of the key is welcome too.
+pub fn from_form(core: &Core, form: &ReadManual) -> Result<ScanView, AppError> {
+    if form.secret.contains("://") {
+        return from_text(core, &form.secret);
+    }
+    core.preview(Harvest {
+        entries: vec![typed(form)?],
+        ..Harvest::default()
+    })
+}
+
+/// Stores what the person left in the preview.
+pub fn add(core: &Core, req: &AddAccounts) -> Result<AddedView, AppError> {
+    let entries = {
+        let draft = lock(&core.draft);
+        let draft = draft.as_ref().filter(|draft| draft.id == req.draft);
+        let draft = draft.ok_or_else(|| AppError::new("draft_gone"))?;
+        chosen(draft, req)?
+    };
+    let added = core.with_vault_or_new(|vault| {
+        let before = vault.accounts().len();
+        match vault.add(entries, now().seconds()) {
+            Ok(ids) => Ok(ids),
+            // Kept in memory and told as unsaved: see `Core::accounts`.
+            Err(_) if vault.unsaved().is_some() => Ok(vault
+                .accounts()
+                .iter()
+                .skip(before)
+                .map(|account| account.id.clone())
+                .collect()),
+            Err(error) => Err(error.into()),
+        }
+    })?;
+    core.drop_draft(&req.draft);
+    Ok(AddedView {
+        accounts: added.iter().map(ToString::to_string).collect(),
+    })
+}
+
+/// Files or text dragged onto the window: the native event, since a page cannot read files.
+pub fn on_drag<R: Runtime>(app: &AppHandle<R>, event: &DragDropEvent) {
+    let over = matches!(
+        event,
+        DragDropEvent::Enter { .. } | DragDropEvent::Over { .. }
+    );
+    // Without a page there is nobody to tell.
+    let _ = app.emit("dragging", over);
+    let DragDropEvent::Drop { paths, .. } = event else {
+        return;
+    };
+    let (app, paths) = (app.clone(), paths.clone());
+    tauri::async_runtime::spawn(async move {
+        let state = app.state::<App>().inner().clone();
+        let view = match state.blocking(move |core| from_files(core, &paths)).await {
+            Ok(scan) => DroppedView {
+                scan: Some(scan),
+                error: None,
+            },
+            Err(error) => DroppedView {
+                scan: None,
+                error: Some(error),
+            },
+        };
+        let _ = app.emit("dropped", view);
+    });
+}
+
+/// The entry that was typed; absent fields have the usual values: SHA1, 6 digits, 30 s.
+fn typed(form: &ReadManual) -> Result<Entry, otp::FieldError> {
+    let digits = form.digits.map(|digits| digits.to_string());
+    let period = form.period.map(|period| period.to_string());
+    let counter = form.counter.map(|counter| counter.to_string());
+    let fields = otp::Fields {
+        kind: &form.kind,
+        secret: Some(&form.secret),
+        algorithm: form.algorithm.as_deref(),
+        digits: digits.as_deref(),
+        period: period.as_deref(),
+        counter: counter.as_deref(),
+        pin: form.pin.as_deref(),
+    };
+    Ok(Entry::new(&form.issuer, &form.name, fields.token()?))
+}
+
+impl Core {
+    /// Forgets a preview and its secrets.
+    pub fn drop_draft(&self, id: &str) {
+        lock(&self.draft).take_if(|draft| draft.id == id);
+    }
+
+    /// Keeps what was found and shows it without its secrets.
+    fn preview(&self, harvest: Harvest) -> Result<ScanView, AppError> {
+        if harvest.entries.is_empty() && harvest.refused.is_empty() {
+            return Err(harvest.why_not.unwrap_or_else(|| AppError::new("no_qr")));
+        }
+        if let ([], [only]) = (harvest.entries.as_slice(), harvest.refused.as_slice()) {
+            return Err(only.error.clone());
+        }
+        let id = uuid::Uuid::new_v4().to_string();
+        let accounts = self.describe(&harvest.entries);
+        *lock(&self.draft) = Some(Draft {
+            id: id.clone(),
+            entries: harvest.entries,
+        });
+        Ok(ScanView {
+            draft: id,
+            accounts,
+            refused: harvest.refused,
+            batch: harvest.batch,
+            notice: harvest.notice,
+        })
+    }
+
+    fn describe(&self, entries: &[Entry]) -> Vec<PreviewView> {
+        let all = |vault: Option<&Vault>| {
+            entries
+                .iter()
+                .zip(0..)
+                .map(|(entry, index)| describe(entry, index, vault))
+                .collect()
+        };
+        self.with_vault(|vault| Ok(all(Some(vault))))
+            .unwrap_or_else(|_| all(None))
+    }
+}
+
+fn describe(entry: &Entry, index: u32, vault: Option<&Vault>) -> PreviewView {
+    let kind = &entry.token.kind;
+    let warnings: Vec<_> = entry
+        .warnings()
+        .iter()
+        .map(|warning| warning.code().to_owned())
+        .collect();
+    PreviewView {
+        index,
+        issuer: entry.issuer.clone(),
+        name: entry.name.clone(),
+        kind: kind.name().to_owned(),
+        algorithm: kind.algorithm().name().to_owned(),
+        digits: kind.digits(),
+        period: kind
+            .period()
+            .and_then(|period| period.get().try_into().ok()),
+        counter: match kind {
+            otp::Kind::Hotp { counter, .. } => Some(counter.get()),
+            _ => None,
+        },
+        pin_needed: warnings.iter().any(|code| code == "pin_missing"),
+        warnings,
+        duplicate_of: vault
+            .and_then(|vault| vault.duplicate_of(&entry.token))
+            .map(|account| {
+                format!("{} {}", account.issuer, account.name)
+                    .trim()
+                    .to_owned()
+            }),
+    }
+}
+
+/// The entries the person chose, with their changes to names and their PINs.
+fn chosen(draft: &Draft, req: &AddAccounts) -> Result<Vec<Entry>, AppError> {
+    let mut entries = Vec::new();
+    for wanted in &req.accounts {
+        let index = usize::try_from(wanted.index).unwrap_or(usize::MAX);
+        let entry = draft
+            .entries
+            .get(index)
+            .ok_or_else(|| AppError::new("draft_gone"))?;
+        let mut entry = Entry::new(&wanted.issuer, &wanted.name, entry.token.clone());
+        if let Some(pin) = wanted.pin.as_deref().filter(|pin| !pin.is_empty()) {
+            let typed = Pin::new(pin)?;
+            match &mut entry.token.kind {
+                otp::Kind::Yandex { pin } | otp::Kind::Motp { pin } => *pin = Some(typed),
+                otp::Kind::Totp { .. } | otp::Kind::Hotp { .. } | otp::Kind::Steam => {}
+            }
+        }
+        entries.push(entry);
+    }
+    if entries.is_empty() {
+        return Err(AppError::new("nothing_chosen"));
+    }
+    Ok(entries)
+}
+
+/// Whether a decoder may stop looking: there is something for us in the picture.
+fn is_otp(text: &str) -> bool {
+    payload::kind_of(text).is_otp()
+}
+
+fn harvest_codes(found: &[Found]) -> Harvest {
+    let mut harvest = Harvest::default();
+    for code in found {
+        harvest.take(&code.text);
+    }
+    harvest
+}
+
+fn harvest_text(text: &str) -> Result<Harvest, AppError> {
+    let text = Zeroizing::new(text.trim().to_owned());
+    let mut harvest = Harvest::default();
+    if text.lines().nth(1).is_none() {
+        harvest.take(&text);
+        return Ok(harvest);
+    }
+    let parsed = transfer::import::uri_list(text.as_bytes())?;
+    harvest.entries = parsed.entries;
+    harvest.refused = parsed
+        .refused
+        .into_iter()
+        .map(|refused| RefusedView {
+            issuer: refused.issuer,
+            name: refused.name,
+            error: AppError::from(&refused.error),
+        })
+        .collect();
+    Ok(harvest)
+}
+
+impl Harvest {
+    /// Takes one payload: what is not for codes is remembered only as the reason for having nothing.
+    fn take(&mut self, text: &str) {
+        match payload::read(text) {
+            Ok(payload::Payload::Entry { entry, .. }) => self.entries.push(entry),
+            Ok(payload::Payload::Migration(batch)) => {
+                self.batch = Some(BatchView {
+                    index: batch.index,
+                    size: batch.size,
+                });
+                self.entries.extend(batch.entries);
+                self.refused
+                    .extend(batch.refused.into_iter().map(|refused| RefusedView {
+                        issuer: refused.issuer,
+                        name: refused.name,
+                        error: AppError::from(&refused.error),
+                    }));
+            }
+            Err(error) => {
+                let view = AppError::from(&error);
+                if payload::kind_of(text).is_otp() {
+                    let (issuer, name) = (String::new(), String::new());
+                    self.refused.push(RefusedView {
+                        issuer,
+                        name,
+                        error: view,
+                    });
+                } else {
+                    self.why_not.get_or_insert(view);
+                }
+            }
+        }
+    }
+}

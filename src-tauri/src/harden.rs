@@ -1,0 +1,81 @@
+//! What the process gives up before it does anything else.
+
+use std::env;
+
+/// Removes what would let another program look in, and sets what the web view needs. Must run
+/// first in `main`, before any thread exists.
+pub fn prepare_process() {
+    #[cfg(target_os = "linux")]
+    {
+        // Blank windows on NVIDIA and some Wayland drivers, and a third of the CPU without a GPU.
+        // `WEBKIT_DISABLE_DMABUF_RENDERER=0` in the environment opts out.
+        if env::var_os("WEBKIT_DISABLE_DMABUF_RENDERER").is_none() {
+            set_variable("WEBKIT_DISABLE_DMABUF_RENDERER", Some("1"));
+        }
+    }
+    if !cfg!(feature = "e2e") {
+        // Both open the page to remote control; release builds of the web view honour them.
+        set_variable("TAURI_WEBVIEW_AUTOMATION", None);
+        set_variable("TAURI_AUTOMATION", None);
+        set_variable("WEBKIT_INSPECTOR_SERVER", None);
+    }
+    set_dumpable(false);
+    no_core_file();
+    panic_without_contents();
+}
+
+/// Whether processes of the same user may read our memory. Off, except around a call to the
+/// desktop portal: it identifies its caller through `/proc/<pid>/root`, which a non-dumpable
+/// process refuses.
+#[cfg(target_os = "linux")]
+pub fn set_dumpable(allowed: bool) {
+    use rustix::process::{DumpableBehavior, set_dumpable_behavior};
+    let behavior = if allowed {
+        DumpableBehavior::Dumpable
+    } else {
+        DumpableBehavior::NotDumpable
+    };
+    // Fails only on kernels without prctl; the codes matter more than this layer.
+    let _ = set_dumpable_behavior(behavior);
+}
+
+/// Other systems protect the memory of a process by themselves.
+#[cfg(not(target_os = "linux"))]
+pub fn set_dumpable(_allowed: bool) {}
+
+#[cfg(unix)]
+fn no_core_file() {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let none = Rlimit {
+        current: Some(0),
+        maximum: Some(0),
+    };
+    let _ = setrlimit(Resource::Core, none);
+}
+
+#[cfg(not(unix))]
+fn no_core_file() {}
+
+/// A panic message can quote the value it failed on: print the place only.
+fn panic_without_contents() {
+    std::panic::set_hook(Box::new(|info| {
+        use std::io::Write;
+        let place = info
+            .location()
+            .map_or_else(String::new, |at| format!(" at {at}"));
+        // stderr may be closed; there is nowhere else to say it.
+        let _ = writeln!(std::io::stderr(), "propusk: internal error{place}");
+    }));
+}
+
+#[allow(unsafe_code)]
+fn set_variable(name: &str, value: Option<&str>) {
+    // SAFETY: called from `prepare_process` only, while the process has a single thread, so nobody
+    // reads the environment meanwhile.
+    unsafe {
+        match value {
+            Some(value) => env::set_var(name, value),
+            None => env::remove_var(name),
+        }
+    }
+}

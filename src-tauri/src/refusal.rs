@@ -1,0 +1,30 @@
+//! The errors of the crates as they travel to the page: their stable code and the one detail to
+//! name, never more.
+
+use crate::wire::AppError;
+
+macro_rules! from_errors {
+    ($($error:ty),+ $(,)?) => {$(
+        impl From<&$error> for AppError {
+            fn from(error: &$error) -> Self {
+                Self::with(error.code(), error.detail())
+            }
+        }
+        impl From<$error> for AppError {
+            fn from(error: $error) -> Self {
+                Self::from(&error)
+            }
+        }
+    )+};
+}
+
+from_errors!(
+    otp::CodeError,
+    otp::FieldError,
+    otp::PinError,
+    otp::payload::PayloadError,
+    scan::ScanError,
+    session::PressError,
+    transfer::import::ImportError,
+    vault::VaultError,
+);

@@ -1,0 +1,387 @@
+//! What crosses between the window and Rust. Types ending in `View` go out; the others come in and
+//! carry their command's name. Times are unix seconds, ids are text, and no type that goes out has
+//! a field that could hold a stored secret.
+//!
+//! `cargo test` writes the TypeScript side to `ui/src/backend/bindings/`.
+
+use serde::{Deserialize, Serialize};
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+/// Adds serde and the generated TypeScript to a type that goes out.
+macro_rules! out {
+    ($($item:item)*) => {$(
+        #[derive(Clone, Debug, Serialize)]
+        #[serde(rename_all = "camelCase")]
+        #[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+        $item
+    )*};
+}
+
+/// The same for a type that comes in.
+macro_rules! incoming {
+    ($($item:item)*) => {$(
+        #[derive(Clone, Deserialize)]
+        #[serde(rename_all = "camelCase", deny_unknown_fields)]
+        #[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+        $item
+    )*};
+}
+
+out! {
+    /// Why a command was refused. The page turns the code into two lines: what happened, what to do.
+    pub struct AppError {
+        /// Stable identifier, the `error-…` message of the catalogue.
+        pub code: String,
+        /// The one thing to name in the text: a number, an algorithm. Never part of a secret.
+        pub detail: Option<String>,
+    }
+
+    /// The state the window opens in.
+    pub struct StartView {
+        /// What to show first.
+        pub state: StartState,
+        /// Why the vault stays shut, when it does.
+        pub error: Option<AppError>,
+        /// Language and theme, needed for the first paint.
+        pub settings: SettingsView,
+    }
+
+    /// First screen.
+    pub enum StartState {
+        /// No vault yet.
+        #[serde(rename = "welcome")]
+        Welcome,
+        /// The codes.
+        #[serde(rename = "ready")]
+        Ready,
+        /// The vault cannot be opened now; nothing was changed.
+        #[serde(rename = "blocked")]
+        Blocked,
+    }
+
+    /// Settings as the page shows them.
+    pub struct SettingsView {
+        /// What was chosen.
+        pub language: LanguageChoice,
+        /// What that means on this system.
+        pub shown_language: ShownLanguage,
+        /// What was chosen.
+        pub theme: Theme,
+        /// Version of the program.
+        pub version: String,
+    }
+
+    /// All accounts at one moment.
+    pub struct AccountsView {
+        /// When the codes were computed.
+        #[cfg_attr(test, ts(type = "number"))]
+        pub now: f64,
+        /// In the order of the list.
+        pub accounts: Vec<AccountView>,
+        /// Set while the last change is only in memory.
+        pub unsaved: Option<AppError>,
+    }
+
+    /// One account with the code of this period and of the next.
+    pub struct AccountView {
+        /// Identifier.
+        pub id: String,
+        /// Who gave the secret.
+        pub issuer: String,
+        /// Whose account.
+        pub name: String,
+        /// `totp`, `hotp`, `steam`, `yandex` or `motp`.
+        #[serde(rename = "type")]
+        #[cfg_attr(test, ts(rename = "type"))]
+        pub kind: String,
+        /// Absent for HOTP until asked for, and where a PIN is missing.
+        pub code: Option<String>,
+        /// The code of the next period.
+        pub next: Option<String>,
+        /// Start of validity, unix seconds.
+        #[cfg_attr(test, ts(type = "number | null"))]
+        pub from: Option<u64>,
+        /// End of validity, unix seconds, exclusive.
+        #[cfg_attr(test, ts(type = "number | null"))]
+        pub until: Option<u64>,
+        /// Seconds.
+        pub period: Option<u32>,
+        /// Characters of a code.
+        pub digits: u8,
+        /// Next counter of HOTP.
+        #[cfg_attr(test, ts(type = "number | null"))]
+        pub counter: Option<u64>,
+        /// The person saw the portal accept a code.
+        pub confirmed: bool,
+        /// Secret shorter than 128 bits.
+        pub weak: bool,
+        /// Labels for filtering.
+        pub tags: Vec<String>,
+    }
+
+    /// What was put on the clipboard.
+    pub struct CopiedView {
+        /// Start of validity of the copied code.
+        #[cfg_attr(test, ts(type = "number | null"))]
+        pub valid_from: Option<u64>,
+        /// End of validity of the copied code.
+        #[cfg_attr(test, ts(type = "number | null"))]
+        pub valid_until: Option<u64>,
+        /// When the clipboard is cleared.
+        #[cfg_attr(test, ts(type = "number"))]
+        pub clears_at: f64,
+    }
+
+    /// What was found in a picture, a text or a form: to look at before anything is stored.
+    pub struct ScanView {
+        /// Names the preview in `add_accounts` and `drop_draft`.
+        pub draft: String,
+        /// What can be added.
+        pub accounts: Vec<PreviewView>,
+        /// What was found but cannot be added, with the reason.
+        pub refused: Vec<RefusedView>,
+        /// For a migration in several pictures.
+        pub batch: Option<BatchView>,
+        /// Something to tell that is not a failure of the scan.
+        pub notice: Option<AppError>,
+    }
+
+    /// One account before it is added.
+    pub struct PreviewView {
+        /// Names it within its draft.
+        pub index: u32,
+        /// Who gave the secret.
+        pub issuer: String,
+        /// Whose account.
+        pub name: String,
+        /// `totp`, `hotp`, `steam`, `yandex` or `motp`.
+        #[serde(rename = "type")]
+        #[cfg_attr(test, ts(rename = "type"))]
+        pub kind: String,
+        /// Hash function.
+        pub algorithm: String,
+        /// Characters of a code.
+        pub digits: u8,
+        /// Seconds.
+        pub period: Option<u32>,
+        /// First counter of HOTP.
+        #[cfg_attr(test, ts(type = "number | null"))]
+        pub counter: Option<u64>,
+        /// `warning-…` messages of the catalogue.
+        pub warnings: Vec<String>,
+        /// Label of the stored account with the same secret.
+        pub duplicate_of: Option<String>,
+        /// Codes need a PIN that the QR did not carry.
+        pub pin_needed: bool,
+    }
+
+    /// An entry that cannot be added.
+    pub struct RefusedView {
+        /// Who gave the secret.
+        pub issuer: String,
+        /// Whose account.
+        pub name: String,
+        /// Why.
+        pub error: AppError,
+    }
+
+    /// Place of one picture in a migration.
+    pub struct BatchView {
+        /// From 0.
+        pub index: u32,
+        /// How many pictures there are.
+        pub size: u32,
+    }
+
+    /// The accounts that were added.
+    pub struct AddedView {
+        /// Identifiers, in the order of the request.
+        pub accounts: Vec<String>,
+    }
+
+    /// A picture was dropped on the window.
+    pub struct DroppedView {
+        /// What was found.
+        pub scan: Option<ScanView>,
+        /// Or why nothing was.
+        pub error: Option<AppError>,
+    }
+}
+
+incoming! {
+    /// `copy_code`.
+    pub struct CopyCode {
+        /// Account identifier.
+        pub account: String,
+        /// This period's code, or the next one's.
+        pub which: WhichCode,
+    }
+
+    /// Which code to copy.
+    pub enum WhichCode {
+        /// Of this period.
+        #[serde(rename = "current")]
+        Current,
+        /// Of the next period.
+        #[serde(rename = "next")]
+        Next,
+    }
+
+    /// A command about one account: `next_code`, `remove_account`, `restore_account`.
+    pub struct OneAccount {
+        /// Account identifier.
+        pub account: String,
+    }
+
+    /// `add_accounts`.
+    pub struct AddAccounts {
+        /// From a `ScanView`.
+        pub draft: String,
+        /// What to add of it.
+        pub accounts: Vec<AddAccount>,
+    }
+
+    /// `drop_draft`.
+    pub struct DropDraft {
+        /// From a `ScanView`.
+        pub draft: String,
+    }
+
+    /// `edit_account`.
+    pub struct EditAccount {
+        /// Account identifier.
+        pub account: String,
+        /// New issuer.
+        pub issuer: String,
+        /// New name.
+        pub name: String,
+    }
+
+    /// `confirm_account`.
+    pub struct ConfirmAccount {
+        /// Account identifier.
+        pub account: String,
+        /// The portal accepted a code.
+        pub confirmed: bool,
+    }
+
+    /// `change_settings`; absent fields stay.
+    pub struct ChangeSettings {
+        /// Language of window and messages.
+        #[cfg_attr(test, ts(optional))]
+        pub language: Option<LanguageChoice>,
+        /// Light, dark or the system's.
+        #[cfg_attr(test, ts(optional))]
+        pub theme: Option<Theme>,
+    }
+}
+
+/// One account of `add_accounts`, as the person left it in the preview.
+#[derive(Clone, Deserialize, Zeroize, ZeroizeOnDrop)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct AddAccount {
+    /// From the `PreviewView`.
+    pub index: u32,
+    /// Possibly edited.
+    pub issuer: String,
+    /// Possibly edited.
+    pub name: String,
+    /// Where the preview asked for one.
+    #[cfg_attr(test, ts(optional))]
+    pub pin: Option<String>,
+}
+
+/// `read_text`: what was pasted or dropped as text. May hold a secret.
+#[derive(Clone, Deserialize, Zeroize, ZeroizeOnDrop)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct ReadText {
+    /// The text.
+    pub text: String,
+}
+
+/// `read_manual`: the form for typing an account. Holds the secret on its way in.
+#[derive(Clone, Deserialize, Zeroize, ZeroizeOnDrop)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct ReadManual {
+    /// Who gave the secret.
+    pub issuer: String,
+    /// Whose account.
+    pub name: String,
+    /// Base32 (mOTP: hex), or a whole otpauth link.
+    pub secret: String,
+    /// `totp`, `hotp`, `steam`, `yandex` or `motp`.
+    pub kind: String,
+    /// Hash function.
+    #[cfg_attr(test, ts(optional))]
+    pub algorithm: Option<String>,
+    /// Characters of a code.
+    #[cfg_attr(test, ts(optional))]
+    pub digits: Option<u32>,
+    /// Seconds.
+    #[cfg_attr(test, ts(optional, type = "number"))]
+    pub period: Option<u64>,
+    /// First counter of HOTP.
+    #[cfg_attr(test, ts(optional, type = "number"))]
+    pub counter: Option<u64>,
+    /// For Yandex and mOTP.
+    #[cfg_attr(test, ts(optional))]
+    pub pin: Option<String>,
+}
+
+/// A language, or the system's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum LanguageChoice {
+    /// As the system says.
+    System,
+    /// Russian.
+    Ru,
+    /// English.
+    En,
+}
+
+/// The language that is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum ShownLanguage {
+    /// Russian.
+    Ru,
+    /// English.
+    En,
+}
+
+/// Colours of the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum Theme {
+    /// As the system says.
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl AppError {
+    /// An error without a detail.
+    pub fn new(code: impl Into<String>) -> Self {
+        Self {
+            code: code.into(),
+            detail: None,
+        }
+    }
+
+    /// An error with the one thing to name.
+    pub fn with(code: impl Into<String>, detail: Option<String>) -> Self {
+        Self {
+            code: code.into(),
+            detail,
+        }
+    }
+}
