@@ -1,0 +1,99 @@
+"""CPU of the idle window, all its processes together: 20 accounts against an empty page in the same
+shell, in turns, on one virtual screen. Usage: idle_cpu.py SECONDS_PER_TURN (run by scripts/bench)."""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+TURNS = 3
+SETTLE = 8  # seconds after the start that do not count
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def family(root):
+    """The process and everything it started."""
+    children = {}
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            with open(f"/proc/{name}/stat") as stat:
+                fields = stat.read().rsplit(")", 1)[1].split()
+        except OSError:
+            continue
+        children.setdefault(int(fields[1]), []).append(int(name))
+    todo, found = [root], []
+    while todo:
+        found.append(todo.pop())
+        todo += children.get(found[-1], [])
+    return found
+
+
+def cpu_seconds(root):
+    total = 0
+    for process in family(root):
+        try:
+            with open(f"/proc/{process}/stat") as stat:
+                fields = stat.read().rsplit(")", 1)[1].split()
+            total += int(fields[11]) + int(fields[12])
+        except OSError:
+            continue
+    return total / TICKS
+
+
+def turn(env, seconds, empty):
+    env = dict(env, **({"PROPUSK_EMPTY_PAGE": "1"} if empty else {}))
+    window = subprocess.Popen(["target/release/propusk"], env=env)
+    try:
+        time.sleep(SETTLE)
+        if window.poll() is not None:
+            sys.exit("the window did not stay open")
+        before = cpu_seconds(window.pid)
+        time.sleep(seconds)
+        return 100 * (cpu_seconds(window.pid) - before) / seconds
+    finally:
+        window.kill()
+        window.wait()
+
+
+def measure(seconds):
+    env = dict(os.environ, NO_AT_BRIDGE="1")
+    subprocess.run(
+        ["gnome-keyring-daemon", "--unlock", "--components=secrets"],
+        input=b"bench", env=env, check=True, stdout=subprocess.DEVNULL,
+    )
+    for number in range(20):
+        secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQO" + LETTERS[number] + LETTERS[-number - 1]
+        uri = f"otpauth://totp/Service%20{number}:user{number}?secret={secret}"
+        subprocess.run(
+            ["target/release/propusk-cli", "add", "--stdin"],
+            input=uri.encode(), env=env, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )
+    codes, empty = [], []
+    for _ in range(TURNS):
+        codes.append(turn(env, seconds, empty=False))
+        empty.append(turn(env, seconds, empty=True))
+    show = lambda values: " ".join(f"{value:.2f}" for value in values)
+    print(f"idle CPU, % of one core: 20 accounts {show(codes)}; empty page {show(empty)}")
+    floor = max(statistics.median(empty), 0.01)
+    print(f"median {statistics.median(codes):.2f} against {statistics.median(empty):.2f}: "
+          f"{statistics.median(codes) / floor:.2f} times")
+
+
+def main():
+    if len(sys.argv) > 2:
+        measure(float(sys.argv[1]))
+        return
+    with tempfile.TemporaryDirectory() as home:
+        os.mkdir(f"{home}/run", 0o700)
+        env = {key: value for key, value in os.environ.items() if not key.startswith("XDG_")}
+        env.update(HOME=home, XDG_RUNTIME_DIR=f"{home}/run", LANG="ru_RU.UTF-8")
+        command = ["xvfb-run", "-a", "-s", "-screen 0 1280x800x24 -nolisten tcp", "dbus-run-session",
+                   "--", sys.executable, __file__, sys.argv[1], "inside"]
+        sys.exit(subprocess.run(command, env=env).returncode)
+
+
+if __name__ == "__main__":
+    main()

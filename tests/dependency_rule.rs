@@ -1,0 +1,99 @@
+//! Who may depend on whom inside the workspace (docs/architecture.md), read from cargo itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cargo_metadata::{DependencyKind, MetadataCommand};
+
+/// Package → our packages it may use. Absent from a list means forbidden.
+const ALLOWED: &[(&str, &[&str])] = &[
+    ("propusk-otp", &[]),
+    ("propusk-scan", &[]),
+    ("propusk-words", &[]),
+    ("propusk-vault", &["propusk-otp"]),
+    ("propusk-transfer", &["propusk-otp", "propusk-vault"]),
+    ("propusk-session", &["propusk-otp", "propusk-vault"]),
+    (
+        "propusk-cli",
+        &[
+            "propusk-otp",
+            "propusk-scan",
+            "propusk-session",
+            "propusk-transfer",
+            "propusk-vault",
+            "propusk-words",
+        ],
+    ),
+    (
+        "propusk",
+        &[
+            "propusk-otp",
+            "propusk-scan",
+            "propusk-session",
+            "propusk-transfer",
+            "propusk-vault",
+            "propusk-words",
+        ],
+    ),
+];
+
+/// Only the shell may know these.
+const SHELL_ONLY: &[&str] = &["tauri", "tauri-build", "wry", "rfd"];
+
+#[test]
+fn dependencies_point_downward_only() {
+    let metadata = MetadataCommand::new()
+        .no_deps()
+        .other_options(["--locked".into()])
+        .exec()
+        .expect("cargo metadata");
+    let ours: BTreeSet<_> = metadata
+        .packages
+        .iter()
+        .map(|p| p.name.to_string())
+        .collect();
+    let rule: BTreeMap<_, _> = ALLOWED.iter().copied().collect();
+    let named: BTreeSet<_> = rule.keys().map(ToString::to_string).collect();
+    assert_eq!(
+        ours, named,
+        "a package without a rule, or a rule without a package"
+    );
+
+    for package in &metadata.packages {
+        for dependency in &package.dependencies {
+            let name = dependency.name.as_str();
+            if ours.contains(name) && dependency.kind == DependencyKind::Normal {
+                assert!(
+                    rule[package.name.as_str()].contains(&name),
+                    "{} must not depend on {name}",
+                    package.name
+                );
+            }
+            if SHELL_ONLY.contains(&name) {
+                assert_eq!(
+                    package.name.as_str(),
+                    "propusk",
+                    "only the shell may use {name}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_fixed_packages_are_used() {
+    let metadata = MetadataCommand::new()
+        .no_deps()
+        .exec()
+        .expect("cargo metadata");
+    let used: BTreeSet<_> = metadata
+        .packages
+        .iter()
+        .flat_map(|package| package.dependencies.iter().map(|d| d.name.clone()))
+        .collect();
+    for name in ["tauri", "totp-rs", "serde", "tokio", "keyring", "qrcode"] {
+        assert!(
+            used.contains(name),
+            "{name} is one of the packages the product is built on"
+        );
+    }
+}

@@ -1,0 +1,265 @@
+//! A desktop of our own for tests: X server, session bus, gnome-keyring, a fresh home folder, and
+//! WebKitWebDriver to drive the real window. Everything ends with the value.
+
+use std::{
+    fs::{self, Permissions},
+    io::{BufRead, BufReader, Read, Write},
+    os::unix::fs::PermissionsExt,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use fantoccini::{Client, ClientBuilder};
+use serde_json::json;
+use tempfile::TempDir;
+
+/// The program under test, built with the `e2e` feature.
+pub const PROPUSK: &str = env!("CARGO_BIN_EXE_propusk");
+
+/// A running desktop.
+pub struct Desktop {
+    folder: TempDir,
+    display: String,
+    bus: String,
+    language: &'static str,
+    driver_port: u16,
+    children: Vec<Child>,
+}
+
+impl Desktop {
+    /// Starts the servers; `language` is what the system says, e.g. `ru_RU.UTF-8`.
+    pub fn start(language: &'static str) -> Self {
+        let folder = tempfile::tempdir().expect("temporary folder");
+        for name in ["home", "run", "tmp"] {
+            let path = folder.path().join(name);
+            fs::create_dir(&path).expect("folder");
+            fs::set_permissions(&path, Permissions::from_mode(0o700)).expect("mode");
+        }
+        let mut desktop = Self {
+            folder,
+            display: String::new(),
+            bus: String::new(),
+            language,
+            driver_port: 0,
+            children: Vec::new(),
+        };
+        desktop.display = desktop.start_x_server();
+        desktop.bus = desktop.start_session_bus();
+        desktop.start_keyring();
+        desktop.driver_port = desktop.start_driver();
+        desktop
+    }
+
+    /// Home folder of the person.
+    pub fn home(&self) -> PathBuf {
+        self.folder.path().join("home")
+    }
+
+    /// Everything the person's programs can write to: home, runtime folder, temporary folder.
+    pub fn everything(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Folder of the vault.
+    pub fn data_dir(&self) -> PathBuf {
+        self.home().join(".local/share/propusk")
+    }
+
+    /// A command in this desktop's environment, which is otherwise empty.
+    pub fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command
+            .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("HOME", self.home())
+            .env("XDG_RUNTIME_DIR", self.folder.path().join("run"))
+            .env("TMPDIR", self.folder.path().join("tmp"))
+            .env("DISPLAY", &self.display)
+            .env("DBUS_SESSION_BUS_ADDRESS", &self.bus)
+            .env("LANG", self.language)
+            .env("LC_ALL", self.language)
+            .env("NO_AT_BRIDGE", "1");
+        command
+    }
+
+    /// Runs a command to its end and gives its standard output; fails on a non-zero status.
+    pub fn output(&self, program: &str, arguments: &[&str]) -> String {
+        let output = self
+            .command(program)
+            .args(arguments)
+            .stdin(Stdio::null())
+            .output()
+            .unwrap_or_else(|error| panic!("{program} does not start: {error}"));
+        assert!(
+            output.status.success(),
+            "{program} {arguments:?}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        String::from_utf8(output.stdout).expect("UTF-8")
+    }
+
+    /// Like [`Desktop::output`], but `None` when the command refuses.
+    pub fn try_output(&self, program: &str, arguments: &[&str]) -> Option<String> {
+        let output = self
+            .command(program)
+            .args(arguments)
+            .stdin(Stdio::null())
+            .output()
+            .ok()?;
+        output
+            .status
+            .success()
+            .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+
+    /// Keeps a background program until the desktop ends.
+    pub fn keep(&mut self, command: &mut Command) {
+        self.children
+            .push(command.spawn().expect("background program"));
+    }
+
+    /// Opens the real window under the driver.
+    pub async fn open_window(&self) -> Client {
+        let capabilities = json!({"webkitgtk:browserOptions": {"binary": PROPUSK, "args": []}});
+        let serde_json::Value::Object(capabilities) = capabilities else {
+            unreachable!()
+        };
+        let address = format!("http://127.0.0.1:{}", self.driver_port);
+        ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&address)
+            .await
+            .expect("the window opens")
+    }
+
+    /// Process numbers of our running program.
+    pub fn propusk_processes(&self) -> Vec<u32> {
+        let ours = fs::canonicalize(PROPUSK).expect("path");
+        let mut found = Vec::new();
+        for entry in fs::read_dir("/proc").expect("/proc").flatten() {
+            let Some(id) = entry.file_name().to_str().and_then(|n| n.parse().ok()) else {
+                continue;
+            };
+            // Root may read the link of a non-dumpable process, its own user may not: compare the
+            // command line as well.
+            let by_link = fs::read_link(entry.path().join("exe")).is_ok_and(|exe| exe == ours);
+            let by_name = fs::read(entry.path().join("cmdline"))
+                .is_ok_and(|line| line.split(|b| *b == 0).next() == Some(PROPUSK.as_bytes()));
+            let environment = fs::read(entry.path().join("environ")).unwrap_or_default();
+            let here =
+                String::from_utf8_lossy(&environment).contains(&*self.home().to_string_lossy());
+            if (by_link || by_name) && (here || environment.is_empty()) {
+                found.push(id);
+            }
+        }
+        found
+    }
+
+    fn start_x_server(&mut self) -> String {
+        let mut server = Command::new("Xvfb")
+            .args([
+                "-displayfd",
+                "1",
+                "-screen",
+                "0",
+                "1280x800x24",
+                "-nolisten",
+                "tcp",
+            ])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("Xvfb (Debian package xvfb)");
+        let mut line = String::new();
+        BufReader::new(server.stdout.take().expect("piped"))
+            .read_line(&mut line)
+            .expect("number");
+        self.children.push(server);
+        format!(":{}", line.trim())
+    }
+
+    fn start_session_bus(&mut self) -> String {
+        let mut bus = self
+            .command("dbus-daemon")
+            .args(["--session", "--nofork", "--print-address=1"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("dbus-daemon (Debian package dbus)");
+        let mut line = String::new();
+        BufReader::new(bus.stdout.take().expect("piped"))
+            .read_line(&mut line)
+            .expect("address");
+        self.children.push(bus);
+        line.trim().to_owned()
+    }
+
+    fn start_keyring(&mut self) {
+        let mut daemon = self
+            .command("gnome-keyring-daemon")
+            .args(["--foreground", "--unlock", "--components=secrets"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("gnome-keyring-daemon (Debian package gnome-keyring)");
+        daemon
+            .stdin
+            .take()
+            .expect("piped")
+            .write_all(b"test")
+            .expect("password");
+        // It prints its control folder when it is ready.
+        let mut first = [0_u8; 1];
+        let _ = daemon.stdout.as_mut().expect("piped").read(&mut first);
+        self.children.push(daemon);
+        wait_until("the keyring answers", Duration::from_secs(10), || {
+            self.try_output("secret-tool", &["store", "--label=probe", "probe", "1"])
+                .is_some()
+        });
+    }
+
+    fn start_driver(&mut self) -> u16 {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("port");
+        let port = listener.local_addr().expect("address").port();
+        drop(listener);
+        let driver = self
+            .command("WebKitWebDriver")
+            .arg(format!("--port={port}"))
+            .envs([
+                ("TAURI_AUTOMATION", "true"),
+                ("TAURI_WEBVIEW_AUTOMATION", "true"),
+            ])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("WebKitWebDriver (Debian package webkit2gtk-driver)");
+        self.children.push(driver);
+        wait_until("the driver listens", Duration::from_secs(10), || {
+            std::net::TcpStream::connect(("127.0.0.1", port)).is_ok()
+        });
+        port
+    }
+}
+
+impl Drop for Desktop {
+    fn drop(&mut self) {
+        for id in self.propusk_processes() {
+            let _ = Command::new("kill").args(["-9", &id.to_string()]).status();
+        }
+        for child in self.children.iter_mut().rev() {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+}
+
+/// Waits for something that another program does; panics with its name when it does not happen.
+pub fn wait_until(what: &str, limit: Duration, mut happened: impl FnMut() -> bool) {
+    let start = Instant::now();
+    while !happened() {
+        assert!(start.elapsed() < limit, "{what}: not within {limit:?}");
+        std::thread::sleep(Duration::from_millis(100));
+    }
+}

@@ -1,0 +1,189 @@
+//! S9: what the page may call is a short, closed list. The access-control list is the real one of
+//! tauri.conf.json; the window is tauri's mock, so no display is needed.
+
+use propusk_app::{App, context, plugin};
+use serde_json::{Value, json};
+use tauri::{
+    WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    ipc::{CallbackFn, InvokeBody},
+    test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder},
+    webview::InvokeRequest,
+};
+
+/// The frozen surface. A new command is a decision: add it here with the review it needs.
+const COMMANDS: &[&str] = &[
+    "accounts",
+    "add_accounts",
+    "change_settings",
+    "choose_picture",
+    "confirm_account",
+    "copy_code",
+    "drop_draft",
+    "edit_account",
+    "next_code",
+    "read_manual",
+    "read_text",
+    "remove_account",
+    "restore_account",
+    "retry_save",
+    "retry_start",
+    "scan_clipboard",
+    "scan_screen",
+    "settings",
+    "start",
+    "start_anyway",
+    "window_ready",
+];
+
+/// Commands of tauri itself that a hostile script would try first.
+const NEVER_GRANTED: &[&str] = &[
+    "plugin:event|emit",
+    "plugin:event|emit_to",
+    "plugin:window|close",
+    "plugin:window|set_title",
+    "plugin:webview|create_webview_window",
+    "plugin:webview|internal_toggle_devtools",
+    "plugin:path|resolve_directory",
+    "plugin:app|version",
+    "plugin:resources|close",
+    "start",
+    "accounts",
+];
+
+fn app_with_window(
+    label: &str,
+    folder: &std::path::Path,
+) -> (tauri::App<MockRuntime>, WebviewWindow<MockRuntime>) {
+    let app = mock_builder()
+        .plugin(plugin())
+        .manage(App::new(Some(folder.to_owned())))
+        .build(context())
+        .expect("the real configuration");
+    let window = WebviewWindowBuilder::new(&app, label, WebviewUrl::default())
+        .build()
+        .expect("mock window");
+    (app, window)
+}
+
+fn call(window: &WebviewWindow<MockRuntime>, command: &str, body: Value) -> Result<Value, Value> {
+    let request = InvokeRequest {
+        cmd: command.to_owned(),
+        callback: CallbackFn(0),
+        error: CallbackFn(1),
+        url: "tauri://localhost".parse().expect("own page"),
+        body: InvokeBody::Json(body),
+        headers: tauri::http::HeaderMap::default(),
+        invoke_key: INVOKE_KEY.to_owned(),
+    };
+    get_ipc_response(window, request).map(|body| body.deserialize().expect("JSON"))
+}
+
+fn is_refused_by_the_list(answer: &Result<Value, Value>) -> bool {
+    let Err(Value::String(text)) = answer else {
+        return false;
+    };
+    text.contains("not allowed") || text.contains("not found") || text.contains("denied")
+}
+
+#[test]
+fn the_list_of_commands_is_frozen() {
+    let build = include_str!("../src-tauri/build.rs");
+    let list = build
+        .split("COMMANDS: &[&str] = &[")
+        .nth(1)
+        .expect("list")
+        .split("];")
+        .next();
+    let mut declared: Vec<_> = list
+        .expect("list")
+        .split(',')
+        .map(|line| line.trim().trim_matches('"'))
+        .filter(|name| !name.is_empty())
+        .collect();
+    declared.sort_unstable();
+    assert_eq!(declared, COMMANDS);
+}
+
+#[test]
+fn the_main_window_may_call_them_and_another_may_not() {
+    let folder = tempfile::tempdir().expect("folder");
+    let (_app, main) = app_with_window("main", folder.path());
+    let settings = call(&main, "plugin:propusk|settings", json!({})).expect("granted");
+    assert_eq!(settings["theme"], "system");
+
+    let (_app, other) = app_with_window("other", folder.path());
+    for command in COMMANDS {
+        let answer = call(&other, &format!("plugin:propusk|{command}"), json!({}));
+        assert!(
+            is_refused_by_the_list(&answer),
+            "{command} from an unknown window: {answer:?}"
+        );
+    }
+}
+
+#[test]
+fn nothing_else_is_granted_to_the_main_window() {
+    let folder = tempfile::tempdir().expect("folder");
+    let (_app, main) = app_with_window("main", folder.path());
+    for command in NEVER_GRANTED {
+        let answer = call(&main, command, json!({}));
+        assert!(is_refused_by_the_list(&answer), "{command}: {answer:?}");
+    }
+}
+
+#[test]
+fn a_request_of_the_wrong_shape_is_refused_in_words() {
+    let folder = tempfile::tempdir().expect("folder");
+    let (_app, main) = app_with_window("main", folder.path());
+    for (command, body) in [
+        ("copy_code", json!({})),
+        (
+            "copy_code",
+            json!({"req": {"account": 7, "which": "current"}}),
+        ),
+        (
+            "copy_code",
+            json!({"req": {"account": "x", "which": "both"}}),
+        ),
+        (
+            "edit_account",
+            json!({"req": {"account": "x", "issuer": "y", "name": "z", "secret": "s"}}),
+        ),
+        ("read_text", json!({"req": {"text": null}})),
+        ("change_settings", json!({"req": {"theme": "pink"}})),
+    ] {
+        let answer = call(&main, &format!("plugin:propusk|{command}"), body.clone());
+        assert!(answer.is_err(), "{command} {body}");
+    }
+}
+
+#[test]
+fn accounts_are_not_there_before_the_vault_is_open() {
+    let folder = tempfile::tempdir().expect("folder");
+    let (_app, main) = app_with_window("main", folder.path());
+    let answer = call(&main, "plugin:propusk|accounts", json!({})).expect("an empty list");
+    assert_eq!(answer["accounts"], json!([]));
+    let answer = call(
+        &main,
+        "plugin:propusk|copy_code",
+        json!({"req": {"account": "x", "which": "current"}}),
+    );
+    assert_eq!(
+        answer.expect_err("no such account")["code"],
+        "account_not_found"
+    );
+}
+
+#[test]
+fn the_content_security_policy_allows_our_own_files_only() {
+    let config: Value = serde_json::from_str(include_str!("../tauri.conf.json")).expect("JSON");
+    let security = &config["app"]["security"];
+    let policy = security["csp"].as_str().expect("a policy");
+    assert!(policy.starts_with("default-src 'none'"), "{policy}");
+    for forbidden in ["unsafe-inline", "unsafe-eval", "https:", "blob:", "*"] {
+        assert!(!policy.contains(forbidden), "{forbidden} in {policy}");
+    }
+    assert_eq!(security["freezePrototype"], true);
+    assert_eq!(security["assetProtocol"]["enable"], false);
+    assert_eq!(config["app"]["withGlobalTauri"], false);
+}
