@@ -39,22 +39,50 @@ pub(crate) fn code(key: &[u8], pin: &str, step: u64) -> Code {
 pub(crate) fn key_of(bytes: &[u8]) -> Result<&[u8], SecretError> {
     match bytes.len() {
         KEY => Ok(bytes),
-        LONG if checksum(bytes) == 0 => Ok(&bytes[..KEY]),
+        LONG if checksum(bytes) == u16::from_be_bytes([bytes[24], bytes[25]]) & 0x0fff => {
+            Ok(&bytes[..KEY])
+        }
         _ => Err(SecretError::NotYandex),
     }
 }
 
-/// Plain bit-wise CRC with x¹² + … = 0x18f3, most significant bit first. Over the data followed by
-/// its own checksum it is 0.
+/// Plain bit-wise remainder of the first 26 · 8 − 12 bits by 0x18f3 (x¹² on top), register 0, most
+/// significant bit first. The last 12 bits hold the same.
 fn checksum(bytes: &[u8]) -> u16 {
-    let mut acc = 0_u16;
-    for byte in bytes {
-        for bit in (0..8).rev() {
-            acc = acc << 1 | u16::from(byte >> bit & 1);
-            if acc & 0x1000 != 0 {
-                acc ^= 0x18f3;
-            }
+    let bits = bytes
+        .iter()
+        .flat_map(|byte| (0..8).rev().map(move |bit| byte >> bit & 1));
+    bits.take(LONG * 8 - 12).fold(0, |acc, bit| {
+        let acc = acc << 1 | u16::from(bit);
+        if acc & 0x1000 == 0 { acc } else { acc ^ 0x18f3 }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_flipped_bit_breaks_the_checksum() {
+        let text = "LA2V6KMCGYMWWVEW64RNP3JA3IAAAAAAHTSG4HRZPI";
+        let good = crate::base32::decode(text).unwrap();
+        assert_eq!(key_of(&good), Ok(&good[..16]));
+        for bit in 0..LONG * 8 {
+            let mut bad = good.to_vec();
+            bad[bit / 8] ^= 128 >> (bit % 8);
+            assert_eq!(key_of(&bad), Err(SecretError::NotYandex), "bit {bit}");
         }
     }
-    acc
+
+    #[test]
+    fn other_lengths_are_refused() {
+        for len in [1, 15, 17, 20, 25, 27] {
+            assert_eq!(
+                key_of(&vec![0; len]),
+                Err(SecretError::NotYandex),
+                "{len} bytes"
+            );
+        }
+        assert!(key_of(&[0; 16]).is_ok());
+    }
 }

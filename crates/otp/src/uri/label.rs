@@ -164,7 +164,7 @@ mod tests {
         assert_eq!(halves("A%3ab%3Ac", ""), (Some("A".into()), "b:c".into()));
         assert_eq!(
             halves("x\u{2003}+y%2B\u{2003}+z@q", ""),
-            (None, "x\u{2003} y+\u{2003}z@q".into())
+            (None, "x\u{2003} y+\u{2003} z@q".into())
         );
     }
 }

@@ -1,0 +1,129 @@
+//! Every shape of URI and of other content (tests/data/uri_shapes.jsonl).
+
+use otp::payload::{self, Payload, PayloadKind};
+use otp::uri;
+
+use crate::view::{self, table};
+
+#[test]
+fn every_shape_is_read_or_refused_as_the_table_says() {
+    let table = table("uri_shapes.jsonl");
+    assert!(table.len() >= 120, "{} shapes", table.len());
+    let mut wrong = Vec::new();
+    for line in &table {
+        let text = line["text"].as_str().unwrap();
+        let (found, expected) = match payload::read(text) {
+            Ok(Payload::Entry { kind, entry }) => {
+                let reading = uri::read(text).unwrap();
+                assert_eq!(reading.entry, entry, "both readers agree");
+                let found = view::entry(&entry, &reading.warnings);
+                (
+                    vec![kind.code().into(), found],
+                    vec![line["kind"].clone(), line["entry"].clone()],
+                )
+            }
+            Ok(Payload::Migration(_)) => panic!("there is no whole transfer in the table"),
+            Err(error) => (
+                vec![error.code().into(), error.detail().into()],
+                vec![line["error"].clone(), line["detail"].clone()],
+            ),
+        };
+        if found != expected {
+            wrong.push(format!(
+                "{}\n  {text:?}\n  found    {found:?}\n  expected {expected:?}",
+                line["why"]
+            ));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of {}:\n{}",
+        wrong.len(),
+        table.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn what_is_written_reads_back_for_every_shape() {
+    for line in table("uri_shapes.jsonl") {
+        let Ok(entry) = uri::parse(line["text"].as_str().unwrap()) else {
+            continue;
+        };
+        let written = uri::write(&entry);
+        assert_eq!(
+            uri::parse(&written).as_ref(),
+            Ok(&entry),
+            "{}: {}",
+            line["why"],
+            &*written
+        );
+    }
+}
+
+#[test]
+fn writes_what_most_readers_take() {
+    let secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+    for (text, expected) in [
+        (
+            format!("otpauth://totp/Мой банк:%2B7 900?secret={secret}&digits=8"),
+            format!(
+                "otpauth://totp/%D0%9C%D0%BE%D0%B9%20%D0%B1%D0%B0%D0%BD%D0%BA:%2B7%20900?secret={secret}\
+                 &issuer=%D0%9C%D0%BE%D0%B9%20%D0%B1%D0%B0%D0%BD%D0%BA&algorithm=SHA1&digits=8&period=30"
+            ),
+        ),
+        (
+            format!("otpauth://hotp/a%3Ab:c?secret={secret}&counter=7&algorithm=sha256"),
+            format!(
+                "otpauth://hotp/a:b%3Ac?secret={secret}&issuer=a&algorithm=SHA256&digits=6&counter=7"
+            )
+            .replace("hotp/a:b%3Ac", "hotp/a%3Ab:c")
+            .replace("issuer=a&", "issuer=a%3Ab&"),
+        ),
+        (
+            format!("otpauth://totp/alice@example.com?secret={secret}"),
+            format!("otpauth://totp/alice@example.com?secret={secret}&algorithm=SHA1&digits=6&period=30"),
+        ),
+        (
+            format!("steam://{secret}"),
+            format!(
+                "otpauth://steam/Steam:?secret={secret}&issuer=Steam&algorithm=SHA1&digits=5&period=30"
+            ),
+        ),
+        (
+            "motp://a:b?secret=E3152AFE&pin=1234".to_owned(),
+            "motp://a:b?secret=e3152afe&issuer=a&pin=1234".to_owned(),
+        ),
+        (
+            "otpauth://yaotp/b?secret=LA2V6KMCGYMWWVEW64RNP3JA3I&pin=5239".to_owned(),
+            "otpauth://yaotp/Yandex:b?secret=LA2V6KMCGYMWWVEW64RNP3JA3I&issuer=Yandex&pin=GUZDGOI"
+                .to_owned(),
+        ),
+    ] {
+        assert_eq!(uri::write(&uri::parse(&text).unwrap()).as_str(), expected);
+    }
+}
+
+#[test]
+fn every_kind_of_content_has_its_own_code() {
+    let table = table("uri_shapes.jsonl");
+    for kind in [
+        PayloadKind::Wifi,
+        PayloadKind::Fido,
+        PayloadKind::SteamLogin,
+        PayloadKind::Url,
+        PayloadKind::MicrosoftPush,
+        PayloadKind::DuoPush,
+        PayloadKind::Vcard,
+        PayloadKind::Text,
+    ] {
+        let code = format!("not_otp_{}", kind.code());
+        let line = table
+            .iter()
+            .find(|line| line["error"] == code.as_str());
+        let text = line.unwrap_or_else(|| panic!("{code} is in the table"))["text"]
+            .as_str()
+            .unwrap();
+        assert_eq!(payload::kind_of(text), kind);
+    }
+}
