@@ -4,6 +4,9 @@
 
 #![allow(missing_docs, clippy::unwrap_used)] // criterion's macros; a benchmark may stop at errors
 
+// As the dependents call it.
+extern crate propusk_vault as vault;
+
 use std::time::Duration;
 
 use criterion::{Criterion, criterion_group, criterion_main};

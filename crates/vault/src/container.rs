@@ -60,7 +60,8 @@ pub(crate) fn seal(plain: &Plain, recipients: &[String]) -> Result<Vec<u8>, Vaul
         .map(|text| x25519::Recipient::from_str(text))
         .collect::<Result<Vec<_>, _>>()
         .map_err(|_| VaultError::Damaged)?;
-    let encryptor = Encryptor::with_recipients(keys.iter().map(|key| key as &dyn age::Recipient))
+    let keys = keys.iter().map(|key| -> &dyn age::Recipient { key });
+    let encryptor = Encryptor::with_recipients(keys)
         .map_err(|error| VaultError::Io(error.to_string()))?;
     let mut sealed = Vec::with_capacity(plain.as_slice().len() + 1024);
     let mut writer = encryptor.wrap_output(&mut sealed)?;
@@ -72,7 +73,8 @@ pub(crate) fn seal(plain: &Plain, recipients: &[String]) -> Result<Vec<u8>, Vaul
 /// Decrypts with one key.
 pub(crate) fn open(sealed: &[u8], key: &Key) -> Result<Plain, Unopened> {
     let decryptor = Decryptor::new_buffered(sealed).map_err(|_| Unopened::Damaged)?;
-    let reader = match decryptor.decrypt(std::iter::once(&key.0 as &dyn age::Identity)) {
+    let identity: &dyn age::Identity = &key.0;
+    let reader = match decryptor.decrypt(std::iter::once(identity)) {
         Ok(reader) => reader,
         Err(DecryptError::NoMatchingKeys) => return Err(Unopened::OtherKey),
         Err(_) => return Err(Unopened::Damaged),

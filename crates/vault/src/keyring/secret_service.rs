@@ -238,6 +238,7 @@ fn proxy(
 }
 
 /// Names what the bus says. The texts of the bus hold no secrets: those travel in values only.
+#[allow(clippy::needless_pass_by_value)] // the shape that `map_err` wants
 fn of_bus(error: zbus::Error) -> KeyringError {
     match &error {
         zbus::Error::MethodError(name, _, _) => match name.as_str() {

@@ -1,0 +1,155 @@
+//! What the tests have in common: a fresh folder, a scripted keyring, accounts to put in.
+
+use std::path::PathBuf;
+
+use otp::{Algorithm, Counter, Digits, Entry, Kind, Period, Pin, Secret, Token};
+use vault::keyring::fake::Fake;
+use vault::{DataDir, Keyring, Start, Vault};
+
+/// A moment in June 2025.
+pub(crate) const NOW: u64 = 1_750_000_000;
+pub(crate) const DAY: u64 = 86_400;
+
+/// A data folder and a keyring of a test's own.
+pub(crate) struct Desk {
+    pub(crate) temp: tempfile::TempDir,
+    pub(crate) dir: DataDir,
+    pub(crate) fake: Fake,
+    pub(crate) keyring: Keyring,
+}
+
+impl Desk {
+    pub(crate) fn new() -> Self {
+        let temp = tempfile::tempdir().unwrap();
+        let dir = DataDir::open(temp.path().join("data")).unwrap();
+        let fake = Fake::new();
+        let keyring = fake.keyring();
+        Self { temp, dir, fake, keyring }
+    }
+
+    /// A desk with a vault of so many accounts.
+    pub(crate) fn with_accounts(count: usize) -> (Self, Vault) {
+        let desk = Self::new();
+        let mut vault = Vault::create(&desk.dir, &desk.keyring, NOW).unwrap();
+        if count > 0 {
+            vault.add((0..count).map(totp).collect(), NOW).unwrap();
+        }
+        (desk, vault)
+    }
+
+    pub(crate) fn start(&self) -> Start {
+        vault::start(&self.dir, &self.keyring, NOW)
+    }
+
+    /// The vault that a start opens.
+    pub(crate) fn open(&self) -> Vault {
+        match self.start() {
+            Start::Ready(vault) => vault,
+            other => panic!("expected an open vault, got {other:?}"),
+        }
+    }
+
+    /// The code of the reason that blocks a start.
+    pub(crate) fn blocked(&self) -> &'static str {
+        match self.start() {
+            Start::Blocked(blocked) => blocked.code(),
+            other => panic!("expected a blocked start, got {other:?}"),
+        }
+    }
+
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    pub(crate) fn bytes(&self, name: &str) -> Vec<u8> {
+        std::fs::read(self.file(name)).unwrap()
+    }
+
+    pub(crate) fn put(&self, name: &str, bytes: &[u8]) {
+        std::fs::write(self.file(name), bytes).unwrap();
+    }
+
+    pub(crate) fn files(&self) -> Vec<String> {
+        let mut names: Vec<_> = std::fs::read_dir(self.dir.path())
+            .unwrap()
+            .map(|found| found.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    /// The user name of the one item in the keyring.
+    pub(crate) fn user(&self) -> String {
+        let users = self.fake.users();
+        assert_eq!(users.len(), 1, "one item per vault");
+        users[0].clone()
+    }
+}
+
+pub(crate) fn totp(number: usize) -> Entry {
+    let secret = Secret::from_bytes(format!("secret of account {number:06}")).unwrap();
+    let kind =
+        Kind::Totp { algorithm: Algorithm::Sha1, digits: Digits::DEFAULT, period: Period::DEFAULT };
+    Entry::new(&format!("Портал {number}"), &format!("user{number}@example.org"), Token {
+        secret,
+        kind,
+    })
+}
+
+pub(crate) fn hotp(counter: u64) -> Entry {
+    let secret = Secret::from_bytes(*b"12345678901234567890").unwrap();
+    let counter = Counter::try_from(counter).unwrap();
+    let kind = Kind::Hotp { algorithm: Algorithm::Sha1, digits: Digits::DEFAULT, counter };
+    Entry::new("Counter", "me", Token { secret, kind })
+}
+
+/// One account of each kind, with what is special about it.
+pub(crate) fn one_of_each() -> Vec<Entry> {
+    let kinds = [
+        Kind::Totp {
+            algorithm: Algorithm::Sha512,
+            digits: Digits::try_from(8).unwrap(),
+            period: Period::try_from(60).unwrap(),
+        },
+        Kind::Hotp {
+            algorithm: Algorithm::Streebog256,
+            digits: Digits::DEFAULT,
+            counter: Counter::try_from(1 << 53).unwrap(),
+        },
+        Kind::Steam,
+        Kind::Yandex { pin: Some(Pin::for_yandex("5239").unwrap()) },
+        Kind::Motp { pin: Some(Pin::new("1234").unwrap()) },
+        Kind::Motp { pin: None },
+    ];
+    kinds
+        .into_iter()
+        .enumerate()
+        .map(|(number, kind)| {
+            let secret = match kind {
+                Kind::Motp { .. } => Secret::from_bytes(*b"e3152afee62599c8"),
+                Kind::Totp { .. } | Kind::Hotp { .. } | Kind::Steam | Kind::Yandex { .. } => {
+                    Secret::from_bytes([0xf0 | u8::try_from(number).unwrap(); 16])
+                }
+            };
+            let token = Token { secret: secret.unwrap(), kind };
+            Entry::new("Госуслуги \"ЕСИА\" 🏛", &format!("№ {number} \\ слово"), token)
+        })
+        .collect()
+}
+
+/// Says that a test did not run. In CI that is an error.
+pub(crate) fn skip(why: &str) {
+    assert!(std::env::var_os("CI").is_none(), "must not be skipped in CI: {why}");
+    eprintln!("\n=== SKIPPED: {why} ===\n");
+}
+
+/// Whether the slow tests run whole.
+pub(crate) fn full() -> bool {
+    std::env::var_os("PROPUSK_FULL").is_some()
+}
+
+/// Whether a program is in the search path.
+pub(crate) fn has_program(name: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|folder| folder.join(name).is_file())
+}

@@ -1,0 +1,14 @@
+//! The vault from outside, over real files and, in `real_keyring`, a real GNOME keyring.
+
+// As the dependents call it.
+extern crate propusk_vault as vault;
+
+mod changes;
+mod damage;
+mod disk;
+mod fixtures;
+mod format;
+mod processes;
+#[cfg(target_os = "linux")]
+mod real_keyring;
+mod start_up;
