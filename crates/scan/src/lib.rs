@@ -5,7 +5,7 @@
 //! text is one it was looking for, so that the costly looks are skipped.
 //!
 //! Every text may be a secret: it is wiped when dropped, and no `Debug` or error shows a part of it.
-//! The wiping covers what this crate holds, not the working memory of the decoding libraries.
+//! So are the bytes of files and the grey pixels; the working memory of the decoding libraries is not.
 
 #![forbid(unsafe_code)]
 
