@@ -35,6 +35,9 @@ pub(crate) const QUARANTINE: &str = "quarantine";
 pub(crate) const LARGEST_FILE: u64 = 64 << 20;
 /// How long a save waits for another process to finish its own.
 const LOCK_PATIENCE: Duration = Duration::from_secs(5);
+/// How often it looks. Often, because another process that saves again and again leaves the lock
+/// for a fraction of a millisecond only.
+const LOOK_AGAIN: Duration = Duration::from_micros(500);
 
 /// A data folder that exists and that only its owner can read.
 #[derive(Debug, Clone)]
@@ -116,15 +119,15 @@ impl DataDir {
     pub(crate) fn lock(&self, folder: &Folder) -> Result<File, VaultError> {
         let file = folder.open_lock(LOCK)?;
         let until = Instant::now() + self.patience;
-        let mut pause = Duration::from_micros(500);
         loop {
             match file.try_lock() {
                 Ok(()) => return Ok(file),
-                Err(TryLockError::WouldBlock) if Instant::now() < until => thread::sleep(pause),
+                Err(TryLockError::WouldBlock) if Instant::now() < until => {
+                    thread::sleep(LOOK_AGAIN);
+                }
                 Err(TryLockError::WouldBlock) => return Err(VaultError::Busy),
                 Err(TryLockError::Error(error)) => return Err(error.into()),
             }
-            pause = (pause * 2).min(Duration::from_millis(10));
         }
     }
 }

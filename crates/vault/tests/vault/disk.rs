@@ -1,1 +1,316 @@
+//! Full disks, read-only folders, permissions, planted links and pipes.
 
+use std::io::Write;
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use vault::keyring::fake::Fake;
+use vault::keyring::user_of;
+use vault::{DataDir, Settings, Start, Vault};
+
+use crate::fixtures::{Desk, NOW, has_program, skip, totp};
+
+const SCENARIO: &str = "PROPUSK_TEST_DISK_SCENARIO";
+const FOLDER: &str = "PROPUSK_TEST_DISK_FOLDER";
+
+fn mode(path: &Path) -> u32 {
+    std::fs::symlink_metadata(path).unwrap().permissions().mode() & 0o7777
+}
+
+fn set_mode(path: &Path, mode: u32) {
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+}
+
+#[test]
+fn folder_and_files_are_for_their_owner_alone() {
+    let (desk, vault) = Desk::with_accounts(2);
+    drop(vault);
+    Settings::default().save(&desk.dir).unwrap();
+    assert_eq!(mode(desk.dir.path()), 0o700);
+    for name in desk.files() {
+        assert_eq!(mode(&desk.file(&name)), 0o600, "{name}");
+    }
+}
+
+#[test]
+fn a_folder_that_others_can_read_is_closed() {
+    let temp = tempfile::tempdir().unwrap();
+    let path = temp.path().join("data");
+    std::fs::create_dir(&path).unwrap();
+    set_mode(&path, 0o755);
+    DataDir::open(&path).unwrap();
+    assert_eq!(mode(&path), 0o700);
+    set_mode(&path, 0o1777);
+    assert_eq!(DataDir::open(&path).unwrap_err().code(), "unsafe_folder");
+}
+
+#[test]
+fn a_link_or_a_file_in_place_of_the_folder_is_refused() {
+    let temp = tempfile::tempdir().unwrap();
+    let real = temp.path().join("real");
+    std::fs::create_dir(&real).unwrap();
+    let link = temp.path().join("link");
+    symlink(&real, &link).unwrap();
+    assert_eq!(DataDir::open(&link).unwrap_err().code(), "unsafe_folder");
+    let file = temp.path().join("file");
+    std::fs::write(&file, b"").unwrap();
+    assert_eq!(DataDir::open(&file).unwrap_err().code(), "unsafe_folder");
+    assert_eq!(std::fs::read_dir(&real).unwrap().count(), 0);
+}
+
+#[test]
+fn a_planted_link_or_pipe_is_never_followed() {
+    for name in ["vault.age", "vault.previous.age", "vault.id", "lock"] {
+        for plant in ["link", "pipe"] {
+            let (desk, mut vault) = Desk::with_accounts(1);
+            let target = desk.temp.path().join("target");
+            std::fs::write(&target, b"another program's file").unwrap();
+            std::fs::remove_file(desk.file(name)).unwrap();
+            if plant == "link" {
+                symlink(&target, desk.file(name)).unwrap();
+            } else {
+                let status = Command::new("mkfifo").arg(desk.file(name)).status().unwrap();
+                assert!(status.success());
+            }
+            // Neither may hang, follow, or write through.
+            let started = desk.start();
+            let saved = vault.add(vec![totp(5)], NOW);
+            match name {
+                "vault.age" | "vault.previous.age" | "vault.id" => {
+                    let Start::Blocked(blocked) = started else {
+                        panic!("{plant} at {name}: {started:?}")
+                    };
+                    assert_eq!(blocked.code(), "unsafe_folder", "{plant} at {name}");
+                }
+                _ => assert!(matches!(started, Start::Ready(_)), "reading needs no lock"),
+            }
+            if ["vault.age", "lock"].contains(&name) {
+                assert_eq!(saved.unwrap_err().code(), "unsafe_folder", "{plant} at {name}");
+            }
+            assert_eq!(std::fs::read(&target).unwrap(), b"another program's file");
+        }
+    }
+}
+
+#[test]
+fn planted_temporary_files_do_not_divert_a_save() {
+    let (desk, mut vault) = Desk::with_accounts(1);
+    let target = desk.temp.path().join("target");
+    std::fs::write(&target, b"another program's file").unwrap();
+    for name in ["vault.new.age", "vault.previous.new.age", "settings.json.new"] {
+        symlink(&target, desk.file(name)).unwrap();
+    }
+    vault.add(vec![totp(5)], NOW).unwrap();
+    assert_eq!(std::fs::read(&target).unwrap(), b"another program's file");
+    assert_eq!(desk.open().accounts().len(), 2);
+}
+
+#[test]
+fn a_full_disk_leaves_the_old_vault_and_keeps_the_edit() {
+    on_a_mount("full");
+}
+
+#[test]
+fn a_read_only_file_system_is_named() {
+    on_a_mount("read-only");
+}
+
+#[test]
+fn a_folder_without_permission_is_named() {
+    let temp = tempfile::tempdir().unwrap();
+    set_mode(temp.path(), 0o777);
+    as_an_ordinary_user("no permission", temp.path());
+}
+
+/// Runs a scenario of [`inside`] on a small tmpfs of its own.
+fn on_a_mount(scenario: &str) {
+    let temp = tempfile::tempdir().unwrap();
+    set_mode(temp.path(), 0o755);
+    let mount = Mount::new(temp.path().join("disk"));
+    match mount {
+        Some(mount) => as_an_ordinary_user(scenario, &mount.0),
+        None => skip("a tmpfs cannot be mounted here"),
+    }
+}
+
+/// As root every permission is granted and the tests would prove nothing.
+fn as_an_ordinary_user(scenario: &str, folder: &Path) {
+    let exe = std::env::current_exe().unwrap();
+    let mut command = if rustix::process::geteuid().is_root() {
+        if !has_program("setpriv") {
+            return skip("setpriv is not installed");
+        }
+        let mut command = Command::new("setpriv");
+        command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]);
+        command.arg(readable_copy(&exe, folder));
+        command
+    } else {
+        Command::new(&exe)
+    };
+    let output = command
+        .args(["--exact", "disk::inside", "--nocapture"])
+        .env(SCENARIO, scenario)
+        .env(FOLDER, folder)
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        output.status.success() && told.contains("scenario done"),
+        "scenario {scenario} failed:\n{told}\n{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+/// The build folder may be closed to other users.
+fn readable_copy(exe: &Path, folder: &Path) -> PathBuf {
+    let copy = folder.with_extension("exe");
+    std::fs::copy(exe, &copy).unwrap();
+    set_mode(&copy, 0o755);
+    copy
+}
+
+/// Not a test by itself: the inside of the tests above.
+#[test]
+fn inside() {
+    let Ok(scenario) = std::env::var(SCENARIO) else { return };
+    let folder = PathBuf::from(std::env::var_os(FOLDER).unwrap());
+    match scenario.as_str() {
+        "full" => full_disk(&folder),
+        "read-only" => read_only(&folder),
+        "no permission" => no_permission(&folder),
+        other => panic!("no scenario {other}"),
+    }
+    println!("scenario done");
+}
+
+fn full_disk(folder: &Path) {
+    let fake = Fake::new();
+    let dir = DataDir::open(folder.join("data")).unwrap();
+    let mut vault = Vault::create(&dir, &fake.keyring(), NOW).unwrap();
+    vault.add(vec![totp(0)], NOW).unwrap();
+    // Fill the disk to the last block.
+    let mut filler = std::fs::File::create(folder.join("filler")).unwrap();
+    while filler.write(&[0; 512]).is_ok_and(|written| written > 0) {}
+    let before = std::fs::read(dir.path().join("vault.age")).unwrap();
+    let id = vault.accounts()[0].id.clone();
+    let refused = vault.add((0..20).map(totp).collect(), NOW).unwrap_err();
+    assert_eq!(refused.code(), "disk_full");
+    assert_eq!(vault.unsaved().unwrap().code(), "disk_full");
+    assert_eq!(vault.accounts().len(), 21, "the additions wait in memory");
+    assert_eq!(std::fs::read(dir.path().join("vault.age")).unwrap(), before, "untouched");
+    assert_eq!(vault.remove(&id, NOW).unwrap_err().code(), "disk_full");
+    let Start::Ready(other) = vault::start(&dir, &fake.keyring(), NOW) else {
+        panic!("the old vault must open on a full disk");
+    };
+    assert_eq!(other.accounts().len(), 1);
+    // Nothing is left behind that would keep the disk full.
+    let names: Vec<_> = std::fs::read_dir(dir.path())
+        .unwrap()
+        .map(|found| found.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.contains("new"))
+        .collect();
+    assert!(names.is_empty(), "{names:?}");
+    drop(filler);
+    std::fs::remove_file(folder.join("filler")).unwrap();
+    vault.retry_save(NOW).unwrap();
+    assert!(vault.unsaved().is_none());
+    let Start::Ready(other) = vault::start(&dir, &fake.keyring(), NOW) else { panic!() };
+    assert_eq!((other.accounts().len(), other.trash().len()), (20, 1));
+    // A new vault on a full disk: no vault, and no key that would be a riddle later.
+    let mut filler = std::fs::File::create(folder.join("filler")).unwrap();
+    let second = DataDir::open(folder.join("second")).unwrap();
+    while filler.write(&[0; 512]).is_ok_and(|written| written > 0) {}
+    let refused = Vault::create(&second, &fake.keyring(), NOW).unwrap_err();
+    assert_eq!(refused.code(), "disk_full");
+    assert_eq!(fake.users(), [user_of(vault.id())], "the key was taken out again");
+    assert!(matches!(vault::start(&second, &fake.keyring(), NOW), Start::Welcome));
+}
+
+fn read_only(folder: &Path) {
+    // Inside a mount namespace only root can remount; the test below it prepared nothing, so the
+    // folder is written first and the parent remounts on request.
+    let fake = Fake::new();
+    let dir = DataDir::open(folder.join("data")).unwrap();
+    let mut vault = Vault::create(&dir, &fake.keyring(), NOW).unwrap();
+    std::fs::write(folder.join("remount-me"), b"").unwrap();
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(10);
+    while std::fs::write(folder.join("probe"), b"").is_ok() {
+        assert!(std::time::Instant::now() < until, "nobody remounted the disk");
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    let dir = DataDir::open(dir.path()).unwrap();
+    assert!(matches!(vault::start(&dir, &fake.keyring(), NOW), Start::Ready(_)), "codes are shown");
+    assert_eq!(vault.add(vec![totp(1)], NOW).unwrap_err().code(), "read_only");
+    assert_eq!(vault.accounts().len(), 1, "kept in memory");
+    assert_eq!(Settings::default().save(&dir).unwrap_err().code(), "read_only");
+    assert_eq!(DataDir::open(folder.join("new")).unwrap_err().code(), "read_only");
+}
+
+fn no_permission(folder: &Path) {
+    let fake = Fake::new();
+    let dir = DataDir::open(folder.join("data")).unwrap();
+    let mut vault = Vault::create(&dir, &fake.keyring(), NOW).unwrap();
+    vault.add(vec![totp(0)], NOW).unwrap();
+    let before = std::fs::read(dir.path().join("vault.age")).unwrap();
+    set_mode(dir.path(), 0o500);
+    let id = vault.accounts()[0].id.clone();
+    assert_eq!(vault.remove(&id, NOW).unwrap_err().code(), "no_permission");
+    assert_eq!(vault.unsaved().unwrap().code(), "no_permission");
+    assert_eq!(std::fs::read(dir.path().join("vault.age")).unwrap(), before);
+    assert!(matches!(vault::start(&dir, &fake.keyring(), NOW), Start::Ready(_)));
+    set_mode(dir.path(), 0o000);
+    let Start::Blocked(blocked) = vault::start(&dir, &fake.keyring(), NOW) else {
+        panic!("a folder that cannot be read must not be a welcome");
+    };
+    assert_eq!(blocked.code(), "no_permission");
+    set_mode(dir.path(), 0o700);
+    set_mode(&dir.path().join("vault.age"), 0o000);
+    let Start::Blocked(blocked) = vault::start(&dir, &fake.keyring(), NOW) else {
+        panic!("a file that cannot be read must not be a welcome");
+    };
+    assert_eq!(blocked.code(), "no_permission");
+    set_mode(&dir.path().join("vault.age"), 0o600);
+    vault.retry_save(NOW).unwrap();
+    let Start::Ready(opened) = vault::start(&dir, &fake.keyring(), NOW) else { panic!() };
+    assert!(opened.accounts().is_empty());
+    // A folder of another user, here of root.
+    if Path::new("/root").exists() && DataDir::open("/etc").is_ok() {
+        panic!("another user's folder was taken");
+    }
+}
+
+/// A tmpfs of 64 KiB. A thread remounts it read-only when the file `remount-me` appears.
+struct Mount(PathBuf);
+
+impl Mount {
+    fn new(path: PathBuf) -> Option<Self> {
+        std::fs::create_dir(&path).unwrap();
+        let options = "size=64k,mode=0777";
+        let mounted = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", options, "tmpfs"])
+            .arg(&path)
+            .output()
+            .is_ok_and(|output| output.status.success());
+        if !mounted {
+            return None;
+        }
+        let watched = path.clone();
+        std::thread::spawn(move || {
+            while watched.exists() {
+                if watched.join("remount-me").exists() {
+                    let _ = Command::new("mount").args(["-o", "remount,ro"]).arg(&watched).status();
+                    return;
+                }
+                std::thread::sleep(std::time::Duration::from_millis(20));
+            }
+        });
+        Some(Self(path))
+    }
+}
+
+impl Drop for Mount {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg(&self.0).status();
+    }
+}

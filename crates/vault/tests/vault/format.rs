@@ -1,1 +1,310 @@
+//! The format that docs/vault-format.md describes: golden files, fields of later versions, accounts
+//! that cannot be read, and a reader in another language.
 
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::str::FromStr;
+
+use age::x25519::Identity;
+use serde_json::{Value, json};
+use vault::keyring::user_of;
+use vault::{Start, Vault};
+
+use crate::fixtures::{Desk, NOW, has_program, one_of_each, skip, totp};
+
+fn data(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name)
+}
+
+fn identity(key: &[u8]) -> Identity {
+    Identity::from_str(std::str::from_utf8(key).unwrap().trim()).unwrap()
+}
+
+fn decrypt(sealed: &[u8], key: &[u8]) -> Vec<u8> {
+    let decryptor = age::Decryptor::new_buffered(sealed).unwrap();
+    let identity = identity(key);
+    let identity: &dyn age::Identity = &identity;
+    let mut plain = Vec::new();
+    decryptor.decrypt(std::iter::once(identity)).unwrap().read_to_end(&mut plain).unwrap();
+    plain
+}
+
+fn encrypt(plain: &[u8], key: &[u8]) -> Vec<u8> {
+    let recipient = identity(key).to_public();
+    let recipient: &dyn age::Recipient = &recipient;
+    let mut sealed = Vec::new();
+    let encryptor = age::Encryptor::with_recipients(std::iter::once(recipient)).unwrap();
+    let mut writer = encryptor.wrap_output(&mut sealed).unwrap();
+    writer.write_all(plain).unwrap();
+    writer.finish().unwrap();
+    sealed
+}
+
+impl Desk {
+    /// The device key of the one vault of this desk.
+    fn key(&self) -> Vec<u8> {
+        self.keyring.read(&self.user()).unwrap().remove(0).to_vec()
+    }
+
+    fn body(&self) -> Value {
+        serde_json::from_slice(&decrypt(&self.bytes("vault.age"), &self.key())).unwrap()
+    }
+
+    /// Puts a vault with this content in place, as another version might write it.
+    fn put_body(&self, body: &[u8]) {
+        self.put("vault.age", &encrypt(body, &self.key()));
+    }
+
+    /// A desk with a vault file of the test data and its throw-away key.
+    fn golden(vault: &[u8], key: &[u8]) -> Self {
+        let desk = Self::new();
+        let id = "8b6e3a52-5d0f-4c1e-9a77-2f0c6c1d4e10";
+        desk.put("vault.age", vault);
+        desk.put("vault.id", id.as_bytes());
+        desk.fake.put(&user_of(id), key.trim_ascii(), None);
+        desk
+    }
+}
+
+/// The content of the golden vault, with the public half of its key.
+fn golden_body(key: &[u8]) -> String {
+    let text = std::fs::read_to_string(data("format-1.body.json")).unwrap();
+    text.replace("@KEY@", &identity(key).to_public().to_string())
+}
+
+fn check_golden(desk: &Desk) -> Vault {
+    let opened = desk.open();
+    assert_eq!(opened.id(), "8b6e3a52-5d0f-4c1e-9a77-2f0c6c1d4e10");
+    let found: Vec<_> = opened
+        .accounts()
+        .iter()
+        .map(|account| {
+            let kind = &account.token.kind;
+            let at = match account.issuer.as_str() {
+                "Госуслуги" => 59,
+                "Steam" => 1_511_200_518,
+                "Yandex" => 1_581_064_020,
+                "VPN" => 165_892_298,
+                _ => 0,
+            };
+            let code = account.token.code_at(at).unwrap().as_str().to_owned();
+            (account.issuer.as_str(), kind.name(), kind.algorithm().name(), code)
+        })
+        .collect();
+    let expected = [
+        ("Госуслуги", "totp", "SHA1", "94287082"), // RFC 6238, appendix B
+        ("RFC 4226", "hotp", "SHA1", "969429"),    // RFC 4226, appendix D, count 3
+        ("Steam", "steam", "SHA1", "FR8RV"),
+        ("Yandex", "yandex", "SHA256", "oactmacq"),
+        ("VPN", "motp", "MD5", "e7d8b6"),
+        ("ГОСТ", "totp", "GOST3411_2012_256", "142835"), // as computed when the file was made
+    ];
+    let expected = expected.map(|(issuer, kind, hash, code)| (issuer, kind, hash, code.to_owned()));
+    assert_eq!(found, expected);
+    let first = &opened.accounts()[0];
+    assert_eq!((first.name.as_str(), first.note.as_str()), ("ivan@example.org", "два\nряда"));
+    assert_eq!(first.tags, ["дом", "важное"]);
+    assert_eq!(first.recovery_codes[1].as_str(), "3333-4444");
+    assert!(first.favourite && first.confirmed);
+    assert_eq!((first.use_count, first.last_used), (7, Some(1_749_999_000)));
+    assert_eq!((first.created_at, first.updated_at), (1_700_000_000, 1_740_000_000));
+    assert_eq!(opened.trash().len(), 1);
+    assert_eq!(opened.trash()[0].account.issuer, "old");
+    let ids: Vec<_> =
+        opened.unreadable().iter().map(|it| it.id.as_deref().unwrap()[34..].to_owned()).collect();
+    assert_eq!(ids, ["07", "01", "08"], "unknown kind, second of an id, unknown algorithm");
+    opened
+}
+
+#[test]
+fn the_golden_vault_of_format_1_opens_for_ever() {
+    let key = std::fs::read(data("format-1.key")).unwrap();
+    let desk = Desk::golden(&std::fs::read(data("format-1.age")).unwrap(), &key);
+    check_golden(&desk);
+}
+
+/// Writes the golden vault. Run once, when the format was made; later formats get files of their own.
+#[test]
+fn write_golden() {
+    if std::env::var_os("PROPUSK_WRITE_GOLDEN").is_none() {
+        return;
+    }
+    let key = std::fs::read(data("format-1.key")).unwrap();
+    let desk = Desk::golden(&encrypt(golden_body(&key).as_bytes(), &key), &key);
+    let mut vault = check_golden(&desk);
+    let id = vault.accounts()[1].id.clone();
+    vault.edit(&id, vault::Edit::default(), NOW).unwrap();
+    std::fs::write(data("format-1.age"), desk.bytes("vault.age")).unwrap();
+}
+
+#[test]
+fn what_this_version_does_not_know_is_written_back_as_it_was() {
+    let key = std::fs::read(data("format-1.key")).unwrap();
+    let text = golden_body(&key);
+    let desk = Desk::golden(&encrypt(text.as_bytes(), &key), &key);
+    let mut vault = check_golden(&desk);
+    vault.add(vec![totp(1)], NOW).unwrap();
+    let written = decrypt(&desk.bytes("vault.age"), &key);
+    let written = std::str::from_utf8(&written).unwrap();
+    for line in text.lines().filter(|line| line.contains("\"kind\":\"quantum\"")) {
+        assert!(written.contains(line.trim_end_matches(',')), "byte for byte: {line}");
+    }
+    for kept in [
+        r#"{"id":"0a000000-0000-4000-8000-000000000001","kind":"totp","secret":"MFRGG""#,
+        r#""later":{"deep":["as it was",9007199254740993,null]}"#,
+        r#""later":{"whole":"body"}"#,
+        r#""later":[1]"#,
+        r#""later":"kept""#,
+    ] {
+        assert!(written.contains(kept), "{kept} is gone from {written}");
+    }
+    check_after_add(&desk.open());
+}
+
+fn check_after_add(vault: &Vault) {
+    assert_eq!(vault.accounts().len(), 7);
+    assert_eq!(vault.unreadable().len(), 3);
+}
+
+#[test]
+fn a_newer_vault_is_refused_and_left_alone() {
+    let (desk, mut open) = Desk::with_accounts(1);
+    let mut body = desk.body();
+    body["min_reader"] = json!(2);
+    body["accounts"] = json!("in a shape that we do not know");
+    desk.put_body(body.to_string().as_bytes());
+    let before = desk.bytes("vault.age");
+    let Start::Blocked(blocked) = desk.start() else { panic!("a newer vault must not open") };
+    assert_eq!((blocked.code(), blocked.reason.detail()), ("vault_newer", Some("2".into())));
+    assert_eq!(open.add(vec![totp(2)], NOW).unwrap_err().code(), "vault_newer");
+    assert_eq!(open.refresh(NOW).unwrap_err().code(), "vault_newer");
+    assert_eq!(desk.bytes("vault.age"), before);
+}
+
+#[test]
+fn a_newer_format_with_our_reader_is_kept_newer() {
+    let (desk, _) = Desk::with_accounts(1);
+    let mut body = desk.body();
+    body["format"] = json!(7);
+    desk.put_body(body.to_string().as_bytes());
+    desk.open().add(vec![totp(2)], NOW).unwrap();
+    assert_eq!(desk.body()["format"], 7);
+}
+
+#[test]
+fn content_that_does_not_hold_together_is_damage() {
+    let (desk, vault) = Desk::with_accounts(1);
+    let good = desk.body();
+    let with = |change: &dyn Fn(&mut Value)| {
+        let mut body = good.clone();
+        change(&mut body);
+        body.to_string().into_bytes()
+    };
+    let bad: [Vec<u8>; 8] = [
+        Vec::new(),
+        b"null".to_vec(),
+        b"{\"format\":1".to_vec(),
+        b"\xff\xff".to_vec(),
+        with(&|body| body["generation"] = json!(-1)),
+        with(&|body| body["accounts"] = json!({})),
+        with(&|body| body["recipients"] = json!([])),
+        with(&|body| body["recipients"][0]["key"] = json!("age1other")),
+    ];
+    for body in &bad {
+        desk.put_body(body);
+        let opened = desk.open();
+        assert!(opened.restored().is_some(), "taken from the previous file");
+        assert_eq!(opened.id(), vault.id());
+    }
+    std::fs::remove_file(desk.file("vault.previous.age")).unwrap();
+    for body in &bad {
+        desk.put_body(body);
+        assert_eq!(desk.blocked(), "vault_damaged");
+    }
+}
+
+#[test]
+fn the_size_tells_little() {
+    let (desk, mut vault) = Desk::with_accounts(1);
+    assert_eq!(decrypt(&desk.bytes("vault.age"), &desk.key()).len(), 4096);
+    vault.add((1..6).map(totp).collect(), NOW).unwrap();
+    assert_eq!(decrypt(&desk.bytes("vault.age"), &desk.key()).len(), 4096, "one account or six");
+    vault.add((6..20).map(totp).collect(), NOW).unwrap();
+    assert_eq!(decrypt(&desk.bytes("vault.age"), &desk.key()).len() % 4096, 0);
+}
+
+#[test]
+fn no_secret_and_no_name_is_in_any_file() {
+    let (desk, mut vault) = Desk::with_accounts(2);
+    vault.add(one_of_each(), NOW).unwrap();
+    let id = vault.accounts()[0].id.clone();
+    vault.remove(&id, NOW).unwrap();
+    let secret = &vault.trash()[0].account.token.secret;
+    let mut needles = vec![desk.key(), b"user0@example.org".to_vec(), b"AGE-SECRET".to_vec()];
+    needles.push(secret.expose().to_vec());
+    needles.push(secret.to_base32().as_bytes().to_vec());
+    needles.push(secret.to_hex().as_bytes().to_vec());
+    needles.push("Портал".as_bytes().to_vec());
+    needles.push(id.as_str().as_bytes().to_vec());
+    for name in desk.files() {
+        let bytes = desk.bytes(&name);
+        for needle in &needles {
+            let found = bytes.windows(needle.len()).any(|window| window == needle.as_slice());
+            assert!(!found, "{:?} is in {name}", String::from_utf8_lossy(needle));
+        }
+    }
+}
+
+/// docs/vault-format.md is enough to read a vault: a Python script that was written from it, and
+/// the stock `age` command, get every account out and compute the same codes.
+#[test]
+fn a_stranger_reads_the_vault_with_python_and_age() {
+    for program in ["age", "python3"] {
+        if !has_program(program) {
+            return skip(&format!("{program} is not installed"));
+        }
+    }
+    let (desk, mut vault) = Desk::with_accounts(20);
+    vault.add(one_of_each(), NOW).unwrap();
+    let id = vault.accounts()[3].id.clone();
+    vault.remove(&id, NOW).unwrap();
+    let golden_key = std::fs::read(data("format-1.key")).unwrap();
+    let golden = Desk::golden(&std::fs::read(data("format-1.age")).unwrap(), &golden_key);
+    compare(&desk, &vault);
+    compare(&golden, &golden.open());
+}
+
+fn compare(desk: &Desk, vault: &Vault) {
+    let key_file = desk.temp.path().join("key.txt");
+    std::fs::write(&key_file, desk.key()).unwrap();
+    let output = Command::new("python3")
+        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/read_vault.py"))
+        .arg(&key_file)
+        .arg(desk.file("vault.age"))
+        .arg(NOW.to_string())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let read: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(read["vault_id"], vault.id());
+    assert_eq!(read["generation"], vault.generation());
+    assert_eq!(read["trash"].as_array().unwrap().len(), vault.trash().len());
+    for account in vault.accounts() {
+        let theirs = read["accounts"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|it| it["id"] == account.id.as_str() && it["kind"] == account.token.kind.name())
+            .unwrap_or_else(|| panic!("account {:?} is missing", account.id));
+        assert_eq!(theirs["issuer"], account.issuer.as_str());
+        assert_eq!(theirs["name"], account.name.as_str());
+        assert_eq!(theirs["secret"], account.token.secret.to_base32().as_str());
+        let ours = account.token.code_at(NOW).ok().map(|code| code.as_str().to_owned());
+        if account.token.kind.algorithm().name().starts_with("GOST") {
+            assert!(theirs["code"].is_null());
+        } else {
+            assert_eq!(theirs["code"].as_str(), ours.as_deref(), "{theirs}");
+        }
+    }
+}

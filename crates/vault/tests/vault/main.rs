@@ -5,6 +5,7 @@ extern crate propusk_vault as vault;
 
 mod changes;
 mod damage;
+#[cfg(unix)]
 mod disk;
 mod fixtures;
 mod format;
