@@ -3,6 +3,9 @@
 # the attribute .advice what to do. { $detail } is the non-secret detail, { $code } the error code.
 
 app-name = Propusk
+window-did-not-start = The window did not start. Update WebKitGTK (Linux) or WebView2 (Windows) and open Propusk again. Your accounts are untouched.
+choose-picture-title = Picture with a QR code
+choose-picture-filter = Pictures
 
 ### Window
 
@@ -37,7 +40,7 @@ card-soon-next = only { $seconds } s · next { $next }
 card-copied = copied
 card-copied-wait = new in { $seconds } s
 card-next-copied = next one copied
-card-next-copied-wait = in { $seconds } s
+card-next-copied-wait = { $seconds } s
 card-counter-hint = code on request
 card-copy-hint = click to copy
 card-waiting = updating…
@@ -350,6 +353,20 @@ error-busy = Another program is using the vault
     .advice = Close the other Propusk window or wait until the command ends, and try again.
 error-account-not-found = This account is no longer there
     .advice = It may have been deleted in another window. The list is up to date.
+error-internal = Something went wrong inside the program
+    .advice = Close Propusk and open it again. What was saved is still there.
+error-no-home = The system did not say where to keep data
+    .advice = Check that your user has a home folder, then open Propusk again.
+error-no-qr-on-screen = There is no QR code on the screen
+    .advice = Open the portal’s page with the QR code and press again. If it is small, enlarge the page (Ctrl +).
+error-screenshot-left-behind = The picture of the screen could not be deleted: { $detail }
+    .advice = Delete this file yourself: it shows the QR code with the key.
+error-draft-gone = This preview is out of date
+    .advice = Find the QR code again.
+error-nothing-chosen = Nothing is selected
+    .advice = Select at least one account.
+error-nothing-to-copy = This account has no code right now
+    .advice = Press “Next code”, or check the PIN.
 
 ### Warnings
 
@@ -360,3 +377,141 @@ warning-unusual-algorithm = Unusual algorithm. Check the first code on the porta
 warning-pin-missing = This account needs a PIN.
 warning-counter-missing = The key had no counter, so it starts at zero.
 warning-migration-period = A transfer QR code does not keep the period, 30 seconds were taken. Check the first code on the portal.
+
+### Command line
+
+cli-usage = Usage
+cli-commands = Commands
+cli-command = COMMAND
+cli-arguments = Arguments
+cli-options = Options
+cli-after-help = Exit status: 0 done, 1 refused or not found, 2 wrong use, 3 vault or keyring not available.
+cli-about-propusk-cli = The one-time codes of Propusk on the command line: the same vault as in the window.
+cli-about-add = Add an account. The vault is made with the first one.
+cli-about-list = Show all accounts
+cli-about-code = Show a code. A counter-based one (HOTP) is used up by that.
+cli-about-edit = Change names, the mark that the code works, or the PIN
+cli-about-remove = Delete an account into the trash
+cli-about-restore = Bring an account back from the trash
+cli-about-scan = Read the QR codes of pictures and say what is in them
+cli-about-parse = Read the contents of QR codes from standard input, line by line
+cli-about-compute = Compute codes from lines of standard input: a JSON object or "TIME URI"
+cli-about-doctor = Check the keyring, the vault, permissions and the clock
+cli-arg-data-dir = Data folder to use in place of the usual one
+cli-arg-lang = Language of the messages
+cli-arg-json = Write JSON
+cli-arg-show-secrets = Write keys and PINs in clear
+cli-arg-help = Show this help
+cli-arg-version = Show the version
+cli-arg-uri = An otpauth, steam or motp URI. Other programs and the shell's history see it: --stdin is safer
+cli-arg-stdin = Read URIs from standard input, one per line
+cli-arg-qr = Read the QR code of a picture
+cli-arg-clipboard = Take a picture or a URI from the clipboard
+cli-arg-screen = Find the QR code on the screen
+cli-arg-issuer = Name of the service
+cli-arg-name = Name of the account
+cli-arg-pin-stdin = Read the PIN from the first line of standard input
+cli-arg-all = Add all of them when there are several QR codes
+cli-arg-again = Add even if this key is there already
+cli-arg-query = Service, name, "service name" or id of an account; a part is enough
+cli-arg-next = Show the next code
+cli-arg-peek = Show an HOTP code without using it up
+cli-arg-confirmed = The portal accepted a code of this account
+cli-arg-files = Pictures: PNG, JPEG, WebP, BMP or GIF
+
+cli-mistake-unknown = Unknown option: { $about }
+cli-mistake-command = Unknown command: { $about }
+cli-mistake-no-command = No command was given
+cli-mistake-missing = Missing: { $about }
+cli-mistake-conflict = This does not go together with the rest: { $about }
+cli-mistake-value = This value does not fit: { $about }
+cli-mistake-other = The command line is wrong { $about }
+cli-mistake-advice = Help: propusk-cli --help, about a command: propusk-cli COMMAND --help
+
+cli-added = { $count ->
+    [one] { $count } account added
+   *[other] { $count } accounts added
+}
+cli-vault-made = A new vault was made: { $path }. Its key lies in the keyring.
+cli-edited = Changed: { $name }
+cli-removed = Deleted: { $name }
+cli-removed-advice = It can be brought back for 30 days: propusk-cli restore { $id }
+cli-restored = Brought back: { $name }
+cli-list-empty = There are no accounts yet. To add one: propusk-cli add --screen
+cli-batch = This is transfer QR code { $index } of { $size }. Add the others, too.
+cli-code-nearly-over = { $count ->
+    [one] { $count } second left: better wait for the next code
+   *[other] { $count } seconds left: better wait for the next code
+}
+
+# Errors that need other words here than in the window, and those that happen only here.
+cli-error-account-not-found = No account matches "{ $detail }"
+    .advice = See the list: propusk-cli list
+cli-error-several-accounts = Several accounts match "{ $detail }"
+    .advice = Name one more exactly, for example by its id from this list:
+cli-error-several-codes = The picture has several QR codes with keys: { $detail }
+    .advice = Cut out the one you mean, or add all of them: --all
+cli-error-several-entries = Names fit one account only, and there are { $detail }
+    .advice = Leave out --issuer and --name, and change each one later: propusk-cli edit
+cli-error-duplicate = This key is there already: { $detail }
+    .advice = If you need it once more, add --again
+cli-error-next-without-time = A counter-based code has no next one in time
+    .advice = Each call without --next gives a new code; --peek shows a code without using it up.
+cli-error-pin-missing = This account needs a PIN
+    .advice = Set it: propusk-cli edit ACCOUNT --pin-stdin
+cli-error-empty-input = There is nothing in the input
+    .advice = Give URIs that start with otpauth, one per line.
+cli-error-too-long = This line is too long for a key
+    .advice = Give one URI per line.
+cli-error-screen-denied = The system did not allow a picture of the screen
+    .advice = Allow it in the system settings, or save the QR code as a picture and give it: --qr FILE
+cli-error-screen-cancelled = The picture of the screen was cancelled
+    .advice = Repeat the command and allow the picture when the system asks.
+cli-error-screen-unavailable = The screen could not be read: { $detail }
+    .advice = Save the QR code as a picture and give it: --qr FILE
+cli-error-clipboard-unavailable = The clipboard does not answer: { $detail }
+    .advice = Try again, or give a picture: --qr FILE
+cli-error-file-not-found = There is no such file: { $detail }
+    .advice = Check the name and the folder.
+cli-error-file-unreadable = The file cannot be opened: { $detail }
+    .advice = Check that it is an ordinary file and that you may read it.
+cli-error-busy = Another program is using the vault
+    .advice = Close the window of Propusk or wait until the other command ends, and repeat. Nothing was changed.
+error-migration-unsupported = A transfer QR code cannot hold this account: { $detail }
+    .advice = Move it with a QR code of its own or with its URI.
+error-too-large = The text is larger than { $detail } MiB
+    .advice = Divide it into parts.
+error-too-many-entries = There are more than { $detail } accounts
+    .advice = Divide the text into parts.
+
+cli-doctor-folder-ok = Data folder: { $path }
+cli-doctor-folder-none = There is no data folder yet; it comes with the first account: { $path }
+cli-doctor-folder-link = In place of the data folder there is a link or no folder: { $path }
+    .advice = Take it away, or name another folder: --data-dir
+cli-doctor-folder-foreign = The data folder belongs to another user: { $path }
+    .advice = Name a folder of your own: --data-dir
+cli-doctor-permissions-ok = Only you can read the folder and its files
+cli-doctor-permissions-open = Other users can open: { $names }
+    .advice = Close it: chmod -R go= "{ $path }"
+cli-doctor-keyring-ok = The keyring answers and is open
+cli-doctor-keyring-closed = The keyring lies on disk encrypted
+cli-doctor-keyring-unknown = There are no files of GNOME Keyring here, nothing to check
+cli-doctor-keyring-clear = The keyring has no password: the key of the vault lies on disk in clear ({ $path })
+    .advice = Give the keyring a password in the program "Passwords and Keys".
+cli-doctor-vault-ok = { $count ->
+    [one] The vault opens and holds { $count } account
+   *[other] The vault opens and holds { $count } accounts
+}
+cli-doctor-vault-none = There is no vault yet; it comes with the first account
+cli-doctor-clock-synchronised = The clock was set from the network
+cli-doctor-clock-plausible = Nothing says that the clock is wrong, but nothing proves it either
+    .advice = Compare it with a phone, or switch on network time in the system settings: more than 30 seconds off makes codes wrong.
+cli-doctor-clock-behind = The clock is behind: it shows a time before this program existed
+    .advice = Switch on network time in the system settings. With this clock every code is wrong.
+cli-doctor-clock-ahead = The clock is years ahead
+    .advice = Switch on network time in the system settings. With this clock every code is wrong.
+cli-doctor-clock-went-back = The clock was set back: there are files from the future
+    .advice = Check date and time in the system settings.
+cli-doctor-memory-ok = The memory of the program is closed to other programs
+cli-doctor-memory-open = The memory of the program is not closed to other programs
+    .advice = Update the system: its kernel refused the protection.

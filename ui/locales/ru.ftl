@@ -3,6 +3,9 @@
 # атрибут .advice — что сделать. { $detail } — несекретная подробность, { $code } — код ошибки.
 
 app-name = Пропуск
+window-did-not-start = Окно не запустилось. Обновите компонент WebKitGTK (Linux) или WebView2 (Windows) и откройте Пропуск снова. Ваши записи не тронуты.
+choose-picture-title = Картинка с QR-кодом
+choose-picture-filter = Картинки
 
 ### Окно
 
@@ -37,7 +40,7 @@ card-soon-next = осталось { $seconds } с · далее { $next }
 card-copied = скопирован
 card-copied-wait = новый: { $seconds } с
 card-next-copied = следующий скопирован
-card-next-copied-wait = через { $seconds } с
+card-next-copied-wait = { $seconds } с
 card-counter-hint = код по нажатию
 card-copy-hint = нажмите, чтобы скопировать
 card-waiting = обновляю…
@@ -359,6 +362,20 @@ error-busy = Хранилищем сейчас пользуется другая
     .advice = Закройте второе окно Пропуска или дождитесь, пока закончится команда, и попробуйте ещё раз.
 error-account-not-found = Такой записи больше нет
     .advice = Возможно, её удалили в другом окне. Список уже обновлён.
+error-internal = Внутренняя ошибка программы
+    .advice = Закройте Пропуск и откройте его снова. Сохранённые записи на месте.
+error-no-home = Система не сказала, где хранить данные
+    .advice = Проверьте, что у вашего пользователя есть домашняя папка, и откройте Пропуск снова.
+error-no-qr-on-screen = На экране нет QR-кода
+    .advice = Откройте страницу портала с QR-кодом и нажмите ещё раз. Если он мелкий, увеличьте страницу (Ctrl +).
+error-screenshot-left-behind = Снимок экрана не удалось удалить: { $detail }
+    .advice = Удалите этот файл сами: на нём виден QR-код с ключом.
+error-draft-gone = Это окно предпросмотра устарело
+    .advice = Найдите QR-код ещё раз.
+error-nothing-chosen = Ничего не отмечено
+    .advice = Отметьте хотя бы одну запись.
+error-nothing-to-copy = У этой записи сейчас нет кода
+    .advice = Нажмите «Следующий код» или проверьте ПИН-код.
 
 ### Предупреждения
 
@@ -369,3 +386,144 @@ warning-unusual-algorithm = Необычный алгоритм. Проверь�
 warning-pin-missing = Для этой записи нужен ПИН-код.
 warning-counter-missing = В ключе не было счётчика, поэтому он начнётся с нуля.
 warning-migration-period = QR-код для переноса не хранит срок кода, взяты 30 секунд. Проверьте первый код на портале.
+
+### Command line
+
+cli-usage = Вызов
+cli-commands = Команды
+cli-command = КОМАНДА
+cli-arguments = Что указать
+cli-options = Параметры
+cli-after-help = Код выхода: 0 готово, 1 не принято или не найдено, 2 неверная команда, 3 хранилище или связка ключей недоступны.
+cli-about-propusk-cli = Одноразовые коды Пропуска в командной строке: то же хранилище, что и в окне.
+cli-about-add = Добавить учётную запись. Хранилище создаётся при первой.
+cli-about-list = Показать все учётные записи
+cli-about-code = Показать код. Код по нажатию (HOTP) при этом расходуется.
+cli-about-edit = Изменить названия, отметку о проверке или ПИН-код
+cli-about-remove = Удалить учётную запись в корзину
+cli-about-restore = Вернуть учётную запись из корзины
+cli-about-scan = Прочитать QR-коды из картинок и сказать, что в них
+cli-about-parse = Разобрать содержимое QR-кодов со стандартного ввода, строка за строкой
+cli-about-compute = Посчитать коды по строкам стандартного ввода: объект JSON или «ВРЕМЯ ССЫЛКА»
+cli-about-doctor = Проверить связку ключей, хранилище, права и часы
+cli-arg-data-dir = Папка с данными вместо обычной
+cli-arg-lang = Язык сообщений
+cli-arg-json = Выводить JSON
+cli-arg-show-secrets = Выводить ключи и ПИН-коды открыто
+cli-arg-help = Показать эту справку
+cli-arg-version = Показать версию
+cli-arg-uri = Ссылка otpauth, steam или motp. Её увидят другие программы и история команд: надёжнее --stdin
+cli-arg-stdin = Прочитать ссылки со стандартного ввода, по одной в строке
+cli-arg-qr = Прочитать QR-код из картинки
+cli-arg-clipboard = Взять картинку или ссылку из буфера обмена
+cli-arg-screen = Найти QR-код на экране
+cli-arg-issuer = Название сервиса
+cli-arg-name = Имя учётной записи
+cli-arg-pin-stdin = Прочитать ПИН-код из первой строки стандартного ввода
+cli-arg-all = Добавить все, если QR-кодов несколько
+cli-arg-again = Добавить, даже если такой ключ уже есть
+cli-arg-query = Сервис, имя, «сервис имя» или номер записи; достаточно части
+cli-arg-next = Показать следующий код
+cli-arg-peek = Показать код HOTP, не расходуя его
+cli-arg-confirmed = Портал принял код этой записи
+cli-arg-files = Картинки PNG, JPEG, WebP, BMP или GIF
+
+cli-mistake-unknown = Неизвестный параметр: { $about }
+cli-mistake-command = Неизвестная команда: { $about }
+cli-mistake-no-command = Не указана команда
+cli-mistake-missing = Не хватает: { $about }
+cli-mistake-conflict = Это нельзя указать вместе с остальным: { $about }
+cli-mistake-value = Такое значение не подходит: { $about }
+cli-mistake-other = Команда записана неверно { $about }
+cli-mistake-advice = Справка: propusk-cli --help, о команде: propusk-cli КОМАНДА --help
+
+cli-added = { $count ->
+    [one] Добавлена { $count } запись
+    [few] Добавлены { $count } записи
+   *[other] Добавлено { $count } записей
+}
+cli-vault-made = Создано новое хранилище: { $path }. Ключ от него лежит в связке ключей.
+cli-edited = Изменено: { $name }
+cli-removed = Удалено: { $name }
+cli-removed-advice = Вернуть можно 30 дней: propusk-cli restore { $id }
+cli-restored = Возвращено: { $name }
+cli-list-empty = Записей пока нет. Добавить: propusk-cli add --screen
+cli-batch = Это QR-код для переноса { $index } из { $size }. Добавьте и остальные.
+cli-code-nearly-over = { $count ->
+    [one] Осталась { $count } секунда: лучше дождаться нового кода
+    [few] Осталось { $count } секунды: лучше дождаться нового кода
+   *[other] Осталось { $count } секунд: лучше дождаться нового кода
+}
+
+# Ошибки, у которых в командной строке другие слова, чем в окне, и те, что бывают только здесь.
+cli-error-account-not-found = Нет записи, подходящей к запросу «{ $detail }»
+    .advice = Посмотрите список: propusk-cli list
+cli-error-several-accounts = К запросу «{ $detail }» подходит несколько записей
+    .advice = Назовите одну точнее, например номером из этого списка:
+cli-error-several-codes = На картинке несколько QR-кодов с ключами: { $detail }
+    .advice = Вырежьте нужный или добавьте все: --all
+cli-error-several-entries = Названия подходят только к одной записи, а найдено: { $detail }
+    .advice = Уберите --issuer и --name, а потом измените каждую: propusk-cli edit
+cli-error-duplicate = Такой ключ уже есть: { $detail }
+    .advice = Если он нужен ещё раз, добавьте --again
+cli-error-next-without-time = У кода по нажатию нет следующего по времени
+    .advice = Каждый вызов без --next даёт новый код; --peek показывает код, не расходуя его.
+cli-error-pin-missing = Для этой записи нужен ПИН-код
+    .advice = Задайте его: propusk-cli edit ЗАПИСЬ --pin-stdin
+cli-error-empty-input = На входе ничего нет
+    .advice = Передайте ссылку, которая начинается с otpauth, по одной в строке.
+cli-error-too-long = Эта строка слишком длинная для ключа
+    .advice = Передайте по одной ссылке в строке.
+cli-error-screen-denied = Система не разрешила снимок экрана
+    .advice = Разрешите его в настройках системы или сохраните QR-код картинкой и передайте её: --qr ФАЙЛ
+cli-error-screen-cancelled = Снимок экрана отменён
+    .advice = Повторите команду и разрешите снимок, когда система спросит.
+cli-error-screen-unavailable = Снимок экрана не получился: { $detail }
+    .advice = Сохраните QR-код картинкой и передайте её: --qr ФАЙЛ
+cli-error-clipboard-unavailable = Буфер обмена не отвечает: { $detail }
+    .advice = Попробуйте ещё раз или передайте картинку: --qr ФАЙЛ
+cli-error-file-not-found = Такого файла нет: { $detail }
+    .advice = Проверьте имя и папку.
+cli-error-file-unreadable = Файл не открывается: { $detail }
+    .advice = Проверьте, что это обычный файл и что вам разрешено его читать.
+cli-error-busy = Хранилищем сейчас пользуется другая программа
+    .advice = Закройте окно Пропуска или дождитесь, пока закончится другая команда, и повторите. Ничего не изменено.
+error-migration-unsupported = В QR-код для переноса эта запись не помещается: { $detail }
+    .advice = Перенесите её отдельным QR-кодом или ссылкой.
+error-too-large = Текст больше { $detail } МиБ
+    .advice = Разделите его на части.
+error-too-many-entries = Записей больше { $detail }
+    .advice = Разделите текст на части.
+
+cli-doctor-folder-ok = Папка с данными: { $path }
+cli-doctor-folder-none = Папки с данными пока нет; она появится с первой записью: { $path }
+cli-doctor-folder-link = На месте папки с данными не папка или ссылка: { $path }
+    .advice = Уберите её оттуда или укажите другую папку: --data-dir
+cli-doctor-folder-foreign = Папка с данными принадлежит другому пользователю: { $path }
+    .advice = Укажите свою папку: --data-dir
+cli-doctor-permissions-ok = Папку и файлы могут читать только вы
+cli-doctor-permissions-open = Другие пользователи могут открыть: { $names }
+    .advice = Закройте доступ: chmod -R go= "{ $path }"
+cli-doctor-keyring-ok = Связка ключей отвечает и открыта
+cli-doctor-keyring-closed = Связка ключей лежит на диске зашифрованной
+cli-doctor-keyring-unknown = Файлов связки ключей GNOME здесь нет, проверять нечего
+cli-doctor-keyring-clear = У связки ключей нет пароля: ключ от хранилища лежит на диске открыто ({ $path })
+    .advice = Задайте связке пароль в программе «Пароли и ключи».
+cli-doctor-vault-ok = { $count ->
+    [one] Хранилище открывается, в нём { $count } запись
+    [few] Хранилище открывается, в нём { $count } записи
+   *[other] Хранилище открывается, в нём { $count } записей
+}
+cli-doctor-vault-none = Хранилища пока нет; оно появится с первой записью
+cli-doctor-clock-synchronised = Часы установлены по сети
+cli-doctor-clock-plausible = Ничто не говорит, что часы неверны, но и подтвердить это нечем
+    .advice = Сверьте часы с телефоном или включите в настройках системы точное время: отставание больше 30 секунд делает коды неверными.
+cli-doctor-clock-behind = Часы отстают: сейчас на них время, когда этой программы ещё не было
+    .advice = Включите в настройках системы точное время. С такими часами все коды неверны.
+cli-doctor-clock-ahead = Часы спешат на годы
+    .advice = Включите в настройках системы точное время. С такими часами все коды неверны.
+cli-doctor-clock-went-back = Часы перевели назад: на диске есть файлы из будущего
+    .advice = Проверьте дату и время в настройках системы.
+cli-doctor-memory-ok = Память программы закрыта от других программ
+cli-doctor-memory-open = Память программы не закрыта от других программ
+    .advice = Обновите систему: ядро отказало в защите.

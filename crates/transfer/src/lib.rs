@@ -1,1 +1,4 @@
-//! propusk-transfer
+//! Accounts coming in from elsewhere and going out again: pure functions over bytes.
+#![forbid(unsafe_code)]
+
+pub mod import;

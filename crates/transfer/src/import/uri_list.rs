@@ -1,0 +1,240 @@
+//! A text with one URI per line: what most authenticators export, and what people paste
+//! (formats.md §4).
+
+use otp::UriError;
+use otp::payload::{self, Payload};
+
+use super::{ImportError, MOST_BYTES, MOST_ENTRIES, Parsed, Refused};
+
+/// What an account's URI starts with. `apple-otpauth` contains `otpauth`: the first one found in a
+/// line wins, so it needs no order here.
+const SCHEMES: [&str; 5] = [
+    "otpauth://",
+    "otpauth-migration://",
+    "apple-otpauth://",
+    "steam://",
+    "motp://",
+];
+
+/// Reads `otpauth`, `otpauth-migration`, `steam` and `motp` URIs, one per line.
+///
+/// Line ends of any system, a byte order mark, blank lines and lines that start with `#` are
+/// passed over; so is what people and programs put around a URI: a list number, quotes, a comma.
+/// Every other line that is not an account is refused under its number, and the rest still counts.
+///
+/// # Errors
+/// [`ImportError::Empty`] when no line has anything in it; [`ImportError::TooLarge`] above 64 MiB;
+/// [`ImportError::TooManyEntries`] above 10 000 accounts.
+pub fn uri_list(text: &[u8]) -> Result<Parsed, ImportError> {
+    if text.len() > MOST_BYTES {
+        return Err(ImportError::TooLarge);
+    }
+    let text = String::from_utf8_lossy(text);
+    let text = zeroize::Zeroizing::new(text.trim_start_matches('\u{feff}').replace("\r\n", "\n"));
+    let mut parsed = Parsed::default();
+    for (index, line) in text.split(['\n', '\r']).enumerate() {
+        let line = line.trim_matches(|c: char| c.is_whitespace() || c == '\0' || c == '\u{feff}');
+        if !line.is_empty() && !line.starts_with('#') {
+            parsed.take(index + 1, uri_in(line));
+        }
+        if parsed.entries.len() > MOST_ENTRIES || parsed.refused.len() > MOST_ENTRIES {
+            return Err(ImportError::TooManyEntries);
+        }
+    }
+    if parsed.entries.is_empty() && parsed.refused.is_empty() {
+        return Err(ImportError::Empty);
+    }
+    Ok(parsed)
+}
+
+impl Parsed {
+    fn take(&mut self, line: usize, uri: &str) {
+        match payload::read(uri) {
+            Ok(Payload::Entry { entry, .. }) => self.entries.push(entry),
+            Ok(Payload::Migration(batch)) => {
+                self.entries.extend(batch.entries);
+                self.refused
+                    .extend(batch.refused.into_iter().map(|refused| Refused {
+                        line,
+                        issuer: refused.issuer,
+                        name: refused.name,
+                        error: UriError::from(refused.error).into(),
+                    }));
+            }
+            Err(error) => {
+                let (issuer, name) = (String::new(), String::new());
+                self.refused.push(Refused {
+                    line,
+                    issuer,
+                    name,
+                    error,
+                });
+            }
+        }
+    }
+}
+
+/// The URI within a line, without what stands around it. A line without one stays as it is.
+fn uri_in(line: &str) -> &str {
+    let starts = SCHEMES.iter().filter_map(|scheme| {
+        let mut windows = line.as_bytes().windows(scheme.len());
+        windows.position(|window| window.eq_ignore_ascii_case(scheme.as_bytes()))
+    });
+    let Some(start) = starts.min() else {
+        return line;
+    };
+    let (before, uri) = line.split_at(start);
+    if before.ends_with(|c: char| c.is_alphanumeric() || c == '-') {
+        return line; // a longer scheme that is not ours
+    }
+    let closing = match before.chars().next_back() {
+        Some(quote @ ('"' | '\'' | '`')) => Some(quote),
+        Some('“' | '„') => Some('”'),
+        Some('«') => Some('»'),
+        Some('<') => Some('>'),
+        _ => None,
+    };
+    let uri = closing
+        .and_then(|closing| uri.split_once(closing))
+        .map_or(uri, |(uri, _)| uri);
+    uri.trim_end_matches(|c: char| c.is_whitespace() || [',', ';'].contains(&c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = "otpauth://totp/A:b?secret=JBSWY3DPEHPK3PXP&issuer=A";
+
+    fn names(text: &str) -> Vec<String> {
+        let parsed = uri_list(text.as_bytes()).expect("readable");
+        assert!(parsed.refused.is_empty(), "{text:?}: {:?}", parsed.refused);
+        parsed
+            .entries
+            .into_iter()
+            .map(|entry| format!("{}/{}", entry.issuer, entry.name))
+            .collect()
+    }
+
+    fn refused(text: &str) -> Vec<(usize, &'static str)> {
+        let parsed = uri_list(text.as_bytes()).expect("readable");
+        parsed
+            .refused
+            .iter()
+            .map(|refused| (refused.line, refused.error.code()))
+            .collect()
+    }
+
+    #[test]
+    fn reads_the_line_ends_of_every_system_and_a_byte_order_mark() {
+        let one = GOOD;
+        let two = GOOD.replace(":b", ":c").replace("JBSW", "KBSW");
+        for text in [
+            format!("{one}\n{two}\n"),
+            format!("{one}\r\n{two}\r\n"),
+            format!("{one}\r{two}"),
+            format!("\u{feff}{one}\n\n  \n# a comment\n{two}"),
+        ] {
+            assert_eq!(names(&text), ["A/b", "A/c"], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn passes_over_what_stands_around_a_uri() {
+        for text in [
+            format!("  {GOOD}  "),
+            format!("\"{GOOD}\""),
+            format!("'{GOOD}',"),
+            format!("«{GOOD}»"),
+            format!("“{GOOD}”"),
+            format!("<{GOOD}>"),
+            format!("1. {GOOD}"),
+            format!("- {GOOD};"),
+            format!("A: {GOOD}\0"),
+            format!("<a href=\"{GOOD}\">A</a>"),
+            format!("Apple-{GOOD}"),
+        ] {
+            assert_eq!(names(&text), ["A/b"], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn reads_all_kinds_side_by_side() {
+        let moved = otp::uri::parse(GOOD).expect("good");
+        let moved = otp::migration::write(&[moved]).expect("Google can hold it");
+        let text = format!(
+            "steam://STEAMKEY\nmotp://Work:me?secret=e3152afee62599c8\n{}\n\
+             otpauth://hotp/H?secret=JBSWY3DPEHPK3PXP&counter=7",
+            moved[0].as_str()
+        );
+        let parsed = uri_list(text.as_bytes()).expect("readable");
+        assert!(parsed.refused.is_empty(), "{:?}", parsed.refused);
+        let kinds: Vec<_> = parsed
+            .entries
+            .iter()
+            .map(|entry| entry.token.kind.name())
+            .collect();
+        assert_eq!(kinds, ["steam", "motp", "totp", "hotp"]);
+    }
+
+    #[test]
+    fn refuses_a_bad_line_under_its_number_and_takes_the_others() {
+        let text = format!(
+            "# exported\n{GOOD}\notpauth://totp/x?secret=JBSW0\n\nnonsense\n\
+             otpauth://totp/x?secret=JBSWY3DP&digits=262\nhttps://example.com\n"
+        );
+        assert_eq!(
+            refused(&text),
+            [
+                (3, "not_base32"),
+                (5, "not_otp_text"),
+                (6, "bad_digits"),
+                (7, "not_otp_url")
+            ]
+        );
+        assert_eq!(
+            uri_list(text.as_bytes()).expect("readable").entries.len(),
+            1
+        );
+    }
+
+    #[test]
+    fn a_scheme_inside_another_word_is_not_ours() {
+        assert_eq!(
+            refused("xotpauth://totp/x?secret=JBSWY3DP"),
+            [(1, "not_otp_url")]
+        );
+    }
+
+    #[test]
+    fn nothing_is_an_error_of_its_own() {
+        for text in ["", "\n\n", "\u{feff}", "# only a comment\n", " \t\r\n"] {
+            assert_eq!(
+                uri_list(text.as_bytes()).err(),
+                Some(ImportError::Empty),
+                "{text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_refused_and_never_a_panic() {
+        let mut bytes = b"\xff\xfe\x00otp\xc3\n".to_vec();
+        bytes.extend(GOOD.bytes());
+        let parsed = uri_list(&bytes).expect("readable");
+        assert_eq!((parsed.entries.len(), parsed.refused.len()), (1, 1));
+    }
+
+    #[test]
+    fn limits_size_and_number() {
+        assert_eq!(
+            uri_list(&vec![b'x'; MOST_BYTES + 1]).err(),
+            Some(ImportError::TooLarge)
+        );
+        let many = "x\n".repeat(MOST_ENTRIES + 1);
+        assert_eq!(
+            uri_list(many.as_bytes()).err(),
+            Some(ImportError::TooManyEntries)
+        );
+    }
+}
