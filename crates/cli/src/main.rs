@@ -1,1 +1,144 @@
-fn main() {}
+//! `propusk-cli`: the vault of Propusk without a window.
+#![forbid(unsafe_code)]
+
+mod accounts;
+mod add;
+mod args;
+mod doctor;
+mod entry;
+mod harden;
+mod help;
+mod outcome;
+mod parse;
+mod pin;
+mod query;
+mod say;
+mod scan_files;
+mod source;
+mod store;
+
+use std::ffi::OsString;
+use std::io::{self, BufReader, BufWriter, Write};
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::FromArgMatches;
+use vault::{DataDir, Settings};
+use words::Language;
+
+use args::{Cli, Command, Common, Lang};
+use outcome::{Failure, Status};
+use say::Say;
+use store::Store;
+
+/// Lines of `parse` and `compute` are read and written in pieces of this many bytes.
+const PIECE: usize = 64 << 10;
+
+fn main() -> ExitCode {
+    harden::harden();
+    std::panic::set_hook(Box::new(|panic| {
+        // The place only: the message of a panic may hold what was being worked on.
+        let place = panic
+            .location()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        let _ = writeln!(io::stderr(), "propusk-cli: internal error at {place}");
+    }));
+    let status = start(std::env::args_os().collect()).unwrap_or_else(|error| {
+        let _ = writeln!(io::stderr(), "propusk-cli: {error:#}");
+        Status::Refused
+    });
+    // Not by returning: a keyring that never answers must not hold up the end.
+    std::process::exit(status.code())
+}
+
+fn start(arguments: Vec<OsString>) -> anyhow::Result<Status> {
+    let asked = help::language_of(&arguments);
+    let language = asked.unwrap_or_else(|| Language::choose(None));
+    let matches = help::command(language).try_get_matches_from(arguments);
+    let cli = matches.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches));
+    match cli {
+        Ok(cli) => run(cli),
+        Err(error) if error.exit_code() == 0 => {
+            error.print().context("stdout")?; // --help, --version
+            Ok(Status::Done)
+        }
+        Err(error) => {
+            let (id, about) = help::mistake(&error);
+            let lines = [
+                words::text(language, id, &[("about", &about)]),
+                words::text(language, "cli-mistake-advice", &[]),
+            ];
+            let mut err = io::stderr().lock();
+            lines
+                .iter()
+                .try_for_each(|line| writeln!(err, "{}", say::printable(line)))?;
+            Ok(Status::WrongUse)
+        }
+    }
+}
+
+fn run(cli: Cli) -> anyhow::Result<Status> {
+    let Cli { common, command } = cli;
+    let mut out = BufWriter::with_capacity(PIECE, io::stdout().lock());
+    let mut err = io::stderr().lock();
+    let mut say = Say {
+        language: language(&common),
+        json: common.json,
+        show_secrets: common.show_secrets,
+        out: &mut out,
+        err: &mut err,
+    };
+    let result = obey(command, common, &mut say).and_then(|status| {
+        say.out.flush()?;
+        Ok(status)
+    });
+    match result {
+        Ok(status) => Ok(status),
+        Err(failure) if failure.is_silent => Ok(Status::Refused),
+        Err(failure) => {
+            say.failure(&failure)?;
+            say.out.flush().context("stdout")?;
+            Ok(failure.status)
+        }
+    }
+}
+
+fn obey(command: Command, common: Common, say: &mut Say<'_>) -> Result<Status, Failure> {
+    let data_dir = common.data_dir;
+    let stdin = || BufReader::with_capacity(PIECE, io::stdin().lock());
+    match command {
+        Command::Add(request) => add::run(&request, || Store::open(data_dir), stdin(), say),
+        Command::List => accounts::list(&Store::open(data_dir)?, say),
+        Command::Code(request) => accounts::code(&request, &Store::open(data_dir)?, say),
+        Command::Edit(request) => accounts::edit(&request, &Store::open(data_dir)?, stdin(), say),
+        Command::Remove(request) => accounts::remove(&request, &Store::open(data_dir)?, say),
+        Command::Restore(request) => accounts::restore(&request, &Store::open(data_dir)?, say),
+        Command::Scan(request) => scan_files::run(&request, say),
+        Command::Parse => parse::run(stdin(), say),
+        Command::Compute => {
+            let refused = propusk_cli::compute(stdin(), &mut say.out)?;
+            Ok(if refused == 0 {
+                Status::Done
+            } else {
+                Status::Refused
+            })
+        }
+        Command::Doctor => doctor::run(data_dir, say),
+    }
+}
+
+/// `--lang`, then the setting of the window, then the system.
+fn language(common: &Common) -> Language {
+    match common.lang {
+        Some(Lang::Ru) => return Language::Ru,
+        Some(Lang::En) => return Language::En,
+        None => {}
+    }
+    let path = common.data_dir.clone().or_else(DataDir::default_path);
+    let setting = path
+        .filter(|path| path.is_dir())
+        .and_then(|path| DataDir::open(path).ok());
+    let setting = setting.and_then(|dir| Settings::load(&dir).language);
+    Language::choose(setting.map(vault::Language::code))
+}

@@ -1,0 +1,2 @@
+//! `compute` against totp-rs called in a loop.
+fn main() {}

@@ -1,0 +1,212 @@
+//! The commands over accounts that are there: `list`, `code`, `edit`, `remove`, `restore`.
+
+use std::io::BufRead;
+
+use otp::Kind;
+use serde::Serialize;
+use session::Shown;
+use vault::{Account, AccountId, Vault};
+
+use crate::args;
+use crate::entry::{AccountJson, label};
+use crate::outcome::{Failure, Status};
+use crate::pin;
+use crate::query::{Names, one_of};
+use crate::say::Say;
+use crate::store::{Store, now, now_exactly};
+
+/// A code as data; times in unix seconds, `null` for HOTP.
+#[derive(Serialize)]
+struct CodeJson<'a> {
+    code: &'a str,
+    next: Option<&'a str>,
+    valid_from: Option<u64>,
+    valid_until: Option<u64>,
+    #[serde(rename = "type")]
+    kind: &'static str,
+}
+
+/// Seconds before its end in which a code is called about to end.
+const NEARLY_OVER: u64 = 5;
+
+/// All accounts, in the person's order.
+pub(crate) fn list(store: &Store, say: &mut Say<'_>) -> Result<Status, Failure> {
+    let vault = store.vault()?;
+    let accounts = vault.as_ref().map(Vault::accounts).unwrap_or_default();
+    let accounts: Vec<_> = accounts
+        .iter()
+        .map(|account| AccountJson::new(account, say.show_secrets))
+        .collect();
+    if say.json {
+        say.data(&accounts)?;
+    } else if accounts.is_empty() {
+        say.tell("cli-list-empty", &[])?;
+    } else {
+        accounts
+            .iter()
+            .try_for_each(|account| say.line(&account.in_words()))?;
+    }
+    Ok(Status::Done)
+}
+
+/// The code of one account. HOTP: the counter is saved before the code is shown.
+pub(crate) fn code(
+    request: &args::Code,
+    store: &Store,
+    say: &mut Say<'_>,
+) -> Result<Status, Failure> {
+    let mut vault = existing(store, &request.query)?;
+    let account = account(&vault, &request.query)?;
+    let kind = account.token.kind.name();
+    if matches!(account.token.kind, Kind::Hotp { .. }) {
+        if request.next {
+            return Err(Failure::refused("next_without_time", None));
+        }
+        let id = account.id.clone();
+        let peeked = if request.peek {
+            session::peek(&account.token)?
+        } else {
+            None
+        };
+        let code = match peeked {
+            Some(code) => code,
+            None => session::press(&mut vault, &id, now())?.code().clone(),
+        };
+        let code = CodeJson {
+            code: code.as_str(),
+            next: None,
+            valid_from: None,
+            valid_until: None,
+            kind,
+        };
+        return show(&code, say);
+    }
+    let moment = now_exactly();
+    let mut shown = session::show(&account.token, moment)?;
+    if let (true, Shown::Timed(timed)) = (request.next, &shown) {
+        shown = session::show(&account.token, timed.until)?;
+    }
+    let Shown::Timed(timed) = shown else {
+        return Err(Failure::refused("pin_missing", None));
+    };
+    let left = timed.seconds_left(moment);
+    if left <= NEARLY_OVER {
+        say.tell_count("cli-code-nearly-over", left)?;
+    }
+    show(
+        &CodeJson {
+            code: timed.code.as_str(),
+            next: timed.next.as_ref().map(|next| next.as_str()),
+            valid_from: Some(timed.from.seconds()),
+            valid_until: Some(timed.until.seconds()),
+            kind,
+        },
+        say,
+    )
+}
+
+fn show(code: &CodeJson<'_>, say: &mut Say<'_>) -> Result<Status, Failure> {
+    if say.json {
+        say.data(code)?;
+    } else {
+        say.line(code.code)?;
+    }
+    Ok(Status::Done)
+}
+
+/// New names for one account, or whether its code was seen to work.
+pub(crate) fn edit(
+    request: &args::Edit,
+    store: &Store,
+    mut stdin: impl BufRead,
+    say: &mut Say<'_>,
+) -> Result<Status, Failure> {
+    let mut vault = existing(store, &request.query)?;
+    let id = account(&vault, &request.query)?.id.clone();
+    let args::Change {
+        issuer,
+        name,
+        confirmed,
+        pin_stdin,
+    } = &request.change;
+    let edit = vault::Edit {
+        issuer: issuer.clone(),
+        name: name.clone(),
+        confirmed: *confirmed,
+        pin: pin_stdin
+            .then(|| pin::from_first_line(&mut stdin))
+            .transpose()?,
+        ..vault::Edit::default()
+    };
+    vault.edit(&id, edit, now())?;
+    told("cli-edited", &vault, &id, say)
+}
+
+/// One account into the trash, from where it can be brought back for 30 days.
+pub(crate) fn remove(
+    request: &args::Which,
+    store: &Store,
+    say: &mut Say<'_>,
+) -> Result<Status, Failure> {
+    let mut vault = existing(store, &request.query)?;
+    let removed = account(&vault, &request.query)?.clone();
+    vault.remove(&removed.id, now())?;
+    let label = label(&removed.issuer, &removed.name);
+    say.tell("cli-removed", &[("name", &label)])?;
+    say.tell("cli-removed-advice", &[("id", removed.id.as_str())])?;
+    if say.json {
+        say.data(&AccountJson::new(&removed, say.show_secrets))?;
+    }
+    Ok(Status::Done)
+}
+
+/// One account back from the trash.
+pub(crate) fn restore(
+    request: &args::Which,
+    store: &Store,
+    say: &mut Say<'_>,
+) -> Result<Status, Failure> {
+    let mut vault = existing(store, &request.query)?;
+    let trashed = one_of(&request.query, vault.trash(), |trashed| {
+        names(&trashed.account)
+    })?;
+    let id = trashed.account.id.clone();
+    vault.restore(&id, now())?;
+    told("cli-restored", &vault, &id, say)
+}
+
+/// Says what became of an account that is in the vault.
+fn told(
+    message: &str,
+    vault: &Vault,
+    id: &AccountId,
+    say: &mut Say<'_>,
+) -> Result<Status, Failure> {
+    let account = vault
+        .account(id)
+        .ok_or(vault::VaultError::AccountNotFound)?;
+    let label = label(&account.issuer, &account.name);
+    say.tell(message, &[("name", &label)])?;
+    if say.json {
+        say.data(&AccountJson::new(account, say.show_secrets))?;
+    }
+    Ok(Status::Done)
+}
+
+/// The vault; without one there is nothing that `query` could mean.
+fn existing(store: &Store, query: &str) -> Result<Vault, Failure> {
+    let none = || Failure::refused("account_not_found", Some(query.to_owned()));
+    store.vault()?.ok_or_else(none)
+}
+
+fn account<'v>(vault: &'v Vault, query: &str) -> Result<&'v Account, Failure> {
+    one_of(query, vault.accounts(), names)
+}
+
+fn names(account: &Account) -> Names<'_> {
+    Names {
+        id: account.id.as_str(),
+        issuer: &account.issuer,
+        account: &account.name,
+    }
+}

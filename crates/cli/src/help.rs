@@ -1,0 +1,98 @@
+//! The command line described in the user's language, and what is wrong with one.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, Command, CommandFactory};
+use words::Language;
+
+use crate::args::Cli;
+
+/// The commands of [`Cli`] with the texts of the catalogue: `cli-about-COMMAND` for each command,
+/// `cli-arg-ARGUMENT` for each argument.
+pub(crate) fn command(language: Language) -> Command {
+    let text = |id: &str| words::text(language, id, &[]);
+    let options = text("cli-options");
+    let template = format!(
+        "{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}",
+        text("cli-usage")
+    );
+    let localise = |command: Command| {
+        let about = text(&format!("cli-about-{}", command.get_name()));
+        let (options, arguments) = (options.clone(), text("cli-arguments"));
+        command
+            .about(about)
+            .help_template(template.clone())
+            .mut_args(move |arg| {
+                let id = format!("cli-arg-{}", arg.get_id().as_str().replace('_', "-"));
+                let heading = if arg.is_positional() {
+                    &arguments
+                } else {
+                    &options
+                };
+                let heading = heading.clone();
+                arg.help(words::text(language, &id, &[]))
+                    .help_heading(heading)
+            })
+    };
+    let help = Arg::new("help")
+        .short('h')
+        .long("help")
+        .global(true)
+        .action(ArgAction::Help);
+    let version = Arg::new("version")
+        .short('V')
+        .long("version")
+        .action(ArgAction::Version);
+    localise(Cli::command().arg(help).arg(version))
+        .subcommand_help_heading(text("cli-commands"))
+        .subcommand_value_name(text("cli-command"))
+        .after_help(text("cli-after-help"))
+        .mut_subcommands(localise)
+}
+
+/// The language of `--lang` on a command line that was not parsed yet.
+pub(crate) fn language_of(arguments: &[std::ffi::OsString]) -> Option<Language> {
+    let mut arguments = arguments.iter().filter_map(|argument| argument.to_str());
+    while let Some(argument) = arguments.next() {
+        let tag = match argument.split_once('=') {
+            Some(("--lang", tag)) => Some(tag),
+            _ if argument == "--lang" => arguments.next(),
+            _ => None,
+        };
+        if let Some(language) = tag.and_then(|tag| tag.parse().ok()) {
+            return Some(language);
+        }
+    }
+    None
+}
+
+/// What is wrong with the command line: the id of the message, and the argument that it is about.
+pub(crate) fn mistake(error: &clap::Error) -> (&'static str, String) {
+    let about = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.clone()),
+        Some(ContextValue::Strings(texts)) => Some(texts.join(", ")),
+        _ => None,
+    };
+    let argument = about(ContextKind::InvalidArg);
+    let value = about(ContextKind::InvalidValue);
+    match error.kind() {
+        ErrorKind::UnknownArgument => ("cli-mistake-unknown", argument.unwrap_or_default()),
+        ErrorKind::InvalidSubcommand => (
+            "cli-mistake-command",
+            about(ContextKind::InvalidSubcommand).unwrap_or_default(),
+        ),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            ("cli-mistake-no-command", String::new())
+        }
+        ErrorKind::MissingRequiredArgument => ("cli-mistake-missing", argument.unwrap_or_default()),
+        ErrorKind::ArgumentConflict => ("cli-mistake-conflict", argument.unwrap_or_default()),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation if value.is_some() => {
+            let shown = format!(
+                "{} {}",
+                argument.unwrap_or_default(),
+                value.unwrap_or_default()
+            );
+            ("cli-mistake-value", shown)
+        }
+        _ => ("cli-mistake-other", argument.unwrap_or_default()),
+    }
+}

@@ -1,0 +1,115 @@
+//! How a command ended: the exit status, and for a failure the code to explain it by.
+
+use std::io;
+
+/// The exit status (cli.md).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Status {
+    /// 0: done.
+    Done,
+    /// 1: refused, or not found.
+    Refused,
+    /// 2: the command line is wrong.
+    WrongUse,
+    /// 3: the vault or the keyring is not available.
+    Unavailable,
+}
+
+impl Status {
+    pub(crate) fn code(self) -> i32 {
+        match self {
+            Status::Done => 0,
+            Status::Refused => 1,
+            Status::WrongUse => 2,
+            Status::Unavailable => 3,
+        }
+    }
+}
+
+/// Why a command could not do what was asked.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    pub(crate) status: Status,
+    /// The stable identifier of the reason.
+    pub(crate) code: &'static str,
+    /// The non-secret bit to show with it.
+    pub(crate) detail: Option<String>,
+    /// The accounts that a query may have meant.
+    pub(crate) candidates: Vec<Candidate>,
+    /// Nobody reads what we write any more, so there is nothing to say.
+    pub(crate) is_silent: bool,
+}
+
+/// One account that a query may have meant.
+#[derive(Debug, serde::Serialize)]
+pub(crate) struct Candidate {
+    pub(crate) id: String,
+    pub(crate) issuer: String,
+    pub(crate) account: String,
+}
+
+impl Failure {
+    pub(crate) fn new(status: Status, code: &'static str, detail: Option<String>) -> Self {
+        Failure {
+            status,
+            code,
+            detail,
+            candidates: Vec::new(),
+            is_silent: false,
+        }
+    }
+
+    /// The input is not acceptable, or what was asked for is not there.
+    pub(crate) fn refused(code: &'static str, detail: Option<String>) -> Self {
+        Failure::new(Status::Refused, code, detail)
+    }
+}
+
+/// The error types of our crates that mean "refused" whatever happens.
+macro_rules! refused {
+    ($($error:ty),* $(,)?) => { $(
+        impl From<$error> for Failure {
+            fn from(error: $error) -> Self {
+                Failure::refused(error.code(), error.detail())
+            }
+        }
+    )* };
+}
+
+refused!(
+    otp::CodeError,
+    otp::payload::PayloadError,
+    scan::ScanError,
+    transfer::import::ImportError
+);
+
+impl From<vault::VaultError> for Failure {
+    fn from(error: vault::VaultError) -> Self {
+        let status = match error.code() {
+            "account_not_found" | "bad_pin" | "bad_counter" => Status::Refused,
+            _ => Status::Unavailable,
+        };
+        Failure::new(status, error.code(), error.detail())
+    }
+}
+
+impl From<session::PressError> for Failure {
+    fn from(error: session::PressError) -> Self {
+        match error {
+            session::PressError::Vault(error) => error.into(),
+            session::PressError::Code(error) => error.into(),
+            other => Failure::refused(other.code(), other.detail()),
+        }
+    }
+}
+
+/// Input and output of the command itself: stdin, stdout, stderr.
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        let is_silent = error.kind() == io::ErrorKind::BrokenPipe;
+        Failure {
+            is_silent,
+            ..Failure::refused("io_failed", Some(error.kind().to_string()))
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Which account a person means.
+
+use crate::entry::label;
+use crate::outcome::{Candidate, Failure};
+
+/// What a query is compared with.
+pub(crate) struct Names<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) issuer: &'a str,
+    pub(crate) account: &'a str,
+}
+
+/// The one of `all` that `query` means: its id, issuer, account or both names, case-insensitive.
+/// A whole name wins over a part of one.
+///
+/// # Errors
+/// `account_not_found`, or `several_accounts` with the candidates.
+pub(crate) fn one_of<'a, T>(
+    query: &str,
+    all: &'a [T],
+    names: impl Fn(&'a T) -> Names<'a>,
+) -> Result<&'a T, Failure> {
+    let wanted = query.trim().to_lowercase();
+    let matching = |matches: &dyn Fn(&str) -> bool| -> Vec<&'a T> {
+        let found = all
+            .iter()
+            .filter(|&item| spellings(&names(item)).iter().any(|s| matches(s)));
+        found.collect()
+    };
+    let whole = matching(&|spelling| spelling == wanted);
+    let found = if whole.is_empty() && !wanted.is_empty() {
+        matching(&|spelling| spelling.contains(&wanted))
+    } else {
+        whole
+    };
+    match found.as_slice() {
+        [] => Err(Failure::refused(
+            "account_not_found",
+            Some(query.to_owned()),
+        )),
+        [one] => Ok(*one),
+        several => {
+            let candidates = several.iter().map(|&item| {
+                let Names {
+                    id,
+                    issuer,
+                    account,
+                } = names(item);
+                let [id, issuer, account] = [id, issuer, account].map(str::to_owned);
+                Candidate {
+                    id,
+                    issuer,
+                    account,
+                }
+            });
+            let candidates = candidates.collect();
+            Err(Failure {
+                candidates,
+                ..Failure::refused("several_accounts", Some(query.to_owned()))
+            })
+        }
+    }
+}
+
+fn spellings(names: &Names<'_>) -> [String; 5] {
+    let Names {
+        id,
+        issuer,
+        account,
+    } = names;
+    let both = format!("{issuer} {account}");
+    [id, issuer, account, both.trim(), &label(issuer, account)].map(str::to_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALL: [[&str; 3]; 4] = [
+        ["id-1", "Госуслуги", "+79990000001"],
+        ["id-2", "Госуслуги", "+79990000002"],
+        ["id-3", "GitHub", "git"],
+        ["id-4", "Git", ""],
+    ];
+
+    fn found(query: &str) -> Result<&'static str, (&'static str, usize)> {
+        let names = |item: &'static [&str; 3]| Names {
+            id: item[0],
+            issuer: item[1],
+            account: item[2],
+        };
+        let one = one_of(query, &ALL, names).map(|item| item[0]);
+        one.map_err(|failure| (failure.code, failure.candidates.len()))
+    }
+
+    #[test]
+    fn finds_by_id_name_and_both_without_regard_to_case() {
+        assert_eq!(found("ID-2"), Ok("id-2"));
+        assert_eq!(found("github"), Ok("id-3"));
+        assert_eq!(found("госуслуги +79990000002"), Ok("id-2"));
+        assert_eq!(found("ГОСУСЛУГИ: +79990000001"), Ok("id-1"));
+        assert_eq!(
+            found("0002"),
+            Ok("id-2"),
+            "a part is enough when it is clear"
+        );
+    }
+
+    #[test]
+    fn a_whole_name_wins_over_a_part_and_a_doubt_is_never_guessed() {
+        assert_eq!(found("GitHub git"), Ok("id-3"));
+        assert_eq!(
+            found("git"),
+            Err(("several_accounts", 2)),
+            "account of one, issuer of another"
+        );
+        assert_eq!(found("госуслуги"), Err(("several_accounts", 2)));
+    }
+
+    #[test]
+    fn nothing_is_found_for_nothing() {
+        assert_eq!(found("Яндекс"), Err(("account_not_found", 0)));
+        assert_eq!(found("  "), Err(("account_not_found", 0)));
+    }
+}

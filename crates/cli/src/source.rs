@@ -1,0 +1,192 @@
+//! Where `add` takes accounts from: text, a picture, the clipboard, the screen.
+
+use std::io::Read;
+use std::path::Path;
+
+use otp::Entry;
+use otp::payload::{self, Payload};
+use scan::clipboard::{Clipboard, Content};
+use scan::screen::Means;
+use scan::{Effort, Found, ScanError};
+use transfer::import::{self, Parsed};
+use zeroize::Zeroizing;
+
+use crate::args::Source;
+use crate::entry::label;
+use crate::harden;
+use crate::outcome::Failure;
+use crate::parse::Skipped;
+use crate::say::Say;
+use crate::scan_files::is_wanted;
+
+/// The longest text that is taken from stdin, in bytes; `transfer` refuses anything longer.
+const LONGEST: u64 = (64 << 20) + 1;
+
+/// The accounts that were found, and what could not be taken.
+#[derive(Default)]
+pub(crate) struct Offered {
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) skipped: Vec<Skipped>,
+}
+
+/// Everything the source offers. `all`: take every QR code when there are several.
+///
+/// # Errors
+/// When there is nothing to take, with the reason; `several_codes` without `all`.
+pub(crate) fn offered(
+    source: &Source,
+    all: bool,
+    stdin: impl Read,
+    say: &mut Say<'_>,
+) -> Result<Offered, Failure> {
+    match source {
+        Source { uri: Some(uri), .. } => from_text(uri.as_bytes(), say),
+        Source { qr: Some(file), .. } => from_codes(from_file(file)?, all, say),
+        Source {
+            clipboard: true, ..
+        } => from_clipboard(all, say),
+        Source { screen: true, .. } => from_codes(from_screen(say)?, all, say),
+        // clap has made sure that one of them is given.
+        Source { .. } => {
+            let mut text = Zeroizing::new(Vec::new());
+            stdin.take(LONGEST).read_to_end(&mut text)?;
+            from_text(&text, say)
+        }
+    }
+}
+
+fn from_text(text: &[u8], say: &mut Say<'_>) -> Result<Offered, Failure> {
+    let Parsed {
+        entries, refused, ..
+    } = import::uri_list(text)?;
+    let one_line = entries.is_empty() && refused.len() == 1;
+    let mut offered = Offered {
+        entries,
+        skipped: Vec::new(),
+    };
+    let mut first = None;
+    for refused in refused {
+        let (code, detail) = (refused.error.code(), refused.error.detail());
+        if !one_line {
+            let label = label(&refused.issuer, &refused.name);
+            let about = format!("{} {label}", refused.line);
+            say.explain(Some(about.trim_end()), code, detail.as_deref())?;
+        }
+        let (issuer, account) = (refused.issuer, refused.name);
+        offered.skipped.push(Skipped {
+            issuer,
+            account,
+            reason: code,
+        });
+        first.get_or_insert(refused.error);
+    }
+    match first {
+        Some(error) if offered.entries.is_empty() => Err(error.into()),
+        _ => Ok(offered),
+    }
+}
+
+fn from_codes(found: Vec<Found>, all: bool, say: &mut Say<'_>) -> Result<Offered, Failure> {
+    let mut texts: Vec<Zeroizing<String>> = Vec::new();
+    for Found { text, .. } in found {
+        // One code can be seen on two monitors.
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+    let (codes, others): (Vec<_>, Vec<_>) = texts.iter().partition(|text| is_wanted(text));
+    match (codes.as_slice(), others.first()) {
+        ([], None) => Err(ScanError::NoQr.into()),
+        ([], Some(other)) => Err(payload::PayloadError::NotOtp(payload::kind_of(other)).into()),
+        ([_], _) => from_payloads(&codes, say),
+        _ if all => from_payloads(&codes, say),
+        (several, _) => Err(Failure::refused(
+            "several_codes",
+            Some(several.len().to_string()),
+        )),
+    }
+}
+
+fn from_payloads(texts: &[&Zeroizing<String>], say: &mut Say<'_>) -> Result<Offered, Failure> {
+    let mut offered = Offered::default();
+    let mut first = None;
+    for text in texts {
+        match payload::read(text) {
+            Ok(Payload::Entry { entry, .. }) => offered.entries.push(entry),
+            Ok(Payload::Migration(batch)) => {
+                if batch.size > 1 {
+                    let (place, size) = ((batch.index + 1).to_string(), batch.size.to_string());
+                    say.tell("cli-batch", &[("index", &place), ("size", &size)])?;
+                }
+                offered.entries.extend(batch.entries);
+                for refused in batch.refused {
+                    let code = refused.error.code();
+                    let label = label(&refused.issuer, &refused.name);
+                    say.explain(Some(&label), code, refused.error.detail().as_deref())?;
+                    let (issuer, account) = (refused.issuer, refused.name);
+                    offered.skipped.push(Skipped {
+                        issuer,
+                        account,
+                        reason: code,
+                    });
+                }
+            }
+            Err(error) => {
+                first.get_or_insert(error);
+            }
+        }
+    }
+    match first {
+        Some(error) if offered.entries.is_empty() => Err(error.into()),
+        _ if offered.entries.is_empty() => Err(Failure::refused("migration_empty", None)),
+        _ => Ok(offered),
+    }
+}
+
+fn from_file(file: &Path) -> Result<Vec<Found>, Failure> {
+    Ok(scan::decode_file(file, &is_wanted, Effort::Thorough)?)
+}
+
+fn from_clipboard(all: bool, say: &mut Say<'_>) -> Result<Offered, Failure> {
+    match Clipboard::new().content()? {
+        Content::Text(text) => from_text(text.as_bytes(), say),
+        Content::Picture(picture) => from_codes(
+            scan::decode_pixels(&picture, &is_wanted, Effort::Thorough)?,
+            all,
+            say,
+        ),
+        Content::Files(files) => {
+            let found = files
+                .iter()
+                .map(|file| from_file(file))
+                .collect::<Result<Vec<_>, _>>()?;
+            from_codes(found.into_iter().flatten().collect(), all, say)
+        }
+    }
+}
+
+fn from_screen(say: &mut Say<'_>) -> Result<Vec<Found>, Failure> {
+    let capture = match scan::screen::means()? {
+        // The portal looks into /proc and turns away a process that hides there.
+        Means::Portal => harden::while_visible(scan::screen::capture)?,
+        Means::X11 | Means::System => scan::screen::capture()?,
+    };
+    if let Some(path) = &capture.left_behind {
+        say.explain(
+            None,
+            "screenshot_left_behind",
+            Some(&path.display().to_string()),
+        )?;
+    }
+    let found = capture.pictures.iter().map(|picture| {
+        match scan::decode_pixels(picture, &is_wanted, Effort::Thorough) {
+            Err(ScanError::NoQr) => Ok(Vec::new()), // perhaps on the other monitor
+            other => other,
+        }
+    });
+    Ok(found
+        .collect::<Result<Vec<_>, _>>()?
+        .into_iter()
+        .flatten()
+        .collect())
+}
