@@ -61,8 +61,8 @@ pub(crate) fn seal(plain: &Plain, recipients: &[String]) -> Result<Vec<u8>, Vaul
         .collect::<Result<Vec<_>, _>>()
         .map_err(|_| VaultError::Damaged)?;
     let keys = keys.iter().map(|key| -> &dyn age::Recipient { key });
-    let encryptor = Encryptor::with_recipients(keys)
-        .map_err(|error| VaultError::Io(error.to_string()))?;
+    let encryptor =
+        Encryptor::with_recipients(keys).map_err(|error| VaultError::Io(error.to_string()))?;
     let mut sealed = Vec::with_capacity(plain.as_slice().len() + 1024);
     let mut writer = encryptor.wrap_output(&mut sealed)?;
     writer.write_all(plain.as_slice())?;

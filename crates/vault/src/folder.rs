@@ -77,7 +77,8 @@ impl DataDir {
     /// folder of another user and for one that others may write to; otherwise the reason why it
     /// cannot be created.
     pub fn open(path: impl Into<PathBuf>) -> Result<Self, VaultError> {
-        let path = path.into();
+        // By components: a trailing slash would follow a link.
+        let path: PathBuf = path.into().components().collect();
         Folder::prepare(&path)?;
         Ok(Self {
             path,

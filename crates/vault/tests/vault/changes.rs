@@ -17,11 +17,18 @@ fn every_kind_comes_back_as_it_was() {
     for (id, entry) in ids.iter().zip(&entries) {
         let account = opened.account(id).unwrap();
         assert_eq!(account.token, entry.token);
-        assert_eq!((&account.issuer, &account.name), (&entry.issuer, &entry.name));
+        assert_eq!(
+            (&account.issuer, &account.name),
+            (&entry.issuer, &entry.name)
+        );
         assert_eq!((account.created_at, account.updated_at), (NOW, NOW));
         assert!(!account.confirmed);
     }
-    let order: Vec<_> = opened.accounts().iter().map(|account| account.id.clone()).collect();
+    let order: Vec<_> = opened
+        .accounts()
+        .iter()
+        .map(|account| account.id.clone())
+        .collect();
     assert_eq!(order, ids, "in the order in which they were added");
 }
 
@@ -30,8 +37,11 @@ fn an_edit_changes_what_it_names_and_nothing_else() {
     let (desk, mut vault) = Desk::with_accounts(2);
     let id = vault.accounts()[1].id.clone();
     let before = vault.account(&id).unwrap().clone();
-    let edit =
-        Edit { name: Some("  новое имя ".into()), confirmed: Some(true), ..Edit::default() };
+    let edit = Edit {
+        name: Some("  новое имя ".into()),
+        confirmed: Some(true),
+        ..Edit::default()
+    };
     vault.edit(&id, edit, NOW + 5).unwrap();
     let opened = desk.open();
     let after = opened.account(&id).unwrap();
@@ -48,10 +58,25 @@ fn an_unknown_account_is_an_error_of_its_own() {
     let (_desk, mut vault) = Desk::with_accounts(1);
     let nobody = AccountId::from("nobody");
     let generation = vault.generation();
-    assert_eq!(vault.edit(&nobody, Edit::default(), NOW).unwrap_err().code(), "account_not_found");
-    assert_eq!(vault.remove(&nobody, NOW).unwrap_err().code(), "account_not_found");
-    assert_eq!(vault.restore(&nobody, NOW).unwrap_err().code(), "account_not_found");
-    assert_eq!(vault.advance(&nobody, NOW).unwrap_err().code(), "account_not_found");
+    assert_eq!(
+        vault
+            .edit(&nobody, Edit::default(), NOW)
+            .unwrap_err()
+            .code(),
+        "account_not_found"
+    );
+    assert_eq!(
+        vault.remove(&nobody, NOW).unwrap_err().code(),
+        "account_not_found"
+    );
+    assert_eq!(
+        vault.restore(&nobody, NOW).unwrap_err().code(),
+        "account_not_found"
+    );
+    assert_eq!(
+        vault.advance(&nobody, NOW).unwrap_err().code(),
+        "account_not_found"
+    );
     assert_eq!(vault.generation(), generation);
     assert!(vault.unsaved().is_none());
 }
@@ -67,8 +92,19 @@ fn a_removed_account_comes_back_to_its_place() {
     assert_eq!(opened.trash().len(), 1);
     assert_eq!(opened.trash()[0].deleted_at, NOW + 1);
     opened.restore(&id, NOW + 2).unwrap();
-    let order: Vec<_> = desk.open().accounts().iter().map(|account| account.id.clone()).collect();
-    assert_eq!(order, before.iter().map(|account| account.id.clone()).collect::<Vec<_>>());
+    let order: Vec<_> = desk
+        .open()
+        .accounts()
+        .iter()
+        .map(|account| account.id.clone())
+        .collect();
+    assert_eq!(
+        order,
+        before
+            .iter()
+            .map(|account| account.id.clone())
+            .collect::<Vec<_>>()
+    );
     assert_eq!(desk.open().account(&id).unwrap().token, before[1].token);
     assert!(desk.open().trash().is_empty());
 }
@@ -76,15 +112,31 @@ fn a_removed_account_comes_back_to_its_place() {
 #[test]
 fn trash_is_emptied_after_thirty_days_that_were_seen() {
     let (desk, mut vault) = Desk::with_accounts(2);
-    let (gone, kept) = (vault.accounts()[0].id.clone(), vault.accounts()[1].id.clone());
+    let (gone, kept) = (
+        vault.accounts()[0].id.clone(),
+        vault.accounts()[1].id.clone(),
+    );
     vault.remove(&gone, NOW).unwrap();
     let mut save_at = |now: u64| {
-        vault.edit(&kept, Edit { note: Some(now.to_string()), ..Edit::default() }, now).unwrap();
+        vault
+            .edit(
+                &kept,
+                Edit {
+                    note: Some(now.to_string()),
+                    ..Edit::default()
+                },
+                now,
+            )
+            .unwrap();
         vault.trash().len()
     };
     for day in 1..30 {
         assert_eq!(save_at(NOW + day * DAY), 1, "still there on day {day}");
-        assert_eq!(save_at(NOW + day * DAY + 60), 1, "a second save of a day does not count");
+        assert_eq!(
+            save_at(NOW + day * DAY + 60),
+            1,
+            "a second save of a day does not count"
+        );
     }
     assert_eq!(save_at(NOW + 30 * DAY), 0, "purged after 30 days");
     assert!(desk.open().account(&kept).is_some());
@@ -94,11 +146,30 @@ fn trash_is_emptied_after_thirty_days_that_were_seen() {
 #[test]
 fn a_clock_set_to_2036_deletes_nothing() {
     let (desk, mut vault) = Desk::with_accounts(2);
-    let (gone, kept) = (vault.accounts()[0].id.clone(), vault.accounts()[1].id.clone());
+    let (gone, kept) = (
+        vault.accounts()[0].id.clone(),
+        vault.accounts()[1].id.clone(),
+    );
     vault.remove(&gone, NOW).unwrap();
     let year_2036: u64 = 2_082_800_000;
-    for now in [year_2036, year_2036 + DAY, NOW + DAY, 0, NOW + 40 * DAY, NOW + 41 * DAY] {
-        vault.edit(&kept, Edit { note: Some(now.to_string()), ..Edit::default() }, now).unwrap();
+    for now in [
+        year_2036,
+        year_2036 + DAY,
+        NOW + DAY,
+        0,
+        NOW + 40 * DAY,
+        NOW + 41 * DAY,
+    ] {
+        vault
+            .edit(
+                &kept,
+                Edit {
+                    note: Some(now.to_string()),
+                    ..Edit::default()
+                },
+                now,
+            )
+            .unwrap();
         assert_eq!(vault.trash().len(), 1, "with the clock at {now}");
     }
     let mut opened = desk.open();
@@ -110,7 +181,11 @@ fn a_clock_set_to_2036_deletes_nothing() {
 fn a_counter_is_saved_before_it_is_shown() {
     let (desk, mut vault) = Desk::with_accounts(0);
     let id = vault.add(vec![hotp(7)], NOW).unwrap().remove(0);
-    assert_eq!(vault.advance(&id, NOW).unwrap().get(), 7, "the one to show now");
+    assert_eq!(
+        vault.advance(&id, NOW).unwrap().get(),
+        7,
+        "the one to show now"
+    );
     let counter = |vault: &Vault| match vault.account(&id).unwrap().token.kind {
         Kind::Hotp { counter, .. } => counter.get(),
         ref other => panic!("{other:?}"),
@@ -125,7 +200,10 @@ fn a_counter_at_its_end_and_a_time_based_account_do_not_advance() {
     let last = vault.add(vec![hotp(1 << 53)], NOW).unwrap().remove(0);
     let timed = vault.accounts()[0].id.clone();
     assert_eq!(vault.advance(&last, NOW).unwrap_err().code(), "bad_counter");
-    assert_eq!(vault.advance(&timed, NOW).unwrap_err().code(), "bad_counter");
+    assert_eq!(
+        vault.advance(&timed, NOW).unwrap_err().code(),
+        "bad_counter"
+    );
 }
 
 #[test]
@@ -135,7 +213,11 @@ fn two_open_vaults_never_show_the_same_counter() {
     let mut second = desk.open();
     let shown: Vec<_> = (0..10)
         .map(|turn| {
-            let vault = if turn % 2 == 0 { &mut first } else { &mut second };
+            let vault = if turn % 2 == 0 {
+                &mut first
+            } else {
+                &mut second
+            };
             vault.advance(&id, NOW).unwrap().get()
         })
         .collect();
@@ -146,17 +228,38 @@ fn two_open_vaults_never_show_the_same_counter() {
 fn a_save_keeps_what_another_process_changed() {
     let (desk, mut first) = Desk::with_accounts(3);
     let mut second = desk.open();
-    let ids: Vec<_> = first.accounts().iter().map(|account| account.id.clone()).collect();
-    let name = |text: &str| Edit { name: Some(text.into()), ..Edit::default() };
+    let ids: Vec<_> = first
+        .accounts()
+        .iter()
+        .map(|account| account.id.clone())
+        .collect();
+    let name = |text: &str| Edit {
+        name: Some(text.into()),
+        ..Edit::default()
+    };
     first.edit(&ids[0], name("by first"), NOW + 1).unwrap();
     second.edit(&ids[1], name("by second"), NOW + 1).unwrap();
-    second.edit(&ids[0], Edit { favourite: Some(true), ..Edit::default() }, NOW + 1).unwrap();
+    second
+        .edit(
+            &ids[0],
+            Edit {
+                favourite: Some(true),
+                ..Edit::default()
+            },
+            NOW + 1,
+        )
+        .unwrap();
     first.remove(&ids[2], NOW + 2).unwrap();
-    second.edit(&ids[2], name("edited in the trash"), NOW + 3).unwrap();
+    second
+        .edit(&ids[2], name("edited in the trash"), NOW + 3)
+        .unwrap();
     second.add(vec![totp(77)], NOW + 3).unwrap();
     let opened = desk.open();
     let found = |id: &AccountId| opened.account(id).unwrap();
-    assert_eq!((found(&ids[0]).name.as_str(), found(&ids[0]).favourite), ("by first", true));
+    assert_eq!(
+        (found(&ids[0]).name.as_str(), found(&ids[0]).favourite),
+        ("by first", true)
+    );
     assert_eq!(found(&ids[1]).name, "by second");
     assert_eq!(opened.trash()[0].account.name, "edited in the trash");
     assert_eq!(opened.accounts().len(), 3);
@@ -173,9 +276,17 @@ fn a_refresh_takes_over_what_another_process_saved() {
     assert!(!second.refresh(NOW).unwrap());
     std::fs::remove_file(desk.file("vault.age")).unwrap();
     assert!(!second.refresh(NOW).unwrap());
-    assert_eq!(second.accounts().len(), 2, "a vanished file does not empty the memory");
+    assert_eq!(
+        second.accounts().len(),
+        2,
+        "a vanished file does not empty the memory"
+    );
     second.add(vec![totp(9)], NOW).unwrap();
-    assert_eq!(desk.open().accounts().len(), 3, "and the next save writes it anew");
+    assert_eq!(
+        desk.open().accounts().len(),
+        3,
+        "and the next save writes it anew"
+    );
 }
 
 #[test]
@@ -192,7 +303,11 @@ fn an_older_copy_put_in_place_while_we_run_is_merged() {
     let opened = desk.open();
     assert!(opened.account(&added).is_some(), "what only we had is kept");
     assert!(opened.account(&removed).is_none(), "the newer removal wins");
-    assert_eq!(vault.advance(&counter, NOW + 4).unwrap().get(), 6, "the larger counter wins");
+    assert_eq!(
+        vault.advance(&counter, NOW + 4).unwrap().get(),
+        6,
+        "the larger counter wins"
+    );
     assert_eq!(opened.accounts().len(), 3);
 }
 
@@ -203,26 +318,42 @@ fn duplicates_are_found_by_the_secret_and_its_parameters() {
     let known = &vault.accounts()[1];
     assert_eq!(vault.duplicate_of(&totp(1).token).unwrap().id, known.id);
     assert!(vault.duplicate_of(&totp(9).token).is_none());
-    assert!(vault.duplicate_of(&hotp(9).token).is_some(), "the counter makes no other account");
+    assert!(
+        vault.duplicate_of(&hotp(9).token).is_some(),
+        "the counter makes no other account"
+    );
     let mut other_kind = totp(1).token;
     other_kind.kind = Kind::Steam;
-    assert!(vault.duplicate_of(&other_kind).is_none(), "other codes, so another account");
+    assert!(
+        vault.duplicate_of(&other_kind).is_none(),
+        "other codes, so another account"
+    );
 }
 
 #[test]
 fn a_second_writer_that_holds_the_lock_is_named() {
     let (desk, vault) = Desk::with_accounts(1);
-    let lock = std::fs::File::options().write(true).open(desk.file("lock")).unwrap();
+    let lock = std::fs::File::options()
+        .write(true)
+        .open(desk.file("lock"))
+        .unwrap();
     lock.lock().unwrap();
     let dir = desk.dir.with_patience(Duration::from_millis(50));
     let vault::Start::Ready(mut impatient) = vault::start(&dir, &desk.keyring, NOW) else {
         panic!("reading needs no lock");
     };
     let id = vault.accounts()[0].id.clone();
-    let edit = Edit { note: Some("kept".into()), ..Edit::default() };
+    let edit = Edit {
+        note: Some("kept".into()),
+        ..Edit::default()
+    };
     assert_eq!(impatient.edit(&id, edit, NOW).unwrap_err().code(), "busy");
     assert_eq!(impatient.unsaved().unwrap().code(), "busy");
-    assert_eq!(impatient.account(&id).unwrap().note, "kept", "the edit waits in memory");
+    assert_eq!(
+        impatient.account(&id).unwrap().note,
+        "kept",
+        "the edit waits in memory"
+    );
     drop(lock);
     impatient.retry_save(NOW).unwrap();
     assert!(impatient.unsaved().is_none());
@@ -234,7 +365,13 @@ fn nothing_secret_and_no_name_is_printed_for_debugging() {
     let (_desk, mut vault) = Desk::with_accounts(1);
     vault.add(one_of_each(), NOW).unwrap();
     let printed = format!("{vault:?} {:?} {:?}", vault.accounts(), vault.trash());
-    for private in ["user0@example.org", "Портал", "Госуслуги", "5239", "secret of account"] {
+    for private in [
+        "user0@example.org",
+        "Портал",
+        "Госуслуги",
+        "5239",
+        "secret of account",
+    ] {
         assert!(!printed.contains(private), "{private} in {printed}");
     }
 }

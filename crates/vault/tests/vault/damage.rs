@@ -14,7 +14,11 @@ fn outcome(desk: &Desk, good: &Vault) -> &'static str {
                 assert_eq!(opened.accounts(), held, "all but the last change");
                 "restored"
             } else {
-                assert_eq!(opened.accounts(), good.accounts(), "other content was accepted");
+                assert_eq!(
+                    opened.accounts(),
+                    good.accounts(),
+                    "other content was accepted"
+                );
                 "unharmed"
             }
         }
@@ -41,7 +45,11 @@ fn any_flipped_bit_is_seen_and_healed_from_the_previous_file() {
         bad[bit / 8] ^= 1 << (bit % 8);
         desk.put("vault.age", &bad);
         assert_eq!(outcome(&desk, &vault), "restored", "bit {bit}");
-        assert_eq!(desk.bytes("vault.age"), bad, "a start changes nothing, bit {bit}");
+        assert_eq!(
+            desk.bytes("vault.age"),
+            bad,
+            "a start changes nothing, bit {bit}"
+        );
     }
 }
 
@@ -71,7 +79,10 @@ fn without_a_previous_file_damage_is_said_and_nothing_is_overwritten() {
         desk.put("vault.age", &bad);
         let said = outcome(&desk, &vault);
         // A flipped bit in the part for our key cannot be told from a file for another key.
-        assert!(["vault_damaged", "key_wrong"].contains(&said), "bit {bit}: {said}");
+        assert!(
+            ["vault_damaged", "key_wrong"].contains(&said),
+            "bit {bit}: {said}"
+        );
         let refused = Vault::create_beside_old_key(&desk.dir, &desk.keyring, NOW).unwrap_err();
         assert_eq!(refused.code(), "vault_exists");
         assert_eq!(desk.bytes("vault.age"), bad);
@@ -87,13 +98,23 @@ fn the_save_after_a_healed_start_quarantines_the_damaged_file() {
         desk.put("vault.age", &bad);
         let previous = desk.bytes("vault.previous.age");
         let mut opened = desk.open();
-        assert_eq!(opened.restored(), Some(NOW), "the date of what was restored");
+        assert_eq!(
+            opened.restored(),
+            Some(NOW),
+            "the date of what was restored"
+        );
         opened.add(vec![totp(7)], NOW + 100).unwrap();
-        let kept: Vec<_> = std::fs::read_dir(desk.file("quarantine")).unwrap().collect();
+        let kept: Vec<_> = std::fs::read_dir(desk.file("quarantine"))
+            .unwrap()
+            .collect();
         assert_eq!(kept.len(), 1);
         let kept = std::fs::read(kept[0].as_ref().unwrap().path()).unwrap();
         assert_eq!(kept, bad, "the damaged file is kept as it was");
-        assert_eq!(desk.bytes("vault.previous.age"), previous, "the good one is not turned over");
+        assert_eq!(
+            desk.bytes("vault.previous.age"),
+            previous,
+            "the good one is not turned over"
+        );
         let again = desk.open();
         assert_eq!(again.restored(), None);
         assert_eq!(again.accounts(), opened.accounts());
@@ -108,7 +129,10 @@ fn a_vault_damaged_while_it_is_open_loses_nothing() {
     vault.add(vec![totp(3)], NOW).unwrap();
     assert_eq!(desk.open().accounts(), vault.accounts());
     assert_eq!(vault.accounts().len(), 4);
-    assert_eq!(std::fs::read_dir(desk.file("quarantine")).unwrap().count(), 1);
+    assert_eq!(
+        std::fs::read_dir(desk.file("quarantine")).unwrap().count(),
+        1
+    );
 }
 
 #[test]
@@ -120,7 +144,11 @@ fn a_vault_for_another_key_is_not_touched_while_ours_is_open() {
     let refused = vault.add(vec![totp(3)], NOW).unwrap_err();
     assert_eq!(refused.code(), "key_wrong");
     assert_eq!(vault.unsaved().unwrap().code(), "key_wrong");
-    assert_eq!(desk.bytes("vault.age"), strange, "it may be the result of a key change");
+    assert_eq!(
+        desk.bytes("vault.age"),
+        strange,
+        "it may be the result of a key change"
+    );
     assert_eq!(vault.accounts().len(), 4, "what we hold stays");
 }
 

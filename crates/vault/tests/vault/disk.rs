@@ -15,7 +15,11 @@ const SCENARIO: &str = "PROPUSK_TEST_DISK_SCENARIO";
 const FOLDER: &str = "PROPUSK_TEST_DISK_FOLDER";
 
 fn mode(path: &Path) -> u32 {
-    std::fs::symlink_metadata(path).unwrap().permissions().mode() & 0o7777
+    std::fs::symlink_metadata(path)
+        .unwrap()
+        .permissions()
+        .mode()
+        & 0o7777
 }
 
 fn set_mode(path: &Path, mode: u32) {
@@ -53,6 +57,11 @@ fn a_link_or_a_file_in_place_of_the_folder_is_refused() {
     let link = temp.path().join("link");
     symlink(&real, &link).unwrap();
     assert_eq!(DataDir::open(&link).unwrap_err().code(), "unsafe_folder");
+    let with_slash = format!("{}/", link.display());
+    assert_eq!(
+        DataDir::open(with_slash).unwrap_err().code(),
+        "unsafe_folder"
+    );
     let file = temp.path().join("file");
     std::fs::write(&file, b"").unwrap();
     assert_eq!(DataDir::open(&file).unwrap_err().code(), "unsafe_folder");
@@ -70,7 +79,10 @@ fn a_planted_link_or_pipe_is_never_followed() {
             if plant == "link" {
                 symlink(&target, desk.file(name)).unwrap();
             } else {
-                let status = Command::new("mkfifo").arg(desk.file(name)).status().unwrap();
+                let status = Command::new("mkfifo")
+                    .arg(desk.file(name))
+                    .status()
+                    .unwrap();
                 assert!(status.success());
             }
             // Neither may hang, follow, or write through.
@@ -86,7 +98,11 @@ fn a_planted_link_or_pipe_is_never_followed() {
                 _ => assert!(matches!(started, Start::Ready(_)), "reading needs no lock"),
             }
             if ["vault.age", "lock"].contains(&name) {
-                assert_eq!(saved.unwrap_err().code(), "unsafe_folder", "{plant} at {name}");
+                assert_eq!(
+                    saved.unwrap_err().code(),
+                    "unsafe_folder",
+                    "{plant} at {name}"
+                );
             }
             assert_eq!(std::fs::read(&target).unwrap(), b"another program's file");
         }
@@ -98,7 +114,11 @@ fn planted_temporary_files_do_not_divert_a_save() {
     let (desk, mut vault) = Desk::with_accounts(1);
     let target = desk.temp.path().join("target");
     std::fs::write(&target, b"another program's file").unwrap();
-    for name in ["vault.new.age", "vault.previous.new.age", "settings.json.new"] {
+    for name in [
+        "vault.new.age",
+        "vault.previous.new.age",
+        "settings.json.new",
+    ] {
         symlink(&target, desk.file(name)).unwrap();
     }
     vault.add(vec![totp(5)], NOW).unwrap();
@@ -173,7 +193,9 @@ fn readable_copy(exe: &Path, folder: &Path) -> PathBuf {
 /// Not a test by itself: the inside of the tests above.
 #[test]
 fn inside() {
-    let Ok(scenario) = std::env::var(SCENARIO) else { return };
+    let Ok(scenario) = std::env::var(SCENARIO) else {
+        return;
+    };
     let folder = PathBuf::from(std::env::var_os(FOLDER).unwrap());
     match scenario.as_str() {
         "full" => full_disk(&folder),
@@ -198,7 +220,11 @@ fn full_disk(folder: &Path) {
     assert_eq!(refused.code(), "disk_full");
     assert_eq!(vault.unsaved().unwrap().code(), "disk_full");
     assert_eq!(vault.accounts().len(), 21, "the additions wait in memory");
-    assert_eq!(std::fs::read(dir.path().join("vault.age")).unwrap(), before, "untouched");
+    assert_eq!(
+        std::fs::read(dir.path().join("vault.age")).unwrap(),
+        before,
+        "untouched"
+    );
     assert_eq!(vault.remove(&id, NOW).unwrap_err().code(), "disk_full");
     let Start::Ready(other) = vault::start(&dir, &fake.keyring(), NOW) else {
         panic!("the old vault must open on a full disk");
@@ -215,7 +241,9 @@ fn full_disk(folder: &Path) {
     std::fs::remove_file(folder.join("filler")).unwrap();
     vault.retry_save(NOW).unwrap();
     assert!(vault.unsaved().is_none());
-    let Start::Ready(other) = vault::start(&dir, &fake.keyring(), NOW) else { panic!() };
+    let Start::Ready(other) = vault::start(&dir, &fake.keyring(), NOW) else {
+        panic!()
+    };
     assert_eq!((other.accounts().len(), other.trash().len()), (20, 1));
     // A new vault on a full disk: no vault, and no key that would be a riddle later.
     let mut filler = std::fs::File::create(folder.join("filler")).unwrap();
@@ -223,8 +251,15 @@ fn full_disk(folder: &Path) {
     while filler.write(&[0; 512]).is_ok_and(|written| written > 0) {}
     let refused = Vault::create(&second, &fake.keyring(), NOW).unwrap_err();
     assert_eq!(refused.code(), "disk_full");
-    assert_eq!(fake.users(), [user_of(vault.id())], "the key was taken out again");
-    assert!(matches!(vault::start(&second, &fake.keyring(), NOW), Start::Welcome));
+    assert_eq!(
+        fake.users(),
+        [user_of(vault.id())],
+        "the key was taken out again"
+    );
+    assert!(matches!(
+        vault::start(&second, &fake.keyring(), NOW),
+        Start::Welcome
+    ));
 }
 
 fn read_only(folder: &Path) {
@@ -236,15 +271,30 @@ fn read_only(folder: &Path) {
     std::fs::write(folder.join("remount-me"), b"").unwrap();
     let until = std::time::Instant::now() + std::time::Duration::from_secs(10);
     while std::fs::write(folder.join("probe"), b"").is_ok() {
-        assert!(std::time::Instant::now() < until, "nobody remounted the disk");
+        assert!(
+            std::time::Instant::now() < until,
+            "nobody remounted the disk"
+        );
         std::thread::sleep(std::time::Duration::from_millis(20));
     }
     let dir = DataDir::open(dir.path()).unwrap();
-    assert!(matches!(vault::start(&dir, &fake.keyring(), NOW), Start::Ready(_)), "codes are shown");
-    assert_eq!(vault.add(vec![totp(1)], NOW).unwrap_err().code(), "read_only");
+    assert!(
+        matches!(vault::start(&dir, &fake.keyring(), NOW), Start::Ready(_)),
+        "codes are shown"
+    );
+    assert_eq!(
+        vault.add(vec![totp(1)], NOW).unwrap_err().code(),
+        "read_only"
+    );
     assert_eq!(vault.accounts().len(), 1, "kept in memory");
-    assert_eq!(Settings::default().save(&dir).unwrap_err().code(), "read_only");
-    assert_eq!(DataDir::open(folder.join("new")).unwrap_err().code(), "read_only");
+    assert_eq!(
+        Settings::default().save(&dir).unwrap_err().code(),
+        "read_only"
+    );
+    assert_eq!(
+        DataDir::open(folder.join("new")).unwrap_err().code(),
+        "read_only"
+    );
 }
 
 fn no_permission(folder: &Path) {
@@ -258,7 +308,10 @@ fn no_permission(folder: &Path) {
     assert_eq!(vault.remove(&id, NOW).unwrap_err().code(), "no_permission");
     assert_eq!(vault.unsaved().unwrap().code(), "no_permission");
     assert_eq!(std::fs::read(dir.path().join("vault.age")).unwrap(), before);
-    assert!(matches!(vault::start(&dir, &fake.keyring(), NOW), Start::Ready(_)));
+    assert!(matches!(
+        vault::start(&dir, &fake.keyring(), NOW),
+        Start::Ready(_)
+    ));
     set_mode(dir.path(), 0o000);
     let Start::Blocked(blocked) = vault::start(&dir, &fake.keyring(), NOW) else {
         panic!("a folder that cannot be read must not be a welcome");
@@ -272,7 +325,9 @@ fn no_permission(folder: &Path) {
     assert_eq!(blocked.code(), "no_permission");
     set_mode(&dir.path().join("vault.age"), 0o600);
     vault.retry_save(NOW).unwrap();
-    let Start::Ready(opened) = vault::start(&dir, &fake.keyring(), NOW) else { panic!() };
+    let Start::Ready(opened) = vault::start(&dir, &fake.keyring(), NOW) else {
+        panic!()
+    };
     assert!(opened.accounts().is_empty());
     // A folder of another user, here of root.
     if Path::new("/root").exists() && DataDir::open("/etc").is_ok() {
@@ -299,7 +354,10 @@ impl Mount {
         std::thread::spawn(move || {
             while watched.exists() {
                 if watched.join("remount-me").exists() {
-                    let _ = Command::new("mount").args(["-o", "remount,ro"]).arg(&watched).status();
+                    let _ = Command::new("mount")
+                        .args(["-o", "remount,ro"])
+                        .arg(&watched)
+                        .status();
                     return;
                 }
                 std::thread::sleep(std::time::Duration::from_millis(20));

@@ -24,7 +24,12 @@ impl Desk {
         let dir = DataDir::open(temp.path().join("data")).unwrap();
         let fake = Fake::new();
         let keyring = fake.keyring();
-        Self { temp, dir, fake, keyring }
+        Self {
+            temp,
+            dir,
+            fake,
+            keyring,
+        }
     }
 
     /// A desk with a vault of so many accounts.
@@ -88,18 +93,26 @@ impl Desk {
 
 pub(crate) fn totp(number: usize) -> Entry {
     let secret = Secret::from_bytes(format!("secret of account {number:06}")).unwrap();
-    let kind =
-        Kind::Totp { algorithm: Algorithm::Sha1, digits: Digits::DEFAULT, period: Period::DEFAULT };
-    Entry::new(&format!("Портал {number}"), &format!("user{number}@example.org"), Token {
-        secret,
-        kind,
-    })
+    let kind = Kind::Totp {
+        algorithm: Algorithm::Sha1,
+        digits: Digits::DEFAULT,
+        period: Period::DEFAULT,
+    };
+    Entry::new(
+        &format!("Портал {number}"),
+        &format!("user{number}@example.org"),
+        Token { secret, kind },
+    )
 }
 
 pub(crate) fn hotp(counter: u64) -> Entry {
     let secret = Secret::from_bytes(*b"12345678901234567890").unwrap();
     let counter = Counter::try_from(counter).unwrap();
-    let kind = Kind::Hotp { algorithm: Algorithm::Sha1, digits: Digits::DEFAULT, counter };
+    let kind = Kind::Hotp {
+        algorithm: Algorithm::Sha1,
+        digits: Digits::DEFAULT,
+        counter,
+    };
     Entry::new("Counter", "me", Token { secret, kind })
 }
 
@@ -117,8 +130,12 @@ pub(crate) fn one_of_each() -> Vec<Entry> {
             counter: Counter::try_from(1 << 53).unwrap(),
         },
         Kind::Steam,
-        Kind::Yandex { pin: Some(Pin::for_yandex("5239").unwrap()) },
-        Kind::Motp { pin: Some(Pin::new("1234").unwrap()) },
+        Kind::Yandex {
+            pin: Some(Pin::for_yandex("5239").unwrap()),
+        },
+        Kind::Motp {
+            pin: Some(Pin::new("1234").unwrap()),
+        },
         Kind::Motp { pin: None },
     ];
     kinds
@@ -131,15 +148,25 @@ pub(crate) fn one_of_each() -> Vec<Entry> {
                     Secret::from_bytes([0xf0 | u8::try_from(number).unwrap(); 16])
                 }
             };
-            let token = Token { secret: secret.unwrap(), kind };
-            Entry::new("Госуслуги \"ЕСИА\" 🏛", &format!("№ {number} \\ слово"), token)
+            let token = Token {
+                secret: secret.unwrap(),
+                kind,
+            };
+            Entry::new(
+                "Госуслуги \"ЕСИА\" 🏛",
+                &format!("№ {number} \\ слово"),
+                token,
+            )
         })
         .collect()
 }
 
 /// Says that a test did not run. In CI that is an error.
 pub(crate) fn skip(why: &str) {
-    assert!(std::env::var_os("CI").is_none(), "must not be skipped in CI: {why}");
+    assert!(
+        std::env::var_os("CI").is_none(),
+        "must not be skipped in CI: {why}"
+    );
     eprintln!("\n=== SKIPPED: {why} ===\n");
 }
 

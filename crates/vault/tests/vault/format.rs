@@ -14,7 +14,9 @@ use vault::{Start, Vault};
 use crate::fixtures::{Desk, NOW, has_program, one_of_each, skip, totp};
 
 fn data(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/data")
+        .join(name)
 }
 
 fn identity(key: &[u8]) -> Identity {
@@ -26,7 +28,11 @@ fn decrypt(sealed: &[u8], key: &[u8]) -> Vec<u8> {
     let identity = identity(key);
     let identity: &dyn age::Identity = &identity;
     let mut plain = Vec::new();
-    decryptor.decrypt(std::iter::once(identity)).unwrap().read_to_end(&mut plain).unwrap();
+    decryptor
+        .decrypt(std::iter::once(identity))
+        .unwrap()
+        .read_to_end(&mut plain)
+        .unwrap();
     plain
 }
 
@@ -89,7 +95,12 @@ fn check_golden(desk: &Desk) -> Vault {
                 _ => 0,
             };
             let code = account.token.code_at(at).unwrap().as_str().to_owned();
-            (account.issuer.as_str(), kind.name(), kind.algorithm().name(), code)
+            (
+                account.issuer.as_str(),
+                kind.name(),
+                kind.algorithm().name(),
+                code,
+            )
         })
         .collect();
     let expected = [
@@ -103,17 +114,30 @@ fn check_golden(desk: &Desk) -> Vault {
     let expected = expected.map(|(issuer, kind, hash, code)| (issuer, kind, hash, code.to_owned()));
     assert_eq!(found, expected);
     let first = &opened.accounts()[0];
-    assert_eq!((first.name.as_str(), first.note.as_str()), ("ivan@example.org", "два\nряда"));
+    assert_eq!(
+        (first.name.as_str(), first.note.as_str()),
+        ("ivan@example.org", "два\nряда")
+    );
     assert_eq!(first.tags, ["дом", "важное"]);
     assert_eq!(first.recovery_codes[1].as_str(), "3333-4444");
     assert!(first.favourite && first.confirmed);
     assert_eq!((first.use_count, first.last_used), (7, Some(1_749_999_000)));
-    assert_eq!((first.created_at, first.updated_at), (1_700_000_000, 1_740_000_000));
+    assert_eq!(
+        (first.created_at, first.updated_at),
+        (1_700_000_000, 1_740_000_000)
+    );
     assert_eq!(opened.trash().len(), 1);
     assert_eq!(opened.trash()[0].account.issuer, "old");
-    let ids: Vec<_> =
-        opened.unreadable().iter().map(|it| it.id.as_deref().unwrap()[34..].to_owned()).collect();
-    assert_eq!(ids, ["07", "01", "08"], "unknown kind, second of an id, unknown algorithm");
+    let ids: Vec<_> = opened
+        .unreadable()
+        .iter()
+        .map(|it| it.id.as_deref().unwrap()[34..].to_owned())
+        .collect();
+    assert_eq!(
+        ids,
+        ["07", "01", "08"],
+        "unknown kind, second of an id, unknown algorithm"
+    );
     opened
 }
 
@@ -147,8 +171,14 @@ fn what_this_version_does_not_know_is_written_back_as_it_was() {
     vault.add(vec![totp(1)], NOW).unwrap();
     let written = decrypt(&desk.bytes("vault.age"), &key);
     let written = std::str::from_utf8(&written).unwrap();
-    for line in text.lines().filter(|line| line.contains("\"kind\":\"quantum\"")) {
-        assert!(written.contains(line.trim_end_matches(',')), "byte for byte: {line}");
+    for line in text
+        .lines()
+        .filter(|line| line.contains("\"kind\":\"quantum\""))
+    {
+        assert!(
+            written.contains(line.trim_end_matches(',')),
+            "byte for byte: {line}"
+        );
     }
     for kept in [
         r#"{"id":"0a000000-0000-4000-8000-000000000001","kind":"totp","secret":"MFRGG""#,
@@ -175,9 +205,17 @@ fn a_newer_vault_is_refused_and_left_alone() {
     body["accounts"] = json!("in a shape that we do not know");
     desk.put_body(body.to_string().as_bytes());
     let before = desk.bytes("vault.age");
-    let Start::Blocked(blocked) = desk.start() else { panic!("a newer vault must not open") };
-    assert_eq!((blocked.code(), blocked.reason.detail()), ("vault_newer", Some("2".into())));
-    assert_eq!(open.add(vec![totp(2)], NOW).unwrap_err().code(), "vault_newer");
+    let Start::Blocked(blocked) = desk.start() else {
+        panic!("a newer vault must not open")
+    };
+    assert_eq!(
+        (blocked.code(), blocked.reason.detail()),
+        ("vault_newer", Some("2".into()))
+    );
+    assert_eq!(
+        open.add(vec![totp(2)], NOW).unwrap_err().code(),
+        "vault_newer"
+    );
     assert_eq!(open.refresh(NOW).unwrap_err().code(), "vault_newer");
     assert_eq!(desk.bytes("vault.age"), before);
 }
@@ -229,9 +267,16 @@ fn the_size_tells_little() {
     let (desk, mut vault) = Desk::with_accounts(1);
     assert_eq!(decrypt(&desk.bytes("vault.age"), &desk.key()).len(), 4096);
     vault.add((1..6).map(totp).collect(), NOW).unwrap();
-    assert_eq!(decrypt(&desk.bytes("vault.age"), &desk.key()).len(), 4096, "one account or six");
+    assert_eq!(
+        decrypt(&desk.bytes("vault.age"), &desk.key()).len(),
+        4096,
+        "one account or six"
+    );
     vault.add((6..20).map(totp).collect(), NOW).unwrap();
-    assert_eq!(decrypt(&desk.bytes("vault.age"), &desk.key()).len() % 4096, 0);
+    assert_eq!(
+        decrypt(&desk.bytes("vault.age"), &desk.key()).len() % 4096,
+        0
+    );
 }
 
 #[test]
@@ -241,7 +286,11 @@ fn no_secret_and_no_name_is_in_any_file() {
     let id = vault.accounts()[0].id.clone();
     vault.remove(&id, NOW).unwrap();
     let secret = &vault.trash()[0].account.token.secret;
-    let mut needles = vec![desk.key(), b"user0@example.org".to_vec(), b"AGE-SECRET".to_vec()];
+    let mut needles = vec![
+        desk.key(),
+        b"user0@example.org".to_vec(),
+        b"AGE-SECRET".to_vec(),
+    ];
     needles.push(secret.expose().to_vec());
     needles.push(secret.to_base32().as_bytes().to_vec());
     needles.push(secret.to_hex().as_bytes().to_vec());
@@ -250,7 +299,9 @@ fn no_secret_and_no_name_is_in_any_file() {
     for name in desk.files() {
         let bytes = desk.bytes(&name);
         for needle in &needles {
-            let found = bytes.windows(needle.len()).any(|window| window == needle.as_slice());
+            let found = bytes
+                .windows(needle.len())
+                .any(|window| window == needle.as_slice());
             assert!(!found, "{:?} is in {name}", String::from_utf8_lossy(needle));
         }
     }
@@ -285,7 +336,11 @@ fn compare(desk: &Desk, vault: &Vault) {
         .arg(NOW.to_string())
         .output()
         .unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     let read: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(read["vault_id"], vault.id());
     assert_eq!(read["generation"], vault.generation());
@@ -300,7 +355,11 @@ fn compare(desk: &Desk, vault: &Vault) {
         assert_eq!(theirs["issuer"], account.issuer.as_str());
         assert_eq!(theirs["name"], account.name.as_str());
         assert_eq!(theirs["secret"], account.token.secret.to_base32().as_str());
-        let ours = account.token.code_at(NOW).ok().map(|code| code.as_str().to_owned());
+        let ours = account
+            .token
+            .code_at(NOW)
+            .ok()
+            .map(|code| code.as_str().to_owned());
         if account.token.kind.algorithm().name().starts_with("GOST") {
             assert!(theirs["code"].is_null());
         } else {

@@ -7,6 +7,8 @@ mod changes;
 mod damage;
 #[cfg(unix)]
 mod disk;
+#[cfg(target_os = "linux")]
+mod faults;
 mod fixtures;
 mod format;
 mod processes;

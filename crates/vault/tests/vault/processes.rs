@@ -3,6 +3,7 @@
 //! A process is this test binary, started again with a role. Its keyring is the scripted one, filled
 //! with the key that the test hands over on its standard input.
 
+use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Duration;
@@ -22,25 +23,48 @@ fn two_processes_in_a_loop_lose_nothing() {
     const ROUNDS: u64 = 40;
     let (desk, mut vault) = Desk::with_accounts(2);
     vault.add(vec![hotp(0)], NOW).unwrap();
-    let mut both = [Process::start(&desk, "edit 0 40"), Process::start(&desk, "edit 1 40")];
+    let mut both = [
+        Process::start(&desk, "edit 0 40"),
+        Process::start(&desk, "edit 1 40"),
+    ];
     let shown: Vec<u64> = both.iter_mut().flat_map(Process::numbers).collect();
     for process in &mut both {
-        assert!(process.child.wait().unwrap().success(), "a process could not save");
+        assert!(
+            process.child.wait().unwrap().success(),
+            "a process could not save"
+        );
     }
     let opened = desk.open();
     for number in [0, 1] {
-        assert_eq!(opened.accounts()[number].note, format!("round {}", ROUNDS - 1));
+        assert_eq!(
+            opened.accounts()[number].note,
+            format!("round {}", ROUNDS - 1)
+        );
     }
-    assert_eq!(opened.accounts().len(), 3 + 2 * 40, "every added account is there");
+    assert_eq!(
+        opened.accounts().len(),
+        3 + 2 * 40,
+        "every added account is there"
+    );
     assert!(opened.unreadable().is_empty());
     let mut distinct = shown.clone();
     distinct.sort_unstable();
     distinct.dedup();
-    assert_eq!(distinct, (0..2 * ROUNDS).collect::<Vec<_>>(), "no counter twice, none left out");
-    let Kind::Hotp { counter, .. } = opened.accounts()[2].token.kind else { panic!() };
+    assert_eq!(
+        distinct,
+        (0..2 * ROUNDS).collect::<Vec<_>>(),
+        "no counter twice, none left out"
+    );
+    let Kind::Hotp { counter, .. } = opened.accounts()[2].token.kind else {
+        panic!()
+    };
     assert_eq!(counter.get(), 2 * ROUNDS);
     // Per round an edit, an addition and a counter.
-    assert_eq!(opened.generation(), 3 + 3 * 2 * ROUNDS, "each save is a generation of its own");
+    assert_eq!(
+        opened.generation(),
+        3 + 3 * 2 * ROUNDS,
+        "each save is a generation of its own"
+    );
 }
 
 #[test]
@@ -56,29 +80,65 @@ fn a_kill_at_any_moment_loses_no_acknowledged_change() {
         process.child.kill().unwrap();
         let acknowledged = process.numbers();
         let opened = desk.open();
-        assert_eq!(opened.restored(), None, "round {round}: the vault file is torn");
-        let Kind::Hotp { counter, .. } = opened.accounts()[2].token.kind else { panic!() };
+        assert_eq!(
+            opened.restored(),
+            None,
+            "round {round}: the vault file is torn"
+        );
+        let Kind::Hotp { counter, .. } = opened.accounts()[2].token.kind else {
+            panic!()
+        };
         if let Some(last) = acknowledged.last() {
-            assert!(counter.get() > *last, "round {round}: counter {last} was acknowledged");
+            assert!(
+                counter.get() > *last,
+                "round {round}: counter {last} was acknowledged"
+            );
         }
         let least = accounts + acknowledged.len();
-        assert!(opened.accounts().len() >= least, "round {round}: an account is lost");
+        assert!(
+            opened.accounts().len() >= least,
+            "round {round}: an account is lost"
+        );
         accounts = opened.accounts().len();
     }
     // What the killed ones left behind goes with the next save.
     let mut opened = desk.open();
     opened.add(vec![totp(999)], NOW).unwrap();
-    let expected =
-        ["lock", "settings.json", "vault.age", "vault.id", "vault.previous.age"].map(String::from);
-    let leftover: Vec<_> =
-        desk.files().into_iter().filter(|name| !expected.contains(name)).collect();
+    let expected = [
+        "lock",
+        "settings.json",
+        "vault.age",
+        "vault.id",
+        "vault.previous.age",
+    ]
+    .map(String::from);
+    let leftover: Vec<_> = desk
+        .files()
+        .into_iter()
+        .filter(|name| !expected.contains(name))
+        .collect();
     assert!(leftover.is_empty(), "{leftover:?}");
 }
 
 /// Not a test by itself: what the processes of the tests above do.
 #[test]
 fn child() {
-    let Ok(role) = std::env::var(ROLE) else { return };
+    let Ok(role) = std::env::var(ROLE) else {
+        return;
+    };
+    if role == "add" {
+        // A tracer counts the calls of each thread by itself. So that "the third write" means one
+        // of ours and not one of the thread that runs the tests, ours have high numbers.
+        for _ in 0..100 {
+            let mut null = File::options()
+                .read(true)
+                .write(true)
+                .open("/dev/null")
+                .unwrap();
+            null.write_all(b"0").unwrap();
+            assert_eq!(null.read(&mut [0]).unwrap(), 0);
+        }
+    }
     let mut key = String::new();
     std::io::stdin().read_to_string(&mut key).unwrap();
     let dir = DataDir::open(std::env::var_os(FOLDER).unwrap()).unwrap();
@@ -93,40 +153,72 @@ fn child() {
         ["edit", account, rounds] => {
             edit(vault, account.parse().unwrap(), rounds.parse().unwrap());
         }
+        ["add"] => add(vault),
         _ => panic!("no role {role}"),
     }
 }
 
+/// Adds one account; says how that ended.
+fn add(mut vault: Vault) {
+    let said = match vault.add(vec![totp(500)], NOW) {
+        Ok(_) => "saved",
+        Err(error) => error.code(),
+    };
+    println!("\nsaid {said}");
+}
+
 /// Edits one account, adds one, advances the counter; says each counter once it may be shown.
 fn edit(mut vault: Vault, number: usize, rounds: usize) {
-    let (own, counter) = (vault.accounts()[number].id.clone(), vault.accounts()[2].id.clone());
+    let (own, counter) = (
+        vault.accounts()[number].id.clone(),
+        vault.accounts()[2].id.clone(),
+    );
     let mut out = std::io::stdout();
     for round in 0..rounds {
-        let edit = Edit { note: Some(format!("round {round}")), ..Edit::default() };
+        let edit = Edit {
+            note: Some(format!("round {round}")),
+            ..Edit::default()
+        };
         vault.edit(&own, edit, NOW).unwrap();
-        vault.add(vec![totp(1000 + number * 100_000 + round)], NOW).unwrap();
+        vault
+            .add(vec![totp(1000 + number * 100_000 + round)], NOW)
+            .unwrap();
         let shown = vault.advance(&counter, NOW).unwrap();
         writeln!(out, "\nshown {}", shown.get()).unwrap();
         out.flush().unwrap();
     }
 }
 
-struct Process {
+pub(crate) struct Process {
     child: Child,
     out: BufReader<ChildStdout>,
 }
 
 impl Process {
-    fn start(desk: &Desk, role: &str) -> Self {
+    pub(crate) fn start(desk: &Desk, role: &str) -> Self {
+        Self::start_under(desk, role, &[])
+    }
+
+    /// Starts a process under another program, such as a tracer.
+    pub(crate) fn start_under(desk: &Desk, role: &str, program: &[String]) -> Self {
         let user = desk.user();
         let key = desk.keyring.read(&user).unwrap().remove(0);
-        let mut child = Command::new(std::env::current_exe().unwrap())
+        let exe = std::env::current_exe().unwrap();
+        let mut command = match program {
+            [] => Command::new(exe),
+            [program, args @ ..] => {
+                let mut command = Command::new(program);
+                command.args(args).arg(exe);
+                command
+            }
+        };
+        let mut child = command
             .args(["--exact", "processes::child", "--nocapture"])
             .env(ROLE, role)
             .env(FOLDER, desk.dir.path())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::inherit())
+            .stderr(Stdio::null())
             .spawn()
             .unwrap();
         child.stdin.take().unwrap().write_all(&key).unwrap();
@@ -139,12 +231,25 @@ impl Process {
         let mut numbers = Vec::new();
         let mut line = String::new();
         while self.out.read_line(&mut line).unwrap() > 0 {
-            if let Some(number) = line.strip_prefix("shown ").and_then(|it| it.strip_suffix('\n')) {
+            if let Some(number) = line
+                .strip_prefix("shown ")
+                .and_then(|it| it.strip_suffix('\n'))
+            {
                 numbers.push(number.parse().unwrap());
             }
             line.clear();
         }
         self.child.wait().unwrap();
         numbers
+    }
+
+    /// The word that it said last; none if it was killed before.
+    pub(crate) fn said(mut self) -> Option<String> {
+        let mut text = String::new();
+        self.out.read_to_string(&mut text).unwrap();
+        self.child.wait().unwrap();
+        text.lines()
+            .find_map(|line| line.strip_prefix("said "))
+            .map(str::to_owned)
     }
 }

@@ -56,7 +56,10 @@ fn on_a_session_bus(scenario: &str, activation: bool) {
         String::from_utf8_lossy(&output.stderr)
     );
     let told = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(told.contains("scenario done"), "scenario {scenario} did not run: {told}");
+    assert!(
+        told.contains("scenario done"),
+        "scenario {scenario} did not run: {told}"
+    );
 }
 
 const BUS_WITHOUT_ACTIVATION: &str = r#"<!DOCTYPE busconfig PUBLIC
@@ -126,7 +129,9 @@ fn an_earlier_vault_elsewhere_leaves_a_new_folder_a_welcome() {
 /// Not a test by itself: the inside of the tests above.
 #[test]
 fn inside() {
-    let Ok(scenario) = std::env::var(SCENARIO) else { return };
+    let Ok(scenario) = std::env::var(SCENARIO) else {
+        return;
+    };
     match scenario.as_str() {
         "opens" => opens(),
         "no service" => no_service("keyring_unavailable"),
@@ -146,10 +151,16 @@ fn inside() {
 fn opens() {
     let _daemon = Daemon::unlocked();
     let keyring = Keyring::system();
-    assert!(matches!(vault::start(&dir(), &keyring, NOW), Start::Welcome));
+    assert!(matches!(
+        vault::start(&dir(), &keyring, NOW),
+        Start::Welcome
+    ));
     let made = make_vault(&keyring);
     let item = lookup(made.id());
-    assert!(item.starts_with("AGE-SECRET-KEY-1"), "the item is the age identity");
+    assert!(
+        item.starts_with("AGE-SECRET-KEY-1"),
+        "the item is the age identity"
+    );
     assert_eq!(item.len(), 74, "one line of 74 characters");
     let opened = ready(&keyring);
     assert_eq!(opened.accounts(), made.accounts());
@@ -158,15 +169,25 @@ fn opens() {
     assert_eq!(listed[0].user, user_of(made.id()));
     assert_eq!(listed[0].folder.as_deref(), dir().path().to_str());
     // Another process sees the same.
-    assert!(matches!(vault::start(&dir(), &Keyring::system(), NOW), Start::Ready(_)));
+    assert!(matches!(
+        vault::start(&dir(), &Keyring::system(), NOW),
+        Start::Ready(_)
+    ));
 }
 
 fn no_service(code: &str) {
     let keyring = Keyring::system();
     let began = Instant::now();
     assert_eq!(blocked(&keyring), code);
-    assert_eq!(Vault::create(&dir(), &keyring, NOW).unwrap_err().code(), code);
-    assert!(began.elapsed() < Duration::from_secs(5), "took {:?}", began.elapsed());
+    assert_eq!(
+        Vault::create(&dir(), &keyring, NOW).unwrap_err().code(),
+        code
+    );
+    assert!(
+        began.elapsed() < Duration::from_secs(5),
+        "took {:?}",
+        began.elapsed()
+    );
     put_vault_file();
     let before = vault_file();
     assert_eq!(blocked(&keyring), code);
@@ -197,7 +218,11 @@ fn locked() {
     for keyring in [&keyring, &Keyring::system()] {
         let began = Instant::now();
         assert_eq!(blocked(keyring), "keyring_locked");
-        assert!(began.elapsed() < Duration::from_secs(1), "took {:?}", began.elapsed());
+        assert!(
+            began.elapsed() < Duration::from_secs(1),
+            "took {:?}",
+            began.elapsed()
+        );
     }
     // First without a prompter, then with one that never answers: the request ends within the
     // deadline and holds up nothing behind it.
@@ -209,11 +234,20 @@ fn locked() {
             matches!(refused, KeyringError::Locked | KeyringError::Silent),
             "unlocking without an answer gave {refused:?}"
         );
-        assert!(began.elapsed() < Duration::from_secs(4), "took {:?}", began.elapsed());
+        assert!(
+            began.elapsed() < Duration::from_secs(4),
+            "took {:?}",
+            began.elapsed()
+        );
         assert!(["keyring_locked", "keyring_silent"].contains(&blocked(&keyring)));
-        assert!(began.elapsed() < Duration::from_secs(8), "took {:?}", began.elapsed());
+        assert!(
+            began.elapsed() < Duration::from_secs(8),
+            "took {:?}",
+            began.elapsed()
+        );
         let bus = Connection::session().unwrap();
-        bus.request_name("org.gnome.keyring.SystemPrompter").unwrap();
+        bus.request_name("org.gnome.keyring.SystemPrompter")
+            .unwrap();
         prompter = Some(bus);
     }
     drop(prompter);
@@ -225,7 +259,11 @@ fn locked() {
     assert_eq!(fresh.code(), "keyring_locked");
     daemon.kill_by_pid();
     let _again = Daemon::unlocked();
-    assert_eq!(ready(&keyring).id(), made.id(), "the same handle opens it once unlocked");
+    assert_eq!(
+        ready(&keyring).id(),
+        made.id(),
+        "the same handle opens it once unlocked"
+    );
 }
 
 fn restarted() {
@@ -237,7 +275,11 @@ fn restarted() {
         daemon.kill_by_pid();
         assert_eq!(blocked(&keyring), "keyring_unavailable");
         daemon = Daemon::unlocked();
-        assert_eq!(ready(&keyring).id(), made.id(), "healed without a new handle");
+        assert_eq!(
+            ready(&keyring).id(),
+            made.id(),
+            "healed without a new handle"
+        );
     }
     // A new session whose keyring nobody has unlocked: words, and no new vault.
     daemon.kill_by_pid();
@@ -250,11 +292,17 @@ fn deleted() {
     let keyring = Keyring::system();
     let made = make_vault(&keyring);
     let before = vault_file();
-    run("secret-tool", &["clear", "service", vault::keyring::SERVICE]);
+    run(
+        "secret-tool",
+        &["clear", "service", vault::keyring::SERVICE],
+    );
     assert!(keyring.list().unwrap().is_empty());
     for keyring in [&keyring, &Keyring::system()] {
         assert_eq!(blocked(keyring), "key_missing");
-        assert_eq!(Vault::create(&dir(), keyring, NOW).unwrap_err().code(), "vault_exists");
+        assert_eq!(
+            Vault::create(&dir(), keyring, NOW).unwrap_err().code(),
+            "vault_exists"
+        );
     }
     assert!(keyring.list().unwrap().is_empty(), "no key was made");
     assert_eq!(vault_file(), before, "the vault is untouched");
@@ -273,8 +321,16 @@ fn changed() {
     store(&user, "rubbish", "session");
     assert_eq!(keyring.read(&user).unwrap().len(), 2, "now it is ambiguous");
     assert_eq!(ready(&keyring).id(), made.id(), "every candidate is tried");
-    run("secret-tool", &["clear", "service", vault::keyring::SERVICE]);
-    for wrong in ["rubbish", "AGE-SECRET-KEY-1", &key[..73], &format!("{}\u{fffd}", &key[..73])] {
+    run(
+        "secret-tool",
+        &["clear", "service", vault::keyring::SERVICE],
+    );
+    for wrong in [
+        "rubbish",
+        "AGE-SECRET-KEY-1",
+        &key[..73],
+        &format!("{}\u{fffd}", &key[..73]),
+    ] {
         store(&user, wrong, "default");
         assert_eq!(blocked(&keyring), "key_malformed", "{wrong:?}");
         assert_eq!(lookup(made.id()), wrong, "the item is kept");
@@ -285,7 +341,11 @@ fn changed() {
     store(&user, &key, "default");
     assert_eq!(ready(&keyring).accounts(), made.accounts());
     std::fs::remove_file(dir().path().join("vault.id")).unwrap();
-    assert_eq!(ready(&keyring).id(), made.id(), "found among all items of ours");
+    assert_eq!(
+        ready(&keyring).id(),
+        made.id(),
+        "found among all items of ours"
+    );
 }
 
 fn stopped() {
@@ -296,7 +356,11 @@ fn stopped() {
     for keyring in [&keyring, &Keyring::system()] {
         let began = Instant::now();
         assert_eq!(blocked(keyring), "keyring_silent");
-        assert!(began.elapsed() < Duration::from_secs(5), "took {:?}", began.elapsed());
+        assert!(
+            began.elapsed() < Duration::from_secs(5),
+            "took {:?}",
+            began.elapsed()
+        );
     }
     daemon.signal("CONT");
     let until = Instant::now() + Duration::from_secs(10);
@@ -318,18 +382,27 @@ fn two_folders() {
     let keyring = Keyring::system();
     let first = make_vault(&keyring);
     let other = DataDir::open(home().join("other")).unwrap();
-    assert!(matches!(vault::start(&other, &keyring, NOW), Start::Welcome));
+    assert!(matches!(
+        vault::start(&other, &keyring, NOW),
+        Start::Welcome
+    ));
     let second = Vault::create(&other, &keyring, NOW).unwrap();
     assert_ne!(first.id(), second.id());
     assert_eq!(keyring.list().unwrap().len(), 2);
     for name in ["vault.age", "vault.previous.age", "vault.id"] {
         std::fs::remove_file(dir().path().join(name)).unwrap();
     }
-    assert_eq!(blocked(&keyring), "key_without_vault", "this folder's key is known by its note");
+    assert_eq!(
+        blocked(&keyring),
+        "key_without_vault",
+        "this folder's key is known by its note"
+    );
 }
 
 fn home() -> PathBuf {
-    PathBuf::from(std::env::var_os("HOME").unwrap()).canonicalize().unwrap()
+    PathBuf::from(std::env::var_os("HOME").unwrap())
+        .canonicalize()
+        .unwrap()
 }
 
 fn dir() -> DataDir {
@@ -373,17 +446,35 @@ fn run(program: &str, args: &[&str]) -> String {
 
 fn lookup(vault_id: &str) -> String {
     let user = user_of(vault_id);
-    run("secret-tool", &["lookup", "service", vault::keyring::SERVICE, "username", &user])
+    run(
+        "secret-tool",
+        &[
+            "lookup",
+            "service",
+            vault::keyring::SERVICE,
+            "username",
+            &user,
+        ],
+    )
 }
 
 fn store(user: &str, secret: &str, collection: &str) {
     let mut child = Command::new("secret-tool")
-        .args(["store", "--label=test", &format!("--collection={collection}")])
+        .args([
+            "store",
+            "--label=test",
+            &format!("--collection={collection}"),
+        ])
         .args(["service", vault::keyring::SERVICE, "username", user])
         .stdin(Stdio::piped())
         .spawn()
         .unwrap();
-    child.stdin.take().unwrap().write_all(secret.as_bytes()).unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(secret.as_bytes())
+        .unwrap();
     assert!(child.wait().unwrap().success());
 }
 
@@ -407,7 +498,10 @@ struct Daemon(Child);
 
 impl Daemon {
     fn unlocked() -> Self {
-        Self::start(&["--foreground", "--unlock", "--components=secrets"], b"test")
+        Self::start(
+            &["--foreground", "--unlock", "--components=secrets"],
+            b"test",
+        )
     }
 
     fn start(args: &[&str], password: &[u8]) -> Self {
@@ -433,7 +527,10 @@ impl Daemon {
 
     /// Sends a signal after this process has ended.
     fn signal_later(&self, name: &str, seconds: u32) {
-        let script = format!("sleep {seconds}; kill -{name} {0}; kill -KILL {0}", self.0.id());
+        let script = format!(
+            "sleep {seconds}; kill -{name} {0}; kill -KILL {0}",
+            self.0.id()
+        );
         Command::new("sh")
             .args(["-c", &script])
             .stdin(Stdio::null())

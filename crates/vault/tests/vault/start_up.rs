@@ -16,7 +16,11 @@ fn nothing_anywhere_is_a_welcome() {
     let desk = Desk::new();
     assert!(matches!(desk.start(), Start::Welcome));
     assert!(desk.files().is_empty(), "a start creates nothing");
-    assert_eq!(desk.fake.writes(), 0, "a start writes nothing into the keyring");
+    assert_eq!(
+        desk.fake.writes(),
+        0,
+        "a start writes nothing into the keyring"
+    );
 }
 
 #[test]
@@ -42,7 +46,10 @@ fn a_key_without_a_vault_is_said_and_never_overwritten() {
     assert_eq!(refused.code(), "key_without_vault");
     let anew = Vault::create_beside_old_key(&desk.dir, &desk.keyring, NOW).unwrap();
     assert_ne!(anew.id(), old_id, "a new vault has a new id");
-    assert!(desk.fake.users().contains(&user), "the old key is still there");
+    assert!(
+        desk.fake.users().contains(&user),
+        "the old key is still there"
+    );
     assert!(desk.open().accounts().is_empty());
 }
 
@@ -50,23 +57,38 @@ fn a_key_without_a_vault_is_said_and_never_overwritten() {
 fn a_key_of_another_folder_does_not_stand_in_the_way() {
     let (desk, _vault) = Desk::with_accounts(1);
     let other = DataDir::open(desk.temp.path().join("other")).unwrap();
-    assert!(matches!(vault::start(&other, &desk.keyring, NOW), Start::Welcome));
+    assert!(matches!(
+        vault::start(&other, &desk.keyring, NOW),
+        Start::Welcome
+    ));
     Vault::create(&other, &desk.keyring, NOW).unwrap();
-    assert_eq!(desk.fake.users().len(), 2, "each folder has a vault and an item of its own");
+    assert_eq!(
+        desk.fake.users().len(),
+        2,
+        "each folder has a vault and an item of its own"
+    );
     assert_eq!(desk.open().accounts().len(), 1);
 }
 
 #[test]
 fn a_key_without_any_note_counts_as_ours() {
     let desk = Desk::new();
-    desk.fake.put("vault:0b8e9d0c-0000-4000-8000-000000000000", STRANGE_KEY.as_bytes(), None);
+    desk.fake.put(
+        "vault:0b8e9d0c-0000-4000-8000-000000000000",
+        STRANGE_KEY.as_bytes(),
+        None,
+    );
     assert_eq!(desk.blocked(), "key_without_vault");
 }
 
 #[test]
 fn a_missing_key_never_makes_a_new_vault() {
     let (desk, _vault) = Desk::with_accounts(2);
-    let before = (desk.bytes("vault.age"), desk.bytes("vault.previous.age"), desk.files());
+    let before = (
+        desk.bytes("vault.age"),
+        desk.bytes("vault.previous.age"),
+        desk.files(),
+    );
     let key = desk.fake.take(&desk.user()).unwrap();
     assert_eq!(desk.blocked(), "key_missing");
     for refused in [
@@ -76,11 +98,19 @@ fn a_missing_key_never_makes_a_new_vault() {
         assert_eq!(refused.unwrap_err().code(), "vault_exists");
     }
     assert!(desk.fake.users().is_empty(), "no new key either");
-    let after = (desk.bytes("vault.age"), desk.bytes("vault.previous.age"), desk.files());
+    let after = (
+        desk.bytes("vault.age"),
+        desk.bytes("vault.previous.age"),
+        desk.files(),
+    );
     assert_eq!(before, after, "the files are untouched");
     let id = String::from_utf8(desk.bytes("vault.id")).unwrap();
     desk.fake.put(&user_of(id.trim()), &key, None);
-    assert_eq!(desk.open().accounts().len(), 2, "with the key back the codes are back");
+    assert_eq!(
+        desk.open().accounts().len(),
+        2,
+        "with the key back the codes are back"
+    );
 }
 
 #[test]
@@ -105,12 +135,22 @@ fn a_key_that_does_not_open_is_named_so() {
 #[test]
 fn an_item_of_the_wrong_shape_is_named_so_and_kept() {
     let (desk, _vault) = Desk::with_accounts(2);
-    for wrong in [&b"hunter2"[..], b"", b"\xff\xff", b"AGE-SECRET-KEY-1", &[b'A'; 3000]] {
+    for wrong in [
+        &b"hunter2"[..],
+        b"",
+        b"\xff\xff",
+        b"AGE-SECRET-KEY-1",
+        &[b'A'; 3000],
+    ] {
         desk.fake.put(&desk.user(), wrong, None);
         assert_eq!(desk.blocked(), "key_malformed", "{wrong:?}");
         assert_eq!(desk.fake.take(&desk.user()).unwrap().as_slice(), wrong);
         desk.fake.put("vault:other", b"also wrong", None);
-        assert_eq!(desk.blocked(), "key_missing", "another item of the wrong shape is not ours");
+        assert_eq!(
+            desk.blocked(),
+            "key_missing",
+            "another item of the wrong shape is not ours"
+        );
         desk.fake.take("vault:other");
         let id = String::from_utf8(desk.bytes("vault.id")).unwrap();
         desk.fake.put(&user_of(id.trim()), wrong, None);
@@ -121,7 +161,11 @@ fn an_item_of_the_wrong_shape_is_named_so_and_kept() {
 fn a_keyring_that_changes_what_it_reads_loses_nothing() {
     let (desk, _vault) = Desk::with_accounts(2);
     let before = desk.bytes("vault.age");
-    for trouble in [Trouble::Garbage, Trouble::Replacement, Trouble::Truncated(40)] {
+    for trouble in [
+        Trouble::Garbage,
+        Trouble::Replacement,
+        Trouble::Truncated(40),
+    ] {
         desk.fake.set_trouble(trouble.clone());
         assert_eq!(desk.blocked(), "key_malformed", "{trouble:?}");
     }
@@ -162,7 +206,8 @@ fn keyring_trouble_has_its_own_words_and_touches_nothing() {
 #[test]
 fn without_a_vault_keyring_trouble_is_said_as_well() {
     let desk = Desk::new();
-    desk.fake.set_trouble(Trouble::Fails(KeyringError::NoCollection));
+    desk.fake
+        .set_trouble(Trouble::Fails(KeyringError::NoCollection));
     assert_eq!(desk.blocked(), "keyring_no_collection");
     let refused = Vault::create(&desk.dir, &desk.keyring, NOW).unwrap_err();
     assert_eq!(refused.code(), "keyring_no_collection");
@@ -174,7 +219,11 @@ fn a_locked_keyring_opens_after_the_prompt() {
     let (desk, _vault) = Desk::with_accounts(1);
     desk.fake.set_trouble(Trouble::Fails(KeyringError::Locked));
     assert_eq!(desk.blocked(), "keyring_locked");
-    assert_eq!(desk.keyring.unlock(), Err(KeyringError::Locked), "the person said no");
+    assert_eq!(
+        desk.keyring.unlock(),
+        Err(KeyringError::Locked),
+        "the person said no"
+    );
     desk.fake.set_prompt_unlocks(true);
     assert_eq!(desk.keyring.unlock(), Ok(()));
     assert_eq!(desk.open().accounts().len(), 1);
@@ -183,24 +232,34 @@ fn a_locked_keyring_opens_after_the_prompt() {
 #[test]
 fn a_silent_keyring_blocks_for_the_deadline_only() {
     let (desk, _vault) = Desk::with_accounts(1);
-    desk.fake.set_trouble(Trouble::Slow(Duration::from_millis(1500)));
+    desk.fake
+        .set_trouble(Trouble::Slow(Duration::from_millis(1500)));
     let impatient = desk.keyring.with_deadline(Duration::from_millis(200));
     let began = Instant::now();
     let Start::Blocked(blocked) = vault::start(&desk.dir, &impatient, NOW) else {
         panic!("a silent keyring must block the start");
     };
     assert_eq!(blocked.code(), "keyring_silent");
-    assert!(began.elapsed() < Duration::from_secs(1), "took {:?}", began.elapsed());
+    assert!(
+        began.elapsed() < Duration::from_secs(1),
+        "took {:?}",
+        began.elapsed()
+    );
     // Calls behind the hanging one wait within their own deadline as well.
     assert_eq!(impatient.check(), Err(KeyringError::Silent));
     desk.fake.set_trouble(Trouble::None);
-    assert_eq!(desk.open().accounts().len(), 1, "once it answers again the vault opens");
+    assert_eq!(
+        desk.open().accounts().len(),
+        1,
+        "once it answers again the vault opens"
+    );
 }
 
 #[test]
 fn a_restarted_daemon_is_healed_without_a_word() {
     let (desk, _vault) = Desk::with_accounts(1);
-    desk.fake.set_trouble(Trouble::Stale(KeyringError::Failed("NoSession".into())));
+    desk.fake
+        .set_trouble(Trouble::Stale(KeyringError::Failed("NoSession".into())));
     assert_eq!(desk.open().accounts().len(), 1);
     assert_eq!(desk.fake.reopened(), 1);
 }
@@ -218,7 +277,11 @@ fn a_store_that_panics_does_not_take_the_keyring_away() {
 fn a_lost_vault_id_is_found_among_all_items() {
     let (desk, vault) = Desk::with_accounts(2);
     desk.fake.put("vault:other", STRANGE_KEY.as_bytes(), None);
-    for wrong in [None, Some(&b"rubbish"[..]), Some(b"3f0c5c5e-0000-4000-8000-000000000000")] {
+    for wrong in [
+        None,
+        Some(&b"rubbish"[..]),
+        Some(b"3f0c5c5e-0000-4000-8000-000000000000"),
+    ] {
         match wrong {
             None => std::fs::remove_file(desk.file("vault.id")).unwrap(),
             Some(text) => desk.put("vault.id", text),
@@ -227,7 +290,11 @@ fn a_lost_vault_id_is_found_among_all_items() {
     }
     let mut opened = desk.open();
     opened.add(vec![totp(9)], NOW).unwrap();
-    assert_eq!(desk.bytes("vault.id"), format!("{}\n", vault.id()).into_bytes(), "noted again");
+    assert_eq!(
+        desk.bytes("vault.id"),
+        format!("{}\n", vault.id()).into_bytes(),
+        "noted again"
+    );
 }
 
 #[test]
@@ -245,11 +312,16 @@ fn a_damaged_vault_without_previous_is_said_even_without_a_keyring() {
     let (desk, _vault) = Desk::with_accounts(2);
     std::fs::remove_file(desk.file("vault.previous.age")).unwrap();
     desk.put("vault.age", b"this is no age file");
-    desk.fake.set_trouble(Trouble::Fails(KeyringError::Unavailable));
+    desk.fake
+        .set_trouble(Trouble::Fails(KeyringError::Unavailable));
     assert_eq!(desk.blocked(), "vault_damaged");
     let refused = Vault::create_beside_old_key(&desk.dir, &desk.keyring, NOW).unwrap_err();
     assert_eq!(refused.code(), "vault_exists");
-    assert_eq!(desk.bytes("vault.age"), b"this is no age file", "it stays for later rescue");
+    assert_eq!(
+        desk.bytes("vault.age"),
+        b"this is no age file",
+        "it stays for later rescue"
+    );
 }
 
 #[test]
@@ -281,7 +353,11 @@ fn broken_settings_never_block_the_codes() {
 
 #[test]
 fn a_keyring_that_changes_bytes_makes_no_vault() {
-    for trouble in [Trouble::Garbage, Trouble::Replacement, Trouble::Truncated(73)] {
+    for trouble in [
+        Trouble::Garbage,
+        Trouble::Replacement,
+        Trouble::Truncated(73),
+    ] {
         let desk = Desk::new();
         desk.fake.set_trouble(trouble.clone());
         let refused = Vault::create(&desk.dir, &desk.keyring, NOW).unwrap_err();
@@ -294,14 +370,18 @@ fn a_keyring_that_changes_bytes_makes_no_vault() {
 #[test]
 fn a_key_written_too_late_is_taken_out_again() {
     let desk = Desk::new();
-    desk.fake.set_trouble(Trouble::Slow(Duration::from_millis(150)));
+    desk.fake
+        .set_trouble(Trouble::Slow(Duration::from_millis(150)));
     // The list answers in time, the three steps of writing do not.
     let impatient = desk.keyring.with_deadline(Duration::from_millis(300));
     let refused = Vault::create(&desk.dir, &impatient, NOW).unwrap_err();
     assert_eq!(refused.code(), "keyring_silent");
     desk.fake.set_trouble(Trouble::None);
     desk.keyring.check().unwrap();
-    assert!(desk.fake.users().is_empty(), "or the next start would find a key without a vault");
+    assert!(
+        desk.fake.users().is_empty(),
+        "or the next start would find a key without a vault"
+    );
     assert!(matches!(desk.start(), Start::Welcome));
 }
 
@@ -320,6 +400,10 @@ fn only_one_short_line_of_ascii_reaches_the_keyring() {
 fn an_existing_item_is_never_written_over() {
     let fake = Fake::new();
     fake.put("vault:x", b"precious", None);
-    assert!(fake.keyring().write_new("vault:x", b"other", "/folder").is_err());
+    assert!(
+        fake.keyring()
+            .write_new("vault:x", b"other", "/folder")
+            .is_err()
+    );
     assert_eq!(fake.take("vault:x").unwrap().as_slice(), b"precious");
 }
