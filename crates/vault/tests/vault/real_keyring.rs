@@ -526,6 +526,7 @@ impl Daemon {
     }
 
     /// Sends a signal after this process has ended.
+    #[allow(clippy::zombie_processes)] // it outlives this process, that is its purpose
     fn signal_later(&self, name: &str, seconds: u32) {
         let script = format!(
             "sleep {seconds}; kill -{name} {0}; kill -KILL {0}",
