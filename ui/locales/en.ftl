@@ -147,7 +147,7 @@ preview-params-letters = { $count ->
     [one] { $count } character
    *[other] { $count } characters
 }, a new code every { $period } s ({ $type })
-preview-duplicate = You already have this key: { $account }
+preview-duplicate = You already have this key: { $account }.
 preview-duplicate-advice = If you add it again, the codes will be the same.
 preview-refused = Could not be used
 preview-batch = This is picture { $index } of { $size }
@@ -413,6 +413,7 @@ cli-arg-name = Name of the account
 cli-arg-pin-stdin = Read the PIN from the first line of standard input
 cli-arg-all = Add all of them when there are several QR codes
 cli-arg-again = Add even if this key is there already
+cli-arg-new-vault = Begin a new vault even though the keyring holds the key of a former one, which stays
 cli-arg-query = Service, name, "service name" or id of an account; a part is enough
 cli-arg-next = Show the next code
 cli-arg-peek = Show an HOTP code without using it up
@@ -475,6 +476,13 @@ cli-error-file-not-found = There is no such file: { $detail }
     .advice = Check the name and the folder.
 cli-error-file-unreadable = The file cannot be opened: { $detail }
     .advice = Check that it is an ordinary file and that you may read it.
+cli-error-key-without-vault = The keyring holds a key, but there is no vault
+    .advice = If the data folder was moved, bring it back. If you no longer need the former vault: propusk-cli add … --new-vault
+cli-restored-from-previous = The vault file was damaged. This is what was saved { $when }: the last change may be missing.
+cli-unreadable = { $count ->
+    [one] { $count } account cannot be read by this version; it stays in the vault as it is
+   *[other] { $count } accounts cannot be read by this version; they stay in the vault as they are
+}
 cli-error-busy = Another program is using the vault
     .advice = Close the window of Propusk or wait until the other command ends, and repeat. Nothing was changed.
 error-migration-unsupported = A transfer QR code cannot hold this account: { $detail }

@@ -1,0 +1,43 @@
+// Checks what `vite build` made: nothing that the CSP would block, nothing of the stand-in backend, not too heavy.
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join, relative } from "node:path";
+import { gzipSync } from "node:zlib";
+
+const BUDGET_KB = 120;
+const folder = process.argv[2] ?? "dist";
+const files = walk(folder);
+const faults = [];
+
+const page = readFileSync(join(folder, "index.html"), "utf8");
+if (/<script(?![^>]*\ssrc=)/i.test(page)) faults.push("index.html has an inline script");
+if (/<style/i.test(page)) faults.push("index.html has an inline style");
+if (/\s(style|on\w+)=/i.test(page)) faults.push("index.html has a style or event attribute");
+for (const [, address] of page.matchAll(/(?:src|href)="([^"]*)"/g)) {
+  if (/^(\w+:|\/\/)/.test(address)) faults.push(`index.html refers to ${address}`);
+}
+
+let weight = 0;
+for (const file of files) {
+  const bytes = readFileSync(file);
+  weight += gzipSync(bytes).length;
+  if (!/\.(js|css)$/.test(file)) continue;
+  const text = bytes.toString("utf8");
+  for (const word of ["FakeBackend", "ivan-petrov", "made up", "dev/open"]) {
+    if (text.includes(word)) faults.push(`${relative(folder, file)} has ${word} of the stand-in in it`);
+  }
+  if (/\beval\(|new Function\(/.test(text)) faults.push(`${relative(folder, file)} makes code from text`);
+  if (/@import|url\(\s*["']?(?!#)/.test(text) && file.endsWith(".css")) faults.push(`${relative(folder, file)} loads something`);
+}
+const kilobytes = weight / 1024;
+if (kilobytes > BUDGET_KB) faults.push(`${kilobytes.toFixed(1)} KB compressed, more than ${BUDGET_KB}`);
+
+for (const fault of faults) console.error(`dist: ${fault}`);
+console.log(`dist: ${files.length} files, ${kilobytes.toFixed(1)} KB compressed`);
+process.exitCode = faults.length > 0 ? 1 : 0;
+
+function walk(at) {
+  return readdirSync(at).flatMap((name) => {
+    const path = join(at, name);
+    return statSync(path).isDirectory() ? walk(path) : [path];
+  });
+}

@@ -1,0 +1,199 @@
+import { getContext, setContext, tick } from "svelte";
+
+import { Adding } from "./add/state.svelte";
+import { asAppError, type Backend } from "./backend/backend";
+import type { AccountView } from "./backend/bindings/AccountView";
+import type { AppError } from "./backend/bindings/AppError";
+import type { SettingsView } from "./backend/bindings/SettingsView";
+import type { StartView } from "./backend/bindings/StartView";
+import { Accounts, labelOf } from "./main-view/state.svelte";
+import { Messages } from "./parts/messages.svelte";
+import { Clock } from "./time/clock.svelte";
+import { speak, t } from "./words/words.svelte";
+
+/** What lies over the main view. */
+export type Sheet =
+  | { kind: "add" }
+  | { kind: "first-code"; account: string }
+  | { kind: "edit"; account: string }
+  | { kind: "settings" }
+  | { kind: "shortcuts" };
+
+const KEY = Symbol("app");
+
+/** The window as a whole: where it is, and the moves between its views. */
+export class App {
+  readonly clock = new Clock();
+  readonly messages = new Messages();
+  readonly accounts: Accounts;
+  readonly adding: Adding;
+
+  phase = $state<"opening" | "blocked" | "open">("opening");
+  blocked = $state.raw<AppError | null>(null);
+  settings = $state.raw<SettingsView | null>(null);
+  sheet = $state.raw<Sheet | null>(null);
+  /** A file is being dragged over the window. */
+  dragging = $state(false);
+
+  constructor(readonly backend: Backend) {
+    this.accounts = new Accounts(backend, this.clock);
+    this.adding = new Adding(backend, (ids) => this.#added(ids));
+  }
+
+  /** Opens the vault and listens to the shell. Returns what stops both. */
+  run(): () => void {
+    const { backend } = this;
+    const stops = [
+      backend.on("accounts-changed", () => void this.accounts.refresh()),
+      backend.on("clipboard-cleared", () => this.messages.show({ text: t("clipboard-cleared") })),
+      backend.on("dragging", (over) => {
+        this.dragging = over && this.phase === "open";
+      }),
+      backend.on("dropped", ({ scan, error }) => {
+        this.dragging = false;
+        if (this.phase !== "open") return;
+        this.openAdd();
+        if (scan !== undefined) this.adding.take(scan);
+        else if (error !== undefined) this.adding.fail(error);
+      }),
+    ];
+    this.clock.start();
+    void this.open(() => backend.start());
+    return () => {
+      this.clock.stop();
+      for (const stop of stops) stop();
+    };
+  }
+
+  /** Starts or starts again; ends in the blocked view with words when it does not work. */
+  async open(start: () => Promise<StartView>): Promise<void> {
+    try {
+      const view = await start();
+      this.apply(view.settings);
+      if (view.state === "blocked") return this.#block(view.error ?? { code: "unexpected", detail: null });
+      await this.accounts.refresh();
+      const { problem } = this.accounts;
+      if (problem !== null && view.state === "ready") return this.#block(problem);
+      this.accounts.problem = null;
+      this.phase = "open";
+    } catch (thrown) {
+      this.#block(asAppError(thrown));
+    }
+  }
+
+  apply(settings: SettingsView): void {
+    this.settings = settings;
+    document.documentElement.dataset["theme"] = settings.theme;
+    speak(settings.shownLanguage);
+  }
+
+  openAdd(): void {
+    if (this.sheet?.kind !== "add") this.adding.begin();
+    this.sheet = { kind: "add" };
+  }
+
+  addFromClipboard(): void {
+    this.openAdd();
+    void this.adding.find("clipboard");
+  }
+
+  close(): void {
+    if (this.sheet?.kind === "add") this.adding.end();
+    this.sheet = null;
+  }
+
+  /** One step back, as Esc does. */
+  back(): void {
+    if (this.sheet?.kind === "add" && this.adding.back()) return;
+    this.close();
+  }
+
+  /** Copies and says so; what does not work ends up in the banner. */
+  async copy(account: AccountView, which: "current" | "next" = "current"): Promise<boolean> {
+    return this.attempt(async () => {
+      const { startsIn } = await this.accounts.copy(account, which);
+      const variables = { account: labelOf(account), seconds: startsIn };
+      this.messages.announce(t(startsIn > 0 ? "spoken-next-copied-announce" : "spoken-copied-announce", variables));
+    });
+  }
+
+  async nextCode(account: AccountView): Promise<void> {
+    const done = await this.attempt(() => this.accounts.nextCode(account.id));
+    // The code is what comes next under Enter, not one more step of the counter.
+    if (done && this.sheet === null) await this.focusCard(account.id);
+  }
+
+  async remove(account: AccountView): Promise<void> {
+    const { visible } = this.accounts;
+    const at = visible.findIndex(({ id }) => id === account.id);
+    const neighbour = visible[at + 1] ?? visible[at - 1];
+    const done = await this.attempt(async () => {
+      await this.backend.removeAccount({ account: account.id });
+      await this.accounts.refresh();
+    });
+    if (!done) return;
+    const undo = () => void this.#restore(account);
+    this.messages.show({ text: t("removed", { account: labelOf(account) }), undo });
+    if (this.sheet === null) await this.focusCard(neighbour?.id);
+  }
+
+  /** Does `work`; a failure goes to the banner and comes back as `false`. */
+  async attempt(work: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await work();
+      this.messages.failure = null;
+      return true;
+    } catch (thrown) {
+      this.messages.failure = asAppError(thrown);
+      if (this.messages.failure.code === "account_not_found") void this.accounts.refresh();
+      return false;
+    }
+  }
+
+  /** Puts the focus on a card, or on the nearest thing that makes sense, so that it is never lost. */
+  async focusCard(id?: string): Promise<void> {
+    await tick();
+    const wanted = id === undefined ? null : document.getElementById(`card-${id}`);
+    const place = wanted ?? document.querySelector<HTMLElement>("[data-card]") ?? document.getElementById("add");
+    place?.focus();
+  }
+
+  async #restore(account: AccountView): Promise<void> {
+    this.messages.toast = null;
+    const done = await this.attempt(async () => {
+      await this.backend.restoreAccount({ account: account.id });
+      await this.accounts.refresh();
+    });
+    if (done) this.messages.announce(t("restored", { account: labelOf(account) }));
+    await this.focusCard(account.id);
+  }
+
+  async #added(ids: string[]): Promise<void> {
+    await this.accounts.refresh();
+    this.accounts.query = "";
+    this.accounts.tag = null;
+    // More pictures of the same transfer to come: the sheet stays open and says so.
+    if (this.adding.left > 0) return;
+    const [first] = ids;
+    if (ids.length === 1 && first !== undefined && this.accounts.byId(first) !== undefined) {
+      this.sheet = { kind: "first-code", account: first };
+      return;
+    }
+    this.sheet = null;
+    this.messages.show({ text: t("added-many", { count: ids.length }) });
+    await this.focusCard(first);
+  }
+
+  #block(error: AppError): void {
+    this.blocked = error;
+    this.phase = "blocked";
+  }
+}
+
+export function provideApp(app: App): App {
+  return setContext(KEY, app);
+}
+
+export function useApp(): App {
+  return getContext<App>(KEY);
+}

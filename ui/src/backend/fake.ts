@@ -1,0 +1,231 @@
+import type { Backend, BackendEvents, ChosenAccount, ManualEntry } from "./backend";
+import type { AccountView } from "./bindings/AccountView";
+import type { AppError } from "./bindings/AppError";
+import type { PreviewView } from "./bindings/PreviewView";
+import type { ScanView } from "./bindings/ScanView";
+import type { SettingsView } from "./bindings/SettingsView";
+import type { StartView } from "./bindings/StartView";
+
+/** An account of the stand-in. Its codes are made up from the time: they change like real ones and open nothing. */
+export type FakeAccount = Pick<AccountView, "id" | "issuer" | "name" | "type"> &
+  Partial<Pick<AccountView, "digits" | "period" | "counter" | "confirmed" | "weak" | "tags">>;
+
+type Call = Exclude<keyof Backend, "on">;
+
+/** A backend without anything behind it, for working on the window in a browser and for component tests. */
+export class FakeBackend implements Backend {
+  accountsKept: FakeAccount[];
+  /** What was asked for, in order. */
+  readonly calls: { name: Call; req?: unknown }[] = [];
+  /** Calls that fail, and how, until they are taken out again. */
+  readonly failing = new Map<Call, AppError>();
+  /** What the next scan finds. */
+  finds: ScanView = scanOf([previewOf({})]);
+  blocked: AppError | null = null;
+  unsaved: AppError | null = null;
+  shown: SettingsView = { language: "system", shownLanguage: "ru", theme: "system", version: "0.1.0" };
+  /** How long an answer takes. */
+  delayMs = 0;
+
+  #trash = new Map<string, { account: FakeAccount; at: number }>();
+  #counterShown = new Set<string>();
+  #heard = new Set<{ event: keyof BackendEvents; heard: (payload: never) => void }>();
+  #ids = 0;
+
+  constructor(accounts: FakeAccount[] = []) {
+    this.accountsKept = [...accounts];
+  }
+
+  /** Makes the shell say something. */
+  emit<E extends keyof BackendEvents>(event: E, payload: BackendEvents[E]): void {
+    for (const entry of this.#heard) if (entry.event === event) entry.heard(payload as never);
+  }
+
+  start() {
+    return this.#answer("start", undefined, () => this.#startView());
+  }
+  retryStart() {
+    return this.#answer("retryStart", undefined, () => this.#startView());
+  }
+  windowReady() {
+    return this.#answer("windowReady", undefined, () => undefined);
+  }
+  accounts() {
+    return this.#answer("accounts", undefined, () => ({
+      now: Date.now() / 1000,
+      accounts: this.accountsKept.map((account) => this.#view(account)),
+      unsaved: this.unsaved,
+    }));
+  }
+  copyCode(req: { account: string; which: "current" | "next" }) {
+    return this.#answer("copyCode", req, () => {
+      const { from, until, period } = this.#view(this.#find(req.account));
+      const later = req.which === "next" ? (period ?? 0) : 0;
+      return {
+        validFrom: from === null ? null : from + later,
+        validUntil: until === null ? null : until + later,
+        clearsAt: Date.now() / 1000 + 30,
+      };
+    });
+  }
+  nextCode(req: { account: string }) {
+    return this.#answer("nextCode", req, () => {
+      const account = this.#find(req.account);
+      account.counter = (account.counter ?? 0) + 1;
+      this.#counterShown.add(account.id);
+      return this.#view(account);
+    });
+  }
+  scanScreen() {
+    return this.#answer("scanScreen", undefined, () => this.finds);
+  }
+  scanClipboard() {
+    return this.#answer("scanClipboard", undefined, () => this.finds);
+  }
+  choosePicture() {
+    return this.#answer("choosePicture", undefined, () => this.finds);
+  }
+  readText(req: { text: string }) {
+    return this.#answer("readText", req, () => this.finds);
+  }
+  readManual(req: ManualEntry) {
+    return this.#answer("readManual", req, () => {
+      if (req.secret === "") throw { code: "empty_secret", detail: null } satisfies AppError;
+      if (/[^a-z2-7\s=-]/i.test(req.secret)) throw { code: "not_base32", detail: null } satisfies AppError;
+      const { issuer, name, kind, algorithm, digits, period, counter } = req;
+      return scanOf([
+        previewOf({ issuer, name, type: kind, algorithm: algorithm ?? "SHA1", digits: digits ?? 6, period: kind === "hotp" ? null : (period ?? 30), counter }),
+      ]);
+    });
+  }
+  addAccounts(req: { draft: string; accounts: ChosenAccount[] }) {
+    return this.#answer("addAccounts", req, () => {
+      const ids = req.accounts.map(({ index, issuer, name }) => {
+        const id = `new-${++this.#ids}`;
+        const found = this.finds.accounts.find((account) => account.index === index) ?? previewOf({});
+        const { type, digits, period, counter } = found;
+        this.accountsKept.push({ id, issuer, name, type, digits, period, counter, confirmed: false });
+        return id;
+      });
+      return { accounts: ids };
+    });
+  }
+  dropDraft(req: { draft: string }) {
+    return this.#answer("dropDraft", req, () => undefined);
+  }
+  editAccount(req: { account: string; issuer: string; name: string }) {
+    return this.#answer("editAccount", req, () => {
+      Object.assign(this.#find(req.account), { issuer: req.issuer, name: req.name });
+    });
+  }
+  removeAccount(req: { account: string }) {
+    return this.#answer("removeAccount", req, () => {
+      const account = this.#find(req.account);
+      this.#trash.set(account.id, { account, at: this.accountsKept.indexOf(account) });
+      this.accountsKept = this.accountsKept.filter((other) => other !== account);
+    });
+  }
+  restoreAccount(req: { account: string }) {
+    return this.#answer("restoreAccount", req, () => {
+      const kept = this.#trash.get(req.account);
+      if (kept === undefined) throw { code: "account_not_found", detail: null } satisfies AppError;
+      this.#trash.delete(req.account);
+      this.accountsKept.splice(kept.at, 0, kept.account);
+    });
+  }
+  confirmAccount(req: { account: string; confirmed: boolean }) {
+    return this.#answer("confirmAccount", req, () => {
+      this.#find(req.account).confirmed = req.confirmed;
+    });
+  }
+  retrySave() {
+    return this.#answer("retrySave", undefined, () => {
+      this.unsaved = null;
+    });
+  }
+  settings() {
+    return this.#answer("settings", undefined, () => this.shown);
+  }
+  changeSettings(req: { language?: SettingsView["language"]; theme?: SettingsView["theme"] }) {
+    return this.#answer("changeSettings", req, () => {
+      const language = req.language ?? this.shown.language;
+      this.shown = { ...this.shown, ...req, language, shownLanguage: language === "system" ? "ru" : language };
+      return this.shown;
+    });
+  }
+  on<E extends keyof BackendEvents>(event: E, heard: (payload: BackendEvents[E]) => void): () => void {
+    const entry = { event, heard: heard as (payload: never) => void };
+    this.#heard.add(entry);
+    return () => this.#heard.delete(entry);
+  }
+
+  async #answer<T>(name: Call, req: unknown, answer: () => T): Promise<T> {
+    this.calls.push(req === undefined ? { name } : { name, req });
+    if (this.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, this.delayMs));
+    const failure = this.failing.get(name);
+    if (failure !== undefined) throw failure;
+    return answer();
+  }
+
+  #startView(): StartView {
+    const state = this.blocked !== null ? "blocked" : this.accountsKept.length === 0 ? "welcome" : "ready";
+    return { state, error: this.blocked, settings: this.shown };
+  }
+
+  #find(id: string): FakeAccount {
+    const account = this.accountsKept.find((other) => other.id === id);
+    if (account === undefined) throw { code: "account_not_found", detail: null } satisfies AppError;
+    return account;
+  }
+
+  #view(account: FakeAccount): AccountView {
+    const { id, issuer, name, type, confirmed = true, weak = false, tags = [] } = account;
+    const digits = account.digits ?? (type === "yandex" ? 8 : type === "steam" ? 5 : 6);
+    const common = { id, issuer, name, type, digits, confirmed, weak, tags };
+    if (type === "hotp") {
+      const counter = account.counter ?? 0;
+      const code = this.#counterShown.has(id) ? madeUpCode(id, counter, digits, type) : null;
+      return { ...common, code, next: null, from: null, until: null, period: null, counter };
+    }
+    const period = account.period ?? 30;
+    const step = Math.floor(Date.now() / 1000 / period);
+    const [code, next] = [madeUpCode(id, step, digits, type), madeUpCode(id, step + 1, digits, type)];
+    return { ...common, code, next, from: step * period, until: (step + 1) * period, period, counter: null };
+  }
+}
+
+/** A draft with these accounts in it. */
+export function scanOf(accounts: PreviewView[], rest: Partial<ScanView> = {}): ScanView {
+  const numbered = accounts.map((account, index) => ({ ...account, index }));
+  return { draft: `draft-${accounts.length}`, accounts: numbered, refused: [], batch: null, notice: null, ...rest };
+}
+
+/** What a portal's QR code usually holds, but for `different`. */
+export function previewOf(different: Partial<PreviewView>): PreviewView {
+  return {
+    index: 0,
+    issuer: "Госуслуги",
+    name: "+7 900 000-00-00",
+    type: "totp",
+    algorithm: "SHA1",
+    digits: 6,
+    period: 30,
+    counter: null,
+    warnings: [],
+    duplicateOf: null,
+    pinNeeded: false,
+    ...different,
+  };
+}
+
+function madeUpCode(id: string, step: number, digits: number, type: AccountView["type"]): string {
+  const letters = type === "yandex" ? "abcdefghijklmnopqrstuvwxyz" : type === "steam" ? "23456789BCDFGHJKMNPQRTVWXY" : "0123456789";
+  let seed = step % 2_147_483_647;
+  for (const letter of id) seed = (seed * 31 + letter.charCodeAt(0)) % 2_147_483_647;
+  let code = "";
+  for (let at = 0; at < digits; at += 1) {
+    seed = (seed * 48_271 + 11) % 2_147_483_647;
+    code += letters[seed % letters.length];
+  }
+  return code;
+}

@@ -1,0 +1,187 @@
+import type { App } from "../app.svelte";
+import { type FakeAccount, FakeBackend, previewOf, scanOf } from "../backend/fake";
+
+/** One state of the window to look at: what is behind it, and how to get there from its first view. */
+export type State = { backend: () => FakeBackend; then?: (app: App) => void | Promise<void> };
+
+const many: FakeAccount[] = [
+  { id: "gosuslugi", issuer: "Госуслуги", name: "+7 900 000-00-00", type: "totp", tags: ["Госуслуги"] },
+  { id: "mail", issuer: "Почта", name: "ivan@example.org", type: "totp", tags: ["Работа"] },
+  { id: "yandex", issuer: "Яндекс ID", name: "maria.k", type: "yandex" },
+  { id: "github", issuer: "GitHub", name: "ivan-petrov", type: "totp", tags: ["Работа"], confirmed: false },
+  { id: "bank", issuer: "Банк", name: "токен по нажатию", type: "hotp", counter: 41 },
+];
+
+const one = () => new FakeBackend(many.slice(0, 1));
+const all = () => new FakeBackend(many);
+
+/** Every state that `npm run dev` offers and `npm run look` photographs. */
+export const states: Record<string, State> = {
+  empty: { backend: () => new FakeBackend() },
+  "empty-help": {
+    backend: () => new FakeBackend(),
+    then: () => document.querySelector("details")?.setAttribute("open", ""),
+  },
+  one: { backend: one },
+  many: { backend: all },
+  "many-copied": {
+    backend: all,
+    async then(app) {
+      await app.copy(app.accounts.list[1]!);
+      await app.copy(app.accounts.list[2]!, "next");
+      await app.nextCode(app.accounts.list[4]!);
+    },
+  },
+  "many-plain": { backend: () => new FakeBackend(many.map((account) => ({ ...account, tags: [] }))) },
+  "long-names": {
+    backend: () =>
+      new FakeBackend([
+        { id: "a", issuer: "Единая система идентификации и аутентификации", name: "konstantin.konstantinopolsky@example.org", type: "totp", confirmed: false },
+        { id: "b", issuer: "", name: "только имя", type: "totp", digits: 8 },
+        { id: "c", issuer: "Steam", name: "", type: "steam" },
+        { id: "d", issuer: "Десять цифр", name: "ivan", type: "totp", digits: 10 },
+        { id: "e", issuer: "", name: "", type: "totp", period: 60 },
+        { id: "f", issuer: "Счётчик с длинным названием", name: "konstantin.konstantinopolsky@example.org", type: "hotp" },
+      ]),
+  },
+  menu: { backend: all, then: () => document.querySelectorAll<HTMLElement>("[data-testid=card-menu]")[3]?.click() },
+  search: {
+    backend: all,
+    then: (app) => {
+      app.accounts.query = "ив";
+    },
+  },
+  "search-nothing": {
+    backend: all,
+    then: (app) => {
+      app.accounts.query = "больница";
+    },
+  },
+  removed: { backend: all, then: (app) => app.remove(app.accounts.list[1]!) },
+  unsaved: {
+    backend() {
+      const backend = all();
+      backend.unsaved = { code: "disk_full", detail: null };
+      return backend;
+    },
+  },
+  "copy-failed": {
+    backend() {
+      const backend = all();
+      backend.failing.set("copyCode", { code: "clipboard_unavailable", detail: null });
+      return backend;
+    },
+    then: async (app) => void (await app.copy(app.accounts.list[0]!)),
+  },
+  blocked: {
+    backend() {
+      const backend = all();
+      backend.blocked = { code: "key_missing", detail: null };
+      return backend;
+    },
+  },
+  "blocked-keyring": {
+    backend() {
+      const backend = all();
+      backend.blocked = { code: "keyring_silent", detail: null };
+      return backend;
+    },
+  },
+  add: { backend: all, then: (app) => app.openAdd() },
+  "add-no-qr": {
+    backend() {
+      const backend = all();
+      backend.failing.set("scanScreen", { code: "no_qr", detail: null });
+      return backend;
+    },
+    async then(app) {
+      app.openAdd();
+      await app.adding.find("screen");
+    },
+  },
+  "add-wifi": {
+    backend() {
+      const backend = all();
+      backend.finds = scanOf([], { refused: [{ issuer: "", name: "", error: { code: "not_otp_wifi", detail: null } }] });
+      return backend;
+    },
+    async then(app) {
+      app.openAdd();
+      await app.adding.find("screen");
+    },
+  },
+  manual: {
+    backend: all,
+    then(app) {
+      app.openAdd();
+      app.adding.typeIn();
+    },
+  },
+  "manual-more": {
+    backend: all,
+    async then(app) {
+      app.openAdd();
+      app.adding.typeIn();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      document.querySelector("details")?.setAttribute("open", "");
+      app.adding.fail({ code: "not_base32", detail: "5" });
+    },
+  },
+  preview: {
+    backend: all,
+    async then(app) {
+      app.openAdd();
+      await app.adding.find("screen");
+    },
+  },
+  "preview-warnings": {
+    backend() {
+      const backend = all();
+      backend.finds = scanOf([
+        previewOf({ type: "yandex", issuer: "Яндекс ID", name: "maria.k", algorithm: "SHA256", digits: 8, pinNeeded: true, duplicateOf: "Яндекс ID, maria.k", warnings: ["weak_secret", "pin_missing"] }),
+      ]);
+      backend.failing.set("addAccounts", { code: "pin_missing", detail: null });
+      return backend;
+    },
+    async then(app) {
+      app.openAdd();
+      await app.adding.find("screen");
+      await app.adding.save([{ index: 0, issuer: "", name: "" }]);
+    },
+  },
+  "preview-several": {
+    backend() {
+      const backend = all();
+      backend.finds = scanOf(
+        [
+          previewOf({}),
+          previewOf({ issuer: "Почта", name: "ivan@example.org", duplicateOf: "Почта, ivan@example.org" }),
+          previewOf({ issuer: "GitHub", name: "ivan-petrov", algorithm: "SHA512", warnings: ["unusual_algorithm"] }),
+          previewOf({ issuer: "Банк", name: "", type: "hotp", period: null, counter: 7 }),
+        ],
+        {
+          refused: [{ issuer: "Старый сервис", name: "ivan", error: { code: "unknown_algorithm", detail: "SHA3" } }],
+          batch: { index: 1, size: 3 },
+        },
+      );
+      return backend;
+    },
+    async then(app) {
+      app.openAdd();
+      await app.adding.find("screen");
+    },
+  },
+  "first-code": { backend: one, then: (app) => void (app.sheet = { kind: "first-code", account: "gosuslugi" }) },
+  "first-code-no": {
+    backend: one,
+    async then(app) {
+      app.sheet = { kind: "first-code", account: "gosuslugi" };
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      document.querySelector<HTMLElement>("[data-testid=first-code-no]")?.click();
+    },
+  },
+  edit: { backend: all, then: (app) => void (app.sheet = { kind: "edit", account: "github" }) },
+  settings: { backend: all, then: (app) => void (app.sheet = { kind: "settings" }) },
+  shortcuts: { backend: all, then: (app) => void (app.sheet = { kind: "shortcuts" }) },
+  drop: { backend: all, then: (app) => void (app.dragging = true) },
+};

@@ -1,0 +1,25 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig(({ mode }) => ({
+  plugins: [svelte({ compilerOptions: { runes: true }, emitCss: true })],
+  clearScreen: false,
+  server: { port: 1420, strictPort: true },
+  build: {
+    // The oldest engines we ship on: WebKitGTK 2.44, WebView2, WKWebView of macOS 14.5.
+    target: ["safari17.5", "chrome123"],
+    // CSP allows nothing inline, so nothing may be inlined.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    cssCodeSplit: false,
+    reportCompressedSize: false,
+  },
+  test: {
+    environment: "happy-dom",
+    include: ["src/**/*.test.ts"],
+    setupFiles: ["src/dev/test-setup.ts"],
+    restoreMocks: true,
+  },
+  // Component tests mount real components, so they need Svelte's browser build.
+  resolve: mode === "test" ? { conditions: ["browser"] } : {},
+}));
