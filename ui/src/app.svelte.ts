@@ -53,8 +53,8 @@ export class App {
         this.dragging = false;
         if (this.phase !== "open") return;
         this.openAdd();
-        if (scan !== undefined) this.adding.take(scan);
-        else if (error !== undefined) this.adding.fail(error);
+        if (scan !== null) this.adding.take(scan);
+        else if (error !== null) this.adding.fail(error);
       }),
     ];
     this.clock.start();

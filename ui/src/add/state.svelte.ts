@@ -1,5 +1,7 @@
-import { asAppError, type Backend, type ChosenAccount, type ManualEntry } from "../backend/backend";
+import { asAppError, type Backend } from "../backend/backend";
+import type { AddAccount } from "../backend/bindings/AddAccount";
 import type { AppError } from "../backend/bindings/AppError";
+import type { ReadManual } from "../backend/bindings/ReadManual";
 import type { ScanView } from "../backend/bindings/ScanView";
 
 /** The ways in that need nothing but a press. */
@@ -60,7 +62,7 @@ export class Adding {
   }
 
   /** The form for a key without a QR code; a whole link typed there is as good. */
-  read(entry: ManualEntry): Promise<void> {
+  read(entry: ReadManual): Promise<void> {
     const isLink = /^\s*[a-z-]+:\/\//i.test(entry.secret);
     return this.#ask("typed", () =>
       isLink ? this.backend.readText({ text: entry.secret }) : this.backend.readManual(entry),
@@ -88,7 +90,7 @@ export class Adding {
     if (this.step === "preview") this.step = "door";
   }
 
-  async save(chosen: ChosenAccount[]): Promise<void> {
+  async save(chosen: AddAccount[]): Promise<void> {
     const { scan } = this;
     if (scan === null || this.busy !== null) return;
     const turn = this.#turn;

@@ -1,28 +1,21 @@
 import type { AccountsView } from "./bindings/AccountsView";
 import type { AccountView } from "./bindings/AccountView";
+import type { AddAccounts } from "./bindings/AddAccounts";
 import type { AddedView } from "./bindings/AddedView";
 import type { AppError } from "./bindings/AppError";
+import type { ChangeSettings } from "./bindings/ChangeSettings";
+import type { ConfirmAccount } from "./bindings/ConfirmAccount";
 import type { CopiedView } from "./bindings/CopiedView";
+import type { CopyCode } from "./bindings/CopyCode";
+import type { DropDraft } from "./bindings/DropDraft";
 import type { DroppedView } from "./bindings/DroppedView";
+import type { EditAccount } from "./bindings/EditAccount";
+import type { OneAccount } from "./bindings/OneAccount";
+import type { ReadManual } from "./bindings/ReadManual";
+import type { ReadText } from "./bindings/ReadText";
 import type { ScanView } from "./bindings/ScanView";
 import type { SettingsView } from "./bindings/SettingsView";
 import type { StartView } from "./bindings/StartView";
-
-/** What the person typed in the form for a key without a QR code. `secret` leaves the page with this call only. */
-export type ManualEntry = {
-  issuer: string;
-  name: string;
-  secret: string;
-  kind: AccountView["type"];
-  algorithm: string | null;
-  digits: number | null;
-  period: number | null;
-  counter: number | null;
-  pin: string | null;
-};
-
-/** One account of a draft that the person chose, under the labels they left in the preview. */
-export type ChosenAccount = { index: number; issuer: string; name: string; pin?: string };
 
 /** What the shell tells the page without being asked, with what comes along. */
 export type BackendEvents = {
@@ -42,27 +35,24 @@ export interface Backend {
   /** Tells the shell that the first view has been painted. */
   windowReady(): Promise<void>;
   accounts(): Promise<AccountsView>;
-  copyCode(req: { account: string; which: "current" | "next" }): Promise<CopiedView>;
+  copyCode(req: CopyCode): Promise<CopiedView>;
   /** Moves a counter account on; the counter is saved before the code is returned. */
-  nextCode(req: { account: string }): Promise<AccountView>;
+  nextCode(req: OneAccount): Promise<AccountView>;
   scanScreen(): Promise<ScanView>;
   scanClipboard(): Promise<ScanView>;
   /** `null`: the person closed the file dialog. */
   choosePicture(): Promise<ScanView | null>;
-  readText(req: { text: string }): Promise<ScanView>;
-  readManual(req: ManualEntry): Promise<ScanView>;
-  addAccounts(req: { draft: string; accounts: ChosenAccount[] }): Promise<AddedView>;
-  dropDraft(req: { draft: string }): Promise<void>;
-  editAccount(req: { account: string; issuer: string; name: string }): Promise<void>;
-  removeAccount(req: { account: string }): Promise<void>;
-  restoreAccount(req: { account: string }): Promise<void>;
-  confirmAccount(req: { account: string; confirmed: boolean }): Promise<void>;
+  readText(req: ReadText): Promise<ScanView>;
+  readManual(req: ReadManual): Promise<ScanView>;
+  addAccounts(req: AddAccounts): Promise<AddedView>;
+  dropDraft(req: DropDraft): Promise<void>;
+  editAccount(req: EditAccount): Promise<void>;
+  removeAccount(req: OneAccount): Promise<void>;
+  restoreAccount(req: OneAccount): Promise<void>;
+  confirmAccount(req: ConfirmAccount): Promise<void>;
   retrySave(): Promise<void>;
   settings(): Promise<SettingsView>;
-  changeSettings(req: {
-    language?: SettingsView["language"];
-    theme?: SettingsView["theme"];
-  }): Promise<SettingsView>;
+  changeSettings(req: ChangeSettings): Promise<SettingsView>;
   /** Calls `heard` for each event until the returned function is called. */
   on<E extends keyof BackendEvents>(event: E, heard: (payload: BackendEvents[E]) => void): () => void;
 }

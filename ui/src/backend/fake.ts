@@ -1,7 +1,16 @@
-import type { Backend, BackendEvents, ChosenAccount, ManualEntry } from "./backend";
+import type { Backend, BackendEvents } from "./backend";
 import type { AccountView } from "./bindings/AccountView";
+import type { AddAccounts } from "./bindings/AddAccounts";
 import type { AppError } from "./bindings/AppError";
+import type { ChangeSettings } from "./bindings/ChangeSettings";
+import type { ConfirmAccount } from "./bindings/ConfirmAccount";
+import type { CopyCode } from "./bindings/CopyCode";
+import type { DropDraft } from "./bindings/DropDraft";
+import type { EditAccount } from "./bindings/EditAccount";
+import type { OneAccount } from "./bindings/OneAccount";
 import type { PreviewView } from "./bindings/PreviewView";
+import type { ReadManual } from "./bindings/ReadManual";
+import type { ReadText } from "./bindings/ReadText";
 import type { ScanView } from "./bindings/ScanView";
 import type { SettingsView } from "./bindings/SettingsView";
 import type { StartView } from "./bindings/StartView";
@@ -57,7 +66,7 @@ export class FakeBackend implements Backend {
       unsaved: this.unsaved,
     }));
   }
-  copyCode(req: { account: string; which: "current" | "next" }) {
+  copyCode(req: CopyCode) {
     return this.#answer("copyCode", req, () => {
       const { from, until, period } = this.#view(this.#find(req.account));
       const later = req.which === "next" ? (period ?? 0) : 0;
@@ -68,7 +77,7 @@ export class FakeBackend implements Backend {
       };
     });
   }
-  nextCode(req: { account: string }) {
+  nextCode(req: OneAccount) {
     return this.#answer("nextCode", req, () => {
       const account = this.#find(req.account);
       account.counter = (account.counter ?? 0) + 1;
@@ -85,20 +94,20 @@ export class FakeBackend implements Backend {
   choosePicture() {
     return this.#answer("choosePicture", undefined, () => this.finds);
   }
-  readText(req: { text: string }) {
+  readText(req: ReadText) {
     return this.#answer("readText", req, () => this.finds);
   }
-  readManual(req: ManualEntry) {
+  readManual(req: ReadManual) {
     return this.#answer("readManual", req, () => {
       if (req.secret === "") throw { code: "empty_secret", detail: null } satisfies AppError;
       if (/[^a-z2-7\s=-]/i.test(req.secret)) throw { code: "not_base32", detail: null } satisfies AppError;
       const { issuer, name, kind, algorithm, digits, period, counter } = req;
       return scanOf([
-        previewOf({ issuer, name, type: kind, algorithm: algorithm ?? "SHA1", digits: digits ?? 6, period: kind === "hotp" ? null : (period ?? 30), counter }),
+        previewOf({ issuer, name, type: kind, algorithm: algorithm ?? "SHA1", digits: digits ?? 6, period: kind === "hotp" ? null : (period ?? 30), counter: counter ?? null }),
       ]);
     });
   }
-  addAccounts(req: { draft: string; accounts: ChosenAccount[] }) {
+  addAccounts(req: AddAccounts) {
     return this.#answer("addAccounts", req, () => {
       const ids = req.accounts.map(({ index, issuer, name }) => {
         const id = `new-${++this.#ids}`;
@@ -110,22 +119,22 @@ export class FakeBackend implements Backend {
       return { accounts: ids };
     });
   }
-  dropDraft(req: { draft: string }) {
+  dropDraft(req: DropDraft) {
     return this.#answer("dropDraft", req, () => undefined);
   }
-  editAccount(req: { account: string; issuer: string; name: string }) {
+  editAccount(req: EditAccount) {
     return this.#answer("editAccount", req, () => {
       Object.assign(this.#find(req.account), { issuer: req.issuer, name: req.name });
     });
   }
-  removeAccount(req: { account: string }) {
+  removeAccount(req: OneAccount) {
     return this.#answer("removeAccount", req, () => {
       const account = this.#find(req.account);
       this.#trash.set(account.id, { account, at: this.accountsKept.indexOf(account) });
       this.accountsKept = this.accountsKept.filter((other) => other !== account);
     });
   }
-  restoreAccount(req: { account: string }) {
+  restoreAccount(req: OneAccount) {
     return this.#answer("restoreAccount", req, () => {
       const kept = this.#trash.get(req.account);
       if (kept === undefined) throw { code: "account_not_found", detail: null } satisfies AppError;
@@ -133,7 +142,7 @@ export class FakeBackend implements Backend {
       this.accountsKept.splice(kept.at, 0, kept.account);
     });
   }
-  confirmAccount(req: { account: string; confirmed: boolean }) {
+  confirmAccount(req: ConfirmAccount) {
     return this.#answer("confirmAccount", req, () => {
       this.#find(req.account).confirmed = req.confirmed;
     });
@@ -146,7 +155,7 @@ export class FakeBackend implements Backend {
   settings() {
     return this.#answer("settings", undefined, () => this.shown);
   }
-  changeSettings(req: { language?: SettingsView["language"]; theme?: SettingsView["theme"] }) {
+  changeSettings(req: ChangeSettings) {
     return this.#answer("changeSettings", req, () => {
       const language = req.language ?? this.shown.language;
       this.shown = { ...this.shown, ...req, language, shownLanguage: language === "system" ? "ru" : language };

@@ -7,12 +7,12 @@ export type CopiedView = {
 /**
  * Start of validity of the copied code.
  */
-valid_from: number | null, 
+validFrom: number | null, 
 /**
  * End of validity of the copied code.
  */
-valid_until: number | null, 
+validUntil: number | null, 
 /**
  * When the clipboard is cleared.
  */
-clears_at: number, };
+clearsAt: number, };

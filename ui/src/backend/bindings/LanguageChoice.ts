@@ -3,4 +3,4 @@
 /**
  * A language, or the system's.
  */
-export type LanguageChoice = "System" | "Ru" | "En";
+export type LanguageChoice = "system" | "ru" | "en";

@@ -43,8 +43,8 @@ warnings: Array<string>,
 /**
  * Label of the stored account with the same secret.
  */
-duplicate_of: string | null, 
+duplicateOf: string | null, 
 /**
  * Codes need a PIN that the QR did not carry.
  */
-pin_needed: boolean, };
+pinNeeded: boolean, };

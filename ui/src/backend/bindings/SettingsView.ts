@@ -14,7 +14,7 @@ language: LanguageChoice,
 /**
  * What that means on this system.
  */
-shown_language: ShownLanguage, 
+shownLanguage: ShownLanguage, 
 /**
  * What was chosen.
  */

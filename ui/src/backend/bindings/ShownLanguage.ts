@@ -3,4 +3,4 @@
 /**
  * The language that is shown.
  */
-export type ShownLanguage = "Ru" | "En";
+export type ShownLanguage = "ru" | "en";

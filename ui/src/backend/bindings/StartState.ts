@@ -3,4 +3,4 @@
 /**
  * First screen.
  */
-export type StartState = "Welcome" | "Ready" | "Blocked";
+export type StartState = "welcome" | "ready" | "blocked";

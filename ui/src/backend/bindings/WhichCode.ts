@@ -3,4 +3,4 @@
 /**
  * Which code to copy.
  */
-export type WhichCode = "Current" | "Next";
+export type WhichCode = "current" | "next";
