@@ -13,10 +13,20 @@ pub(crate) enum Plus {
     Space,
 }
 
+/// The text before and after the first of an ASCII character.
+pub(crate) fn split_once(text: &str, at: u8) -> Option<(&str, &str)> {
+    debug_assert!(at.is_ascii());
+    let place = memchr::memchr(at, text.as_bytes())?;
+    Some((&text[..place], &text[place + 1..]))
+}
+
 /// Decodes the escapes to text. Invalid escapes stay as they are.
 pub(crate) fn decode(text: &str, plus: Plus) -> Cow<'_, str> {
-    let special = |b: u8| b == b'%' || (b == b'+' && plus == Plus::Space);
-    if !text.bytes().any(special) {
+    let special = match plus {
+        Plus::Plus => memchr::memchr(b'%', text.as_bytes()),
+        Plus::Space => memchr::memchr2(b'%', b'+', text.as_bytes()),
+    };
+    if special.is_none() {
         return Cow::Borrowed(text);
     }
     Cow::Owned(decode_text(unescape(text, plus)))
@@ -79,10 +89,11 @@ pub(crate) fn encode(text: &str, out: &mut String) {
 }
 
 fn pair(high: Option<&u8>, low: Option<&u8>) -> Option<u8> {
-    let digit = |b: Option<&u8>| {
-        char::from(*b?)
-            .to_digit(16)
-            .and_then(|d| u8::try_from(d).ok())
+    let digit = |byte: Option<&u8>| match byte {
+        Some(digit @ b'0'..=b'9') => Some(digit - b'0'),
+        Some(letter @ b'a'..=b'f') => Some(letter - b'a' + 10),
+        Some(letter @ b'A'..=b'F') => Some(letter - b'A' + 10),
+        Some(_) | None => None,
     };
     Some(digit(high)? << 4 | digit(low)?)
 }

@@ -10,7 +10,7 @@ mod read;
 mod write;
 
 pub(crate) use escape::{decode_raw, decode_text, encode};
-pub use read::{Reading, parse, read};
+pub use read::{Reading, parse, read, token};
 pub(crate) use read::{scheme, tidy};
 pub use write::write;
 

@@ -3,21 +3,22 @@
 use std::borrow::Cow;
 
 use crate::fields::given;
-use crate::uri::escape::{Plus, decode};
+use crate::uri::escape::{Plus, decode, split_once};
 
-/// The parameters that mean something, decoded; of each the first that is not empty.
+/// The parameters that mean something; of each the first that is not empty. Decoded but for the
+/// names, which not every caller needs.
 #[derive(Default)]
 pub(crate) struct Params<'a> {
     pub(crate) secret: Option<Cow<'a, str>>,
-    pub(crate) issuer: Option<Cow<'a, str>>,
     pub(crate) algorithm: Option<Cow<'a, str>>,
     pub(crate) digits: Option<Cow<'a, str>>,
     pub(crate) period: Option<Cow<'a, str>>,
     pub(crate) counter: Option<Cow<'a, str>>,
     pub(crate) pin: Option<Cow<'a, str>>,
-    pub(crate) name: Option<Cow<'a, str>>,
     /// `encoder=steam`, or a bare `steam`.
     pub(crate) steam: bool,
+    raw_issuer: Option<Cow<'a, str>>,
+    raw_name: Option<Cow<'a, str>>,
 }
 
 /// Extras of various apps, so that they are not taken for the tail of an issuer with a raw `&`.
@@ -43,60 +44,91 @@ impl<'a> Params<'a> {
     pub(crate) fn read(text: &'a str) -> Params<'a> {
         let mut params = Params::default();
         let mut after_issuer = false;
-        for part in text.split('&') {
+        let mut rest = Some(text);
+        while let Some(text) = rest {
+            let (part, after) = split_once(text, b'&').map_or((text, None), |(a, b)| (a, Some(b)));
+            rest = after;
             let part = part.strip_prefix("amp;").unwrap_or(part);
-            let (name, value) = match part.split_once('=') {
-                Some((name, value)) => (name, Some(value)),
-                None => (part, None),
-            };
-            let name = name.trim();
-            let is = |known: &str| name.eq_ignore_ascii_case(known);
-            if after_issuer && value.is_none() && !is_known(name) {
-                params.extend_issuer(part);
+            let Some((name, value)) = split_once(part, b'=') else {
+                let name = part.trim();
+                params.steam |= name.eq_ignore_ascii_case("steam");
+                match &mut params.raw_issuer {
+                    // `issuer=Marks & Spencer`: what follows a raw `&` is a part of the issuer.
+                    Some(issuer) if after_issuer && !is_known(name) => {
+                        *issuer = Cow::Owned(format!("{issuer}%26{part}"));
+                    }
+                    Some(_) | None => after_issuer = false,
+                }
                 continue;
-            }
-            after_issuer = is("issuer") && params.issuer.is_none();
-            if is("steam")
-                || (is("encoder") && value.is_some_and(|v| v.eq_ignore_ascii_case("steam")))
-            {
-                params.steam = true;
-            } else if let Some(slot) = params.slot(name)
-                && let Some(value) = value
-                && slot
-                    .as_deref()
-                    .is_none_or(|first| given(Some(first)).is_none())
-            {
-                *slot = Some(decode(value, Plus::Space));
-            }
+            };
+            after_issuer = params.take(name.trim(), value);
         }
         params
     }
 
-    fn slot(&mut self, name: &str) -> Option<&mut Option<Cow<'a, str>>> {
-        let slots = [
-            ("secret", &mut self.secret),
-            ("issuer", &mut self.issuer),
-            ("algorithm", &mut self.algorithm),
-            ("digits", &mut self.digits),
-            ("period", &mut self.period),
-            ("counter", &mut self.counter),
-            ("pin", &mut self.pin),
-            ("name", &mut self.name),
-        ];
-        slots
-            .into_iter()
-            .find(|(known, _)| name.eq_ignore_ascii_case(known))
-            .map(|(_, slot)| slot)
-    }
-
-    /// `issuer=Marks & Spencer`: what follows a raw `&` is a part of the issuer.
-    fn extend_issuer(&mut self, part: &str) {
-        if let Some(issuer) = &mut self.issuer {
-            let issuer = issuer.to_mut();
-            issuer.push('&');
-            issuer.push_str(&decode(part, Plus::Space));
+    /// A parameter with only its secret and issuer.
+    pub(crate) fn of_steam(secret: &'a str) -> Params<'a> {
+        Params {
+            secret: Some(Cow::Borrowed(secret)),
+            raw_issuer: Some(Cow::Borrowed("Steam")),
+            ..Params::default()
         }
     }
+
+    /// The issuer, decoded; `None` if it is blank or `null`.
+    pub(crate) fn issuer(&self) -> Option<Cow<'_, str>> {
+        text(self.raw_issuer.as_deref())
+    }
+
+    /// The name, decoded; `None` if it is blank or `null`.
+    pub(crate) fn name(&self) -> Option<Cow<'_, str>> {
+        text(self.raw_name.as_deref())
+    }
+
+    /// Keeps one parameter, and says whether it was the issuer.
+    fn take(&mut self, name: &str, value: &'a str) -> bool {
+        let is = |known: &str| name.eq_ignore_ascii_case(known);
+        // By length first: most names are unlike any other.
+        let slot = match name.len() {
+            3 if is("pin") => &mut self.pin,
+            4 if is("name") => {
+                keep(&mut self.raw_name, || Cow::Borrowed(value));
+                return false;
+            }
+            6 if is("issuer") => {
+                let is_first = self.raw_issuer.is_none();
+                keep(&mut self.raw_issuer, || Cow::Borrowed(value));
+                return is_first;
+            }
+            6 if is("secret") => &mut self.secret,
+            6 if is("digits") => &mut self.digits,
+            6 if is("period") => &mut self.period,
+            7 if is("counter") => &mut self.counter,
+            7 if is("encoder") => {
+                self.steam |= value.eq_ignore_ascii_case("steam");
+                return false;
+            }
+            9 if is("algorithm") => &mut self.algorithm,
+            _ => return false,
+        };
+        keep(slot, || decode(value, Plus::Space));
+        false
+    }
+}
+
+/// Fills a slot that is still empty.
+fn keep<'a>(slot: &mut Option<Cow<'a, str>>, value: impl FnOnce() -> Cow<'a, str>) {
+    if given(slot.as_deref()).is_none() {
+        *slot = Some(value());
+    }
+}
+
+/// A name, decoded and trimmed.
+fn text(raw: Option<&str>) -> Option<Cow<'_, str>> {
+    Some(match decode(given(raw)?, Plus::Space) {
+        Cow::Borrowed(text) => Cow::Borrowed(given(Some(text))?),
+        Cow::Owned(text) => Cow::Owned(given(Some(&text))?.to_owned()),
+    })
 }
 
 fn is_known(name: &str) -> bool {

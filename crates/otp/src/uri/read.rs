@@ -9,6 +9,7 @@ use crate::fields::{FieldError, Fields, given};
 use crate::secret::{Secret, SecretError};
 use crate::token::{Kind, Token};
 use crate::uri::UriError;
+use crate::uri::escape::split_once;
 use crate::uri::label;
 use crate::uri::params::Params;
 
@@ -29,7 +30,17 @@ pub struct Reading {
 /// # Errors
 /// [`UriError`]: empty, too long, of another scheme, or the first field that cannot be read.
 pub fn parse(text: &str) -> Result<Entry, UriError> {
-    Ok(parts(text)?.0)
+    let mut parts = Parts::split(text)?;
+    let token = parts.token()?;
+    Ok(parts.entry(token))
+}
+
+/// Reads the token of an account and does not look at its names, which is less than half the work.
+///
+/// # Errors
+/// As [`parse`].
+pub fn token(text: &str) -> Result<Token, UriError> {
+    Ok(Parts::split(text)?.token()?)
 }
 
 /// Reads one account and says what is odd about it.
@@ -37,9 +48,13 @@ pub fn parse(text: &str) -> Result<Entry, UriError> {
 /// # Errors
 /// As [`parse`].
 pub fn read(text: &str) -> Result<Reading, UriError> {
-    let (entry, counter_missing) = parts(text)?;
+    let mut parts = Parts::split(text)?;
+    let token = parts.token()?;
+    let entry = parts.entry(token);
     let mut warnings = entry.warnings();
-    if counter_missing {
+    if matches!(entry.token.kind, Kind::Hotp { .. })
+        && given(parts.params.counter.as_deref()).is_none()
+    {
         warnings.push(Warning::CounterMissing);
     }
     Ok(Reading { entry, warnings })
@@ -54,128 +69,138 @@ pub(crate) fn tidy(text: &str) -> &str {
 
 /// The scheme as written and what follows `://`.
 pub(crate) fn scheme(text: &str) -> Option<(&str, &str)> {
-    let (scheme, rest) = text.split_once("://")?;
+    let (scheme, rest) = split_once(text, b':')?;
+    let rest = rest.strip_prefix("//")?;
     let legal = |b: u8| b.is_ascii_alphanumeric() || b"+-.".contains(&b);
     (scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.bytes().all(legal))
         .then_some((scheme, rest))
 }
 
-/// The account, and whether an HOTP counter was missing.
-fn parts(text: &str) -> Result<(Entry, bool), UriError> {
-    let text = tidy(text);
-    if text.is_empty() {
-        return Err(UriError::Empty);
-    }
-    if text.len() > LONGEST {
-        return Err(UriError::TooLong);
-    }
-    let (scheme, rest) = scheme(text).ok_or(UriError::NotOtp)?;
-    let is = |name: &str| scheme.eq_ignore_ascii_case(name);
-    if is("otpauth") || is("apple-otpauth") {
-        let end = rest.find(['/', '?']).unwrap_or(rest.len());
-        let (kind, rest) = rest.split_at(end);
-        return account(kind, rest.strip_prefix('/').unwrap_or(rest));
-    }
-    if is("motp") {
-        return account("motp", rest);
-    }
-    if is("steam") {
-        // EXPOSE: the whole text is the secret.
-        let fields = Fields {
-            kind: "steam",
-            secret: Some(rest),
-            ..Fields::default()
-        };
-        return Ok((Entry::new("Steam", "", fields.token()?), false));
-    }
-    Err(UriError::NotOtp)
+/// A URI, split but not yet understood.
+struct Parts<'a> {
+    kind: &'a str,
+    label: &'a str,
+    params: Params<'a>,
 }
 
-/// `LABEL?PARAMS` of a kind.
-fn account(kind: &str, rest: &str) -> Result<(Entry, bool), UriError> {
-    let (raw_label, query) = rest.split_once('?').unwrap_or((rest, ""));
-    let unescaped;
-    let raw_label = if raw_label.contains("&amp;") {
-        unescaped = raw_label.replace("&amp;", "&");
-        &unescaped
-    } else {
-        raw_label
-    };
-    let mut params = Params::read(query);
-    let is_yandex =
-        kind.trim().eq_ignore_ascii_case("yaotp") || kind.trim().eq_ignore_ascii_case("yandex");
-    let token = token(kind, is_yandex, &params);
-    // The decoded copies of the secret and the PIN.
-    for copy in [&mut params.secret, &mut params.pin] {
-        if let Some(Cow::Owned(text)) = copy {
-            text.zeroize();
+impl<'a> Parts<'a> {
+    fn split(text: &'a str) -> Result<Parts<'a>, UriError> {
+        let text = tidy(text);
+        if text.is_empty() {
+            return Err(UriError::Empty);
         }
-    }
-    let token = token?;
-
-    let issuer = given(params.issuer.as_deref()).unwrap_or(if is_yandex { "Yandex" } else { "" });
-    let label = label::split(raw_label, issuer);
-    let prefix = label
-        .prefix
-        .as_deref()
-        .map(str::trim)
-        .filter(|prefix| !prefix.is_empty());
-    let entry = match prefix {
-        Some(prefix) if issuer.is_empty() => Entry::new(prefix, &label.name, token),
-        // Two tenants of one service differ in the prefix only: nothing of it may be lost.
-        Some(prefix) if !same(prefix, issuer) => {
-            let name = format!("{prefix}:{}", label.name);
-            Entry::new(issuer, &name, token)
+        if text.len() > LONGEST {
+            return Err(UriError::TooLong);
         }
-        Some(_) => Entry::new(issuer, &label.name, token),
-        None => {
-            let name = given(Some(&label.name)).or(given(params.name.as_deref()));
-            Entry::new(issuer, name.unwrap_or(&label.name), token)
-        }
-    };
-    let counter_missing =
-        matches!(entry.token.kind, Kind::Hotp { .. }) && given(params.counter.as_deref()).is_none();
-    Ok((entry, counter_missing))
-}
-
-fn token(kind: &str, is_yandex: bool, params: &Params<'_>) -> Result<Token, FieldError> {
-    let is_totp = kind.trim().eq_ignore_ascii_case("totp");
-    // Steam as others write it: an encoder, or five digits of the issuer Steam.
-    let is_steam = is_totp
-        && (params.steam
-            || (given(params.digits.as_deref()) == Some("5")
-                && given(params.issuer.as_deref())
-                    .is_some_and(|i| i.eq_ignore_ascii_case("steam"))));
-    let pin = given(params.pin.as_deref()).map(|pin| {
-        if is_yandex {
-            plain_pin(pin)
+        let (scheme, rest) = scheme(text).ok_or(UriError::NotOtp)?;
+        let is = |name: &str| scheme.eq_ignore_ascii_case(name);
+        let (kind, rest) = if is("otpauth") || is("apple-otpauth") {
+            let end = memchr::memchr2(b'/', b'?', rest.as_bytes()).unwrap_or(rest.len());
+            let (kind, rest) = rest.split_at(end);
+            (kind.trim(), rest.strip_prefix('/').unwrap_or(rest))
+        } else if is("motp") {
+            ("motp", rest)
+        } else if is("steam") {
+            return Ok(Parts {
+                kind: "steam",
+                label: "",
+                params: Params::of_steam(rest),
+            });
         } else {
-            pin.to_owned().into()
-        }
-    });
-    let fields = Fields {
-        kind: if is_steam { "steam" } else { kind },
-        secret: params.secret.as_deref(),
-        algorithm: params.algorithm.as_deref(),
-        digits: params.digits.as_deref(),
-        period: params.period.as_deref(),
-        counter: params.counter.as_deref(),
-        pin: pin.as_ref().map(|pin| pin.as_str()),
-    };
-    match fields.token() {
-        // A browser extension writes hex secrets. Only what cannot be Base32 is tried.
-        Err(FieldError::Secret(error @ SecretError::NotBase32 { .. })) if !is_yandex => {
-            let Some(text) = fields.secret.filter(|text| is_hex(text)) else {
-                return Err(error.into());
-            };
-            let base32 = Secret::from_hex(text)?.to_base32();
-            Fields {
-                secret: Some(&base32),
-                ..fields
+            return Err(UriError::NotOtp);
+        };
+        let (label, query) = split_once(rest, b'?').unwrap_or((rest, ""));
+        Ok(Parts {
+            kind,
+            label,
+            params: Params::read(query),
+        })
+    }
+
+    fn is_yandex(&self) -> bool {
+        self.kind.eq_ignore_ascii_case("yaotp") || self.kind.eq_ignore_ascii_case("yandex")
+    }
+
+    /// The token; wipes the decoded copies of secret and PIN.
+    fn token(&mut self) -> Result<Token, FieldError> {
+        let token = self.secret_token();
+        for copy in [&mut self.params.secret, &mut self.params.pin] {
+            if let Some(Cow::Owned(text)) = copy {
+                text.zeroize();
             }
-            .token()
         }
-        other => other,
+        token
+    }
+
+    fn secret_token(&self) -> Result<Token, FieldError> {
+        let params = &self.params;
+        let digits = params.digits.as_deref();
+        // Steam as others write it: an encoder, or five digits of the issuer Steam.
+        let is_steam = self.kind.eq_ignore_ascii_case("totp")
+            && (params.steam
+                || (given(digits) == Some("5")
+                    && params
+                        .issuer()
+                        .is_some_and(|i| i.eq_ignore_ascii_case("steam"))));
+        let pin = given(params.pin.as_deref()).map(|pin| {
+            if self.is_yandex() {
+                plain_pin(pin)
+            } else {
+                Zeroizing::new(pin.to_owned())
+            }
+        });
+        let fields = Fields {
+            kind: if is_steam { "steam" } else { self.kind },
+            secret: params.secret.as_deref(),
+            algorithm: params.algorithm.as_deref(),
+            digits,
+            period: params.period.as_deref(),
+            counter: params.counter.as_deref(),
+            pin: pin.as_ref().map(|pin| pin.as_str()),
+        };
+        match fields.token() {
+            // A browser extension writes hex secrets. Only what cannot be Base32 is tried.
+            Err(FieldError::Secret(error @ SecretError::NotBase32 { .. })) if !self.is_yandex() => {
+                let Some(text) = fields.secret.filter(|text| is_hex(text)) else {
+                    return Err(error.into());
+                };
+                let base32 = Secret::from_hex(text)?.to_base32();
+                let secret = Some(base32.as_str());
+                Fields { secret, ..fields }.token()
+            }
+            other => other,
+        }
+    }
+
+    fn entry(&self, token: Token) -> Entry {
+        let label = if self.label.contains("&amp;") {
+            Cow::Owned(self.label.replace("&amp;", "&"))
+        } else {
+            Cow::Borrowed(self.label)
+        };
+        let issuer = self.params.issuer();
+        let issuer = match &issuer {
+            Some(issuer) => issuer,
+            None if self.is_yandex() => "Yandex",
+            None => "",
+        };
+        let label = label::split(&label, issuer);
+        let prefix = label
+            .prefix
+            .as_deref()
+            .map(str::trim)
+            .filter(|prefix| !prefix.is_empty());
+        match prefix {
+            Some(prefix) if issuer.is_empty() => Entry::new(prefix, &label.name, token),
+            // Two tenants of one service differ in the prefix only: nothing of it may be lost.
+            Some(prefix) if !same(prefix, issuer) => {
+                Entry::new(issuer, &format!("{prefix}:{}", label.name), token)
+            }
+            None if label.name.trim().is_empty() => {
+                Entry::new(issuer, &self.params.name().unwrap_or_default(), token)
+            }
+            Some(_) | None => Entry::new(issuer, &label.name, token),
+        }
     }
 }
 

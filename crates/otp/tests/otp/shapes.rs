@@ -45,6 +45,15 @@ fn every_shape_is_read_or_refused_as_the_table_says() {
 }
 
 #[test]
+fn the_token_alone_is_the_same() {
+    for line in table("uri_shapes.jsonl") {
+        let text = line["text"].as_str().unwrap();
+        let whole = uri::parse(text).map(|entry| entry.token);
+        assert_eq!(uri::token(text), whole, "{}", line["why"]);
+    }
+}
+
+#[test]
 fn what_is_written_reads_back_for_every_shape() {
     for line in table("uri_shapes.jsonl") {
         let Ok(entry) = uri::parse(line["text"].as_str().unwrap()) else {
@@ -118,9 +127,7 @@ fn every_kind_of_content_has_its_own_code() {
         PayloadKind::Text,
     ] {
         let code = format!("not_otp_{}", kind.code());
-        let line = table
-            .iter()
-            .find(|line| line["error"] == code.as_str());
+        let line = table.iter().find(|line| line["error"] == code.as_str());
         let text = line.unwrap_or_else(|| panic!("{code} is in the table"))["text"]
             .as_str()
             .unwrap();
