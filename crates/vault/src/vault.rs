@@ -355,10 +355,13 @@ impl Vault {
         if self.condemned == Some(found) {
             return Ok((ours(), Old::Quarantine));
         }
+        if self.on_disk == Some(found) {
+            return Ok((ours(), Old::KeepAsPrevious));
+        }
         match open_body(&sealed, &self.key) {
             Ok(mut body) => {
                 // Not a successor of what we hold: somebody put another copy there.
-                if self.on_disk != Some(found) && body.generation <= self.body.generation {
+                if body.generation <= self.body.generation {
                     body.merge(ours());
                 }
                 Ok((body, Old::KeepAsPrevious))
