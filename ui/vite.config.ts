@@ -19,6 +19,8 @@ export default defineConfig(({ mode }) => ({
     include: ["src/**/*.test.ts"],
     setupFiles: ["src/dev/test-setup.ts"],
     restoreMocks: true,
+    // The contrast test reads the colours.
+    css: { include: [/tokens\.css/] },
   },
   // Component tests mount real components, so they need Svelte's browser build.
   resolve: mode === "test" ? { conditions: ["browser"] } : {},

@@ -10,7 +10,6 @@ choose-picture-filter = Pictures
 ### Window
 
 opening = Opening the vault…
-cancel = Cancel
 close = Close
 back = Back
 retry = Try again
@@ -110,7 +109,6 @@ field-issuer-hint = for example, Gosuslugi
 field-name = Name or phone number
 field-name-hint = to tell accounts apart
 field-key = Key
-field-key-show = Show the key
 field-key-hint = spaces and letter case do not matter
 field-pin = PIN
 field-pin-hint = the one you made up on the site
@@ -225,14 +223,16 @@ key-escape = Esc
 blocked-title = The vault did not open
 blocked-safe = Your accounts have not been touched.
 blocked-busy = Opening…
+blocked-anyway-new = Start with a new vault
+blocked-anyway-older = Open this vault
 
 ### Errors: keys and codes
 
 error-unknown = Something went wrong (code { $code })
     .advice = Try again. If that does not help, restart Propusk.
-error-not-base32 = The key has a character that cannot be in it
+error-not-base32 = The key has a character that cannot be in it (place { $detail })
     .advice = A key has Latin letters A to Z and digits 2 to 7. Check that O and zero, I and one, B and eight are not mixed up.
-error-not-hex = The key has a character that cannot be in it
+error-not-hex = The key has a character that cannot be in it (place { $detail })
     .advice = Such a key has digits 0 to 9 and letters A to F. Compare it once more.
 error-empty-secret = The key is empty
     .advice = Reload the portal’s page with the QR code and try again.
@@ -255,7 +255,7 @@ error-bad-yandex-secret = This does not look like a Yandex key
 error-pin-missing = This account needs a PIN
     .advice = Type the PIN that you made up on the site when you turned sign-in codes on.
 error-bad-pin = This PIN does not fit
-    .advice = A PIN has 4 to 16 digits. Check that you typed it without spaces.
+    .advice = Type the one that you made up on the site, and check that nothing else slipped in.
 error-migration-damaged = The transfer QR code was not read completely
     .advice = Show it larger on screen or take a new picture.
 error-migration-empty = The transfer QR code has no accounts in it

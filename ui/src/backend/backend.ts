@@ -32,6 +32,8 @@ export type BackendEvents = {
 export interface Backend {
   start(): Promise<StartView>;
   retryStart(): Promise<StartView>;
+  /** Goes on without what is missing, where that loses nothing: a new vault beside an old key, or an older vault. */
+  startAnyway(): Promise<StartView>;
   /** Tells the shell that the first view has been painted. */
   windowReady(): Promise<void>;
   accounts(): Promise<AccountsView>;

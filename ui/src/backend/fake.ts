@@ -56,6 +56,12 @@ export class FakeBackend implements Backend {
   retryStart() {
     return this.#answer("retryStart", undefined, () => this.#startView());
   }
+  startAnyway() {
+    return this.#answer("startAnyway", undefined, () => {
+      this.blocked = null;
+      return this.#startView();
+    });
+  }
   windowReady() {
     return this.#answer("windowReady", undefined, () => undefined);
   }
@@ -103,7 +109,7 @@ export class FakeBackend implements Backend {
       if (/[^a-z2-7\s=-]/i.test(req.secret)) throw { code: "not_base32", detail: null } satisfies AppError;
       const { issuer, name, kind, algorithm, digits, period, counter } = req;
       return scanOf([
-        previewOf({ issuer, name, type: kind, algorithm: algorithm ?? "SHA1", digits: digits ?? 6, period: kind === "hotp" ? null : (period ?? 30), counter: counter ?? null }),
+        previewOf({ issuer, name, type: kind as AccountView["type"], algorithm: algorithm ?? "SHA1", digits: digits ?? 6, period: kind === "hotp" ? null : (period ?? 30), counter: counter ?? null }),
       ]);
     });
   }

@@ -8,6 +8,7 @@ export function tauriBackend(): Backend {
   return {
     start: () => call("start"),
     retryStart: () => call("retry_start"),
+    startAnyway: () => call("start_anyway"),
     windowReady: () => call("window_ready"),
     accounts: () => call("accounts"),
     copyCode: (req) => call("copy_code", req),

@@ -87,11 +87,18 @@ export const states: Record<string, State> = {
       return backend;
     },
   },
+  "blocked-older": {
+    backend() {
+      const backend = all();
+      backend.blocked = { code: "vault_older", detail: "3 < 7" };
+      return backend;
+    },
+  },
   add: { backend: all, then: (app) => app.openAdd() },
   "add-no-qr": {
     backend() {
       const backend = all();
-      backend.failing.set("scanScreen", { code: "no_qr", detail: null });
+      backend.failing.set("scanScreen", { code: "no_qr_on_screen", detail: null });
       return backend;
     },
     async then(app) {

@@ -20,8 +20,6 @@ export class Accounts {
   busy = $state.raw<ReadonlySet<string>>(new Set());
 
   #copied = $state.raw<Readonly<Record<string, Mark>>>({});
-  /** Counter codes that were shown; `accounts()` does not repeat them. */
-  #counterCodes: Record<string, AccountView> = {};
   #asking: Promise<void> | null = null;
   #again = false;
 
@@ -74,7 +72,6 @@ export class Accounts {
     this.busy = new Set([...this.busy, id]);
     try {
       const account = await this.backend.nextCode({ account: id });
-      this.#counterCodes[id] = account;
       this.list = this.list.map((old) => (old.id === id ? account : old));
     } finally {
       this.busy = new Set([...this.busy].filter((other) => other !== id));
@@ -103,11 +100,7 @@ export class Accounts {
   #take(view: AccountsView): void {
     this.clock.follow(view.now);
     this.unsaved = view.unsaved;
-    this.list = view.accounts.map((account) => {
-      const held = this.#counterCodes[account.id];
-      const same = account.type === "hotp" && account.code === null && held?.counter === account.counter;
-      return same ? { ...account, code: held.code } : account;
-    });
+    this.list = view.accounts;
   }
 }
 

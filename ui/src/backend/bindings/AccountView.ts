@@ -19,7 +19,7 @@ name: string,
 /**
  * `totp`, `hotp`, `steam`, `yandex` or `motp`.
  */
-type: string, 
+type: "totp" | "hotp" | "steam" | "yandex" | "motp", 
 /**
  * Absent for HOTP until asked for, and where a PIN is missing.
  */

@@ -19,7 +19,7 @@ name: string,
 /**
  * `totp`, `hotp`, `steam`, `yandex` or `motp`.
  */
-type: string, 
+type: "totp" | "hotp" | "steam" | "yandex" | "motp", 
 /**
  * Hash function.
  */

@@ -1,0 +1,103 @@
+import { FluentResource } from "@fluent/bundle";
+import { beforeEach, describe, expect, it } from "vitest";
+
+import en from "../../locales/en.ftl?raw";
+import ru from "../../locales/ru.ftl?raw";
+import { errorText, speak, t, warningText } from "./words.svelte";
+
+/** Every error the shell can send; each needs its own two lines. */
+const errorCodes = `
+  not_base32 not_hex empty_secret missing_secret bad_digits bad_period bad_counter unknown_algorithm unknown_type too_long
+  bad_yandex_secret pin_missing bad_pin migration_damaged migration_empty migration_unsupported empty_input
+  not_otp_wifi not_otp_url not_otp_fido not_otp_steam_login not_otp_microsoft_push not_otp_duo_push not_otp_vcard not_otp_text
+  no_qr no_qr_on_screen unreadable_picture not_a_picture picture_too_large file_not_found file_unreadable clipboard_empty
+  clipboard_unavailable screen_unavailable screen_denied screen_cancelled screenshot_left_behind
+  key_missing key_wrong key_malformed key_without_vault keyring_unavailable keyring_no_collection keyring_locked
+  keyring_silent keyring_failed keyring_changed_bytes vault_damaged vault_newer vault_older vault_exists unsafe_folder
+  disk_full read_only no_permission io_failed verify_failed busy account_not_found
+  internal no_home draft_gone nothing_chosen nothing_to_copy too_large too_many_entries
+`.trim().split(/\s+/);
+const warningCodes = ["weak_secret", "few_digits", "unusual_period", "unusual_algorithm", "pin_missing", "counter_missing", "migration_period"];
+
+/** Ids of a catalogue with what each is made of: attributes and the variables in every part. */
+function shapeOf(source: string): Map<string, string> {
+  const shape = new Map<string, string>();
+  for (const { id, value, attributes } of new FluentResource(source).body) {
+    const parts = [["", value] as const, ...Object.entries(attributes)];
+    shape.set(id, parts.map(([name, pattern]) => `${name}(${[...variablesIn(pattern)].sort().join()})`).join(" "));
+  }
+  return shape;
+}
+
+function variablesIn(part: unknown, found = new Set<string>()): Set<string> {
+  if (Array.isArray(part)) part.forEach((inner) => variablesIn(inner, found));
+  else if (typeof part === "object" && part !== null) {
+    if ("type" in part && part.type === "var" && "name" in part) found.add(String(part.name));
+    Object.values(part).forEach((inner) => variablesIn(inner, found));
+  }
+  return found;
+}
+
+describe("the catalogue", () => {
+  it("has the same messages, attributes and variables in both languages", () => {
+    expect([...shapeOf(en)].sort()).toEqual([...shapeOf(ru)].sort());
+  });
+
+  it("is read whole: no message is lost to a mistake in the file", () => {
+    for (const source of [ru, en]) {
+      const ids = [...source.matchAll(/^([a-z][\w-]*) *=/gm)].map(([, id]) => id);
+      expect(new Set(ids).size, "an id stands twice").toBe(ids.length);
+      expect([...shapeOf(source).keys()]).toEqual(ids);
+    }
+  });
+
+  it("speaks calmly: no exclamation mark", () => {
+    for (const source of [ru, en]) expect(source.replace(/^#.*$/gm, "")).not.toMatch(/!/);
+  });
+
+  it("has Russian plural forms for one, few and many", () => {
+    speak("ru");
+    expect([1, 3, 18, 21].map((seconds) => t("spoken-left", { seconds }))).toEqual([
+      "осталась 1 секунда",
+      "осталось 3 секунды",
+      "осталось 18 секунд",
+      "осталась 21 секунда",
+    ]);
+  });
+
+  it("has every text that the code asks for, and no text that nobody asks for", () => {
+    const files = import.meta.glob(["../**/*.{ts,svelte}", "!../**/*.test.ts"], { query: "?raw", import: "default", eager: true });
+    const code = Object.values(files).join("\n");
+    const known = [...shapeOf(ru).keys()];
+    const asked = [...code.matchAll(/\b(?:t|done)\(\s*"([a-z0-9-]+)"/g)].map(([, id]) => id!);
+    expect(asked.length).toBeGreaterThan(80);
+    expect(asked.filter((id) => !known.includes(id))).toEqual([]);
+
+    // The shell and the command line take theirs from the same file. Ids that are put together: t(`help-portal-${step}`).
+    const begun = [...code.matchAll(/`([a-z]+(?:-[a-z]+)*-)\$\{/g)].map(([, start]) => start!);
+    const ours = known.filter((id) => !/^(error|warning|cli|window|choose-picture)-/.test(id));
+    const used = (id: string) => code.includes(`"${id}"`) || begun.some((start) => id.startsWith(start)) || id.endsWith("-next");
+    expect(ours.filter((id) => !used(id))).toEqual([]);
+  });
+});
+
+describe.each(["ru", "en"] as const)("errors in %s", (language) => {
+  beforeEach(() => speak(language));
+
+  it.each(errorCodes)("%s says what happened and what to do", (code) => {
+    const { what, advice } = errorText({ code, detail: "7" });
+    expect(what).not.toBe(errorText({ code: "no_such_code", detail: null }).what);
+    expect(what, "no code name in words for people").not.toContain(code);
+    expect(what).not.toMatch(/\{|\}|\.$/);
+    expect(advice.length).toBeGreaterThan(15);
+    expect(advice).toMatch(/\.$/);
+  });
+
+  it("has words for an error that nobody foresaw, with its code", () => {
+    expect(errorText({ code: "quite_new", detail: null }).what).toContain("quite_new");
+  });
+
+  it.each(warningCodes)("warning %s has a line", (code) => {
+    expect(warningText(code)).not.toBe(code);
+  });
+});
