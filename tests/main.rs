@@ -1,5 +1,8 @@
 //! The product seen from outside.
 
+// One test program: its parts use each other, nobody else does.
+#![allow(unreachable_pub)]
+
 mod closed_page;
 mod dependency_rule;
 mod desktop;

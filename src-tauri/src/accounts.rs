@@ -25,6 +25,8 @@ impl Core {
                 now: seconds(now),
                 accounts: Vec::new(),
                 unsaved: None,
+                restored: None,
+                unreadable: 0,
             });
         }
         let pressed = lock(&self.pressed);
@@ -36,11 +38,12 @@ impl Core {
                 .iter()
                 .map(|account| view(account, &pressed, now))
                 .collect();
-            let unsaved = vault.unsaved().map(AppError::from);
             Ok(AccountsView {
                 now: seconds(now),
                 accounts,
-                unsaved,
+                unsaved: vault.unsaved().map(AppError::from),
+                restored: vault.restored(),
+                unreadable: vault.unreadable().len().try_into().unwrap_or(u32::MAX),
             })
         })
     }

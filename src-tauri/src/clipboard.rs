@@ -16,6 +16,9 @@ use crate::{
 /// How often the deadline is looked at while a code is held.
 const TICK: Duration = Duration::from_millis(500);
 
+/// The longest that the exit waits for the clipboard.
+const EXIT_WAITS: Duration = Duration::from_millis(800);
+
 /// The clipboard and when to clear it.
 #[derive(Default)]
 pub struct Holder {
@@ -67,6 +70,18 @@ impl Holder {
             now >= held.clear_at || now < wall || steady.elapsed() >= limit
         })
     }
+}
+
+/// Takes our code off the clipboard when the program ends. The exit does not wait for a clipboard
+/// whose owner hangs: ours then dies with the process anyway (Linux) or nobody can reach it.
+pub fn clear_at_exit(app: &App) {
+    let (done, waiting) = std::sync::mpsc::channel();
+    let app = app.clone();
+    std::thread::spawn(move || {
+        lock(&app.core().clipboard).clear();
+        let _ = done.send(());
+    });
+    let _ = waiting.recv_timeout(EXIT_WAITS);
 }
 
 /// Watches the clipboard until the held code is cleared.

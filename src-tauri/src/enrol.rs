@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use otp::{Entry, Pin, payload};
+use otp::{Entry, Pin, Warning, payload};
 use scan::{Effort, Found, ScanError, clipboard::Content, screen::Means};
 use tauri::{AppHandle, DragDropEvent, Emitter, Manager, Runtime, WebviewWindow};
 use vault::Vault;
@@ -21,13 +21,19 @@ use crate::{
 /// What was found and not added yet. There is one at a time: a new preview forgets the old one.
 pub struct Draft {
     id: String,
-    entries: Vec<Entry>,
+    found: Vec<Candidate>,
+}
+
+/// An account that may be added, with what the person should know first.
+struct Candidate {
+    entry: Entry,
+    warnings: Vec<Warning>,
 }
 
 /// What a source held, before it becomes a preview.
 #[derive(Default)]
 pub struct Harvest {
-    entries: Vec<Entry>,
+    found: Vec<Candidate>,
     refused: Vec<RefusedView>,
     batch: Option<BatchView>,
     notice: Option<AppError>,
@@ -132,7 +138,7 @@ pub fn from_form(core: &Core, form: &ReadManual) -> Result<ScanView, AppError> {
         return from_text(core, &form.secret);
     }
     core.preview(Harvest {
-        entries: vec![typed(form)?],
+        found: vec![typed(form)?.into()],
         ..Harvest::default()
     })
 }
@@ -218,17 +224,17 @@ impl Core {
 
     /// Keeps what was found and shows it without its secrets.
     fn preview(&self, harvest: Harvest) -> Result<ScanView, AppError> {
-        if harvest.entries.is_empty() && harvest.refused.is_empty() {
+        if harvest.found.is_empty() && harvest.refused.is_empty() {
             return Err(harvest.why_not.unwrap_or_else(|| AppError::new("no_qr")));
         }
-        if let ([], [only]) = (harvest.entries.as_slice(), harvest.refused.as_slice()) {
+        if let ([], [only]) = (harvest.found.as_slice(), harvest.refused.as_slice()) {
             return Err(only.error.clone());
         }
         let id = uuid::Uuid::new_v4().to_string();
-        let accounts = self.describe(&harvest.entries);
+        let accounts = self.describe(&harvest.found);
         *lock(&self.draft) = Some(Draft {
             id: id.clone(),
-            entries: harvest.entries,
+            found: harvest.found,
         });
         Ok(ScanView {
             draft: id,
@@ -239,12 +245,11 @@ impl Core {
         })
     }
 
-    fn describe(&self, entries: &[Entry]) -> Vec<PreviewView> {
+    fn describe(&self, found: &[Candidate]) -> Vec<PreviewView> {
         let all = |vault: Option<&Vault>| {
-            entries
-                .iter()
-                .zip(0..)
-                .map(|(entry, index)| describe(entry, index, vault))
+            let numbered = found.iter().zip(0..);
+            numbered
+                .map(|(candidate, index)| describe(candidate, index, vault))
                 .collect()
         };
         self.with_vault(|vault| Ok(all(Some(vault))))
@@ -252,13 +257,16 @@ impl Core {
     }
 }
 
-fn describe(entry: &Entry, index: u32, vault: Option<&Vault>) -> PreviewView {
+impl From<Entry> for Candidate {
+    fn from(entry: Entry) -> Self {
+        let warnings = entry.warnings();
+        Self { entry, warnings }
+    }
+}
+
+fn describe(candidate: &Candidate, index: u32, vault: Option<&Vault>) -> PreviewView {
+    let Candidate { entry, warnings } = candidate;
     let kind = &entry.token.kind;
-    let warnings: Vec<_> = entry
-        .warnings()
-        .iter()
-        .map(|warning| warning.code().to_owned())
-        .collect();
     PreviewView {
         index,
         issuer: entry.issuer.clone(),
@@ -273,8 +281,11 @@ fn describe(entry: &Entry, index: u32, vault: Option<&Vault>) -> PreviewView {
             otp::Kind::Hotp { counter, .. } => Some(counter.get()),
             _ => None,
         },
-        pin_needed: warnings.iter().any(|code| code == "pin_missing"),
-        warnings,
+        pin_needed: kind.lacks_pin(),
+        warnings: warnings
+            .iter()
+            .map(|warning| warning.code().to_owned())
+            .collect(),
         duplicate_of: vault
             .and_then(|vault| vault.duplicate_of(&entry.token))
             .map(|account| {
@@ -290,17 +301,13 @@ fn chosen(draft: &Draft, req: &AddAccounts) -> Result<Vec<Entry>, AppError> {
     let mut entries = Vec::new();
     for wanted in &req.accounts {
         let index = usize::try_from(wanted.index).unwrap_or(usize::MAX);
-        let entry = draft
-            .entries
+        let found = draft
+            .found
             .get(index)
             .ok_or_else(|| AppError::new("draft_gone"))?;
-        let mut entry = Entry::new(&wanted.issuer, &wanted.name, entry.token.clone());
+        let mut entry = Entry::new(&wanted.issuer, &wanted.name, found.entry.token.clone());
         if let Some(pin) = wanted.pin.as_deref().filter(|pin| !pin.is_empty()) {
-            let typed = Pin::new(pin)?;
-            match &mut entry.token.kind {
-                otp::Kind::Yandex { pin } | otp::Kind::Motp { pin } => *pin = Some(typed),
-                otp::Kind::Totp { .. } | otp::Kind::Hotp { .. } | otp::Kind::Steam => {}
-            }
+            entry.token.set_pin(Pin::new(pin)?)?;
         }
         entries.push(entry);
     }
@@ -331,7 +338,10 @@ fn harvest_text(text: &str) -> Result<Harvest, AppError> {
         return Ok(harvest);
     }
     let parsed = transfer::import::uri_list(text.as_bytes())?;
-    harvest.entries = parsed.entries;
+    let with_warnings = parsed.entries.into_iter().zip(parsed.warnings);
+    harvest.found = with_warnings
+        .map(|(entry, warnings)| Candidate { entry, warnings })
+        .collect();
     harvest.refused = parsed
         .refused
         .into_iter()
@@ -348,13 +358,22 @@ impl Harvest {
     /// Takes one payload: what is not for codes is remembered only as the reason for having nothing.
     fn take(&mut self, text: &str) {
         match payload::read(text) {
-            Ok(payload::Payload::Entry { entry, .. }) => self.entries.push(entry),
+            Ok(payload::Payload::Entry { entry, .. }) => {
+                // What only the text shows, such as a counter that was missing.
+                let warnings = otp::uri::read(text).map(|reading| reading.warnings);
+                let warnings = warnings.unwrap_or_else(|_| entry.warnings());
+                self.found.push(Candidate { entry, warnings });
+            }
             Ok(payload::Payload::Migration(batch)) => {
                 self.batch = Some(BatchView {
                     index: batch.index,
                     size: batch.size,
                 });
-                self.entries.extend(batch.entries);
+                self.found
+                    .extend(batch.entries.iter().map(|entry| Candidate {
+                        entry: entry.clone(),
+                        warnings: batch.warnings(entry),
+                    }));
                 self.refused
                     .extend(batch.refused.into_iter().map(|refused| RefusedView {
                         issuer: refused.issuer,

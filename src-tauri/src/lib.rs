@@ -43,7 +43,7 @@ pub fn run() -> ExitCode {
         Ok(app) => {
             app.run(|handle, event| {
                 if let RunEvent::Exit = event {
-                    app::lock(&handle.state::<App>().core().clipboard).clear();
+                    clipboard::clear_at_exit(&handle.state::<App>());
                 }
             });
             ExitCode::SUCCESS

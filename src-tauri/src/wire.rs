@@ -80,6 +80,11 @@ out! {
         pub accounts: Vec<AccountView>,
         /// Set while the last change is only in memory.
         pub unsaved: Option<AppError>,
+        /// The vault was damaged, and this is when the copy that is shown was written.
+        #[cfg_attr(test, ts(type = "number | null"))]
+        pub restored: Option<u64>,
+        /// Accounts in the vault that cannot be read; they are kept as they are.
+        pub unreadable: u32,
     }
 
     /// One account with the code of this period and of the next.
@@ -92,7 +97,7 @@ out! {
         pub name: String,
         /// `totp`, `hotp`, `steam`, `yandex` or `motp`.
         #[serde(rename = "type")]
-        #[cfg_attr(test, ts(rename = "type"))]
+        #[cfg_attr(test, ts(rename = "type", type = "\"totp\" | \"hotp\" | \"steam\" | \"yandex\" | \"motp\""))]
         pub kind: String,
         /// Absent for HOTP until asked for, and where a PIN is missing.
         pub code: Option<String>,
@@ -156,7 +161,7 @@ out! {
         pub name: String,
         /// `totp`, `hotp`, `steam`, `yandex` or `motp`.
         #[serde(rename = "type")]
-        #[cfg_attr(test, ts(rename = "type"))]
+        #[cfg_attr(test, ts(rename = "type", type = "\"totp\" | \"hotp\" | \"steam\" | \"yandex\" | \"motp\""))]
         pub kind: String,
         /// Hash function.
         pub algorithm: String,
