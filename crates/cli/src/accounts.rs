@@ -31,7 +31,7 @@ const NEARLY_OVER: u64 = 5;
 
 /// All accounts, in the person's order.
 pub(crate) fn list(store: &Store, say: &mut Say<'_>) -> Result<Status, Failure> {
-    let vault = store.vault()?;
+    let vault = store.vault(say)?;
     let accounts = vault.as_ref().map(Vault::accounts).unwrap_or_default();
     let accounts: Vec<_> = accounts
         .iter()
@@ -55,7 +55,7 @@ pub(crate) fn code(
     store: &Store,
     say: &mut Say<'_>,
 ) -> Result<Status, Failure> {
-    let mut vault = existing(store, &request.query)?;
+    let mut vault = existing(store, &request.query, say)?;
     let account = account(&vault, &request.query)?;
     let kind = account.token.kind.name();
     if matches!(account.token.kind, Kind::Hotp { .. }) {
@@ -91,7 +91,10 @@ pub(crate) fn code(
     };
     let left = timed.seconds_left(moment);
     if left <= NEARLY_OVER {
-        say.tell_count("cli-code-nearly-over", left)?;
+        say.tell_count(
+            "cli-code-nearly-over",
+            usize::try_from(left).unwrap_or(usize::MAX),
+        )?;
     }
     show(
         &CodeJson {
@@ -121,7 +124,7 @@ pub(crate) fn edit(
     mut stdin: impl BufRead,
     say: &mut Say<'_>,
 ) -> Result<Status, Failure> {
-    let mut vault = existing(store, &request.query)?;
+    let mut vault = existing(store, &request.query, say)?;
     let id = account(&vault, &request.query)?.id.clone();
     let args::Change {
         issuer,
@@ -148,7 +151,7 @@ pub(crate) fn remove(
     store: &Store,
     say: &mut Say<'_>,
 ) -> Result<Status, Failure> {
-    let mut vault = existing(store, &request.query)?;
+    let mut vault = existing(store, &request.query, say)?;
     let removed = account(&vault, &request.query)?.clone();
     vault.remove(&removed.id, now())?;
     let label = label(&removed.issuer, &removed.name);
@@ -166,7 +169,7 @@ pub(crate) fn restore(
     store: &Store,
     say: &mut Say<'_>,
 ) -> Result<Status, Failure> {
-    let mut vault = existing(store, &request.query)?;
+    let mut vault = existing(store, &request.query, say)?;
     let trashed = one_of(&request.query, vault.trash(), |trashed| {
         names(&trashed.account)
     })?;
@@ -194,9 +197,9 @@ fn told(
 }
 
 /// The vault; without one there is nothing that `query` could mean.
-fn existing(store: &Store, query: &str) -> Result<Vault, Failure> {
+fn existing(store: &Store, query: &str, say: &mut Say<'_>) -> Result<Vault, Failure> {
     let none = || Failure::refused("account_not_found", Some(query.to_owned()));
-    store.vault()?.ok_or_else(none)
+    store.vault(say)?.ok_or_else(none)
 }
 
 fn account<'v>(vault: &'v Vault, query: &str) -> Result<&'v Account, Failure> {

@@ -12,7 +12,7 @@ use crate::outcome::{Failure, Status};
 use crate::parse::Skipped;
 use crate::pin;
 use crate::say::Say;
-use crate::source::{Offered, offered};
+use crate::source::{Offer, Offered, offered};
 use crate::store::{Store, now};
 
 /// What became of everything that was offered.
@@ -35,41 +35,36 @@ pub(crate) fn run(
         .then(|| pin::from_first_line(&mut stdin))
         .transpose()?;
     let Offered {
-        mut entries,
+        mut offers,
         skipped,
     } = offered(&request.source, request.all, stdin, say)?;
-    rename(request, &mut entries)?;
+    rename(request, &mut offers)?;
     if let Some(pin) = pin {
-        pin::give_to(&mut entries, &pin)?;
+        offers
+            .iter_mut()
+            .try_for_each(|offer| pin::give_to(offer, &pin))?;
     }
-    let store = store()?;
-    let vault = store.vault()?;
-    let (fresh, duplicates) = sort(entries, vault.as_ref(), request.again);
+    let mut vault = store()?.vault_or_new(request.new_vault, say)?;
+    let (fresh, duplicates) = sort(offers, &vault, request.again);
     if let ([], [(_, existing)]) = (fresh.as_slice(), duplicates.as_slice()) {
         return Err(Failure::refused("duplicate", Some(existing.clone())));
     }
-    for (entry, existing) in &duplicates {
+    for (Offer { entry, .. }, existing) in &duplicates {
         let label = label(&entry.issuer, &entry.name);
         say.explain(Some(&label), "duplicate", Some(existing))?;
     }
-    let added = if fresh.is_empty() {
-        Vec::new()
-    } else {
-        keep(fresh, &store, vault, say)?
-    };
-    say.tell_count("cli-added", u64::try_from(added.len()).unwrap_or(u64::MAX))?;
-    for account in &added {
-        account.warn(say)?;
-    }
+    let added = keep(fresh, &mut vault, say)?;
+    say.tell_count("cli-added", added.len())?;
+    added.iter().try_for_each(|account| account.warn(say))?;
     let status = if added.is_empty() {
         Status::Refused
     } else {
         Status::Done
     };
     if say.json {
-        let duplicates = duplicates
-            .iter()
-            .map(|(entry, _)| EntryJson::new(entry, say.show_secrets));
+        let duplicates = duplicates.iter().map(|(Offer { entry, warnings }, _)| {
+            EntryJson::new(entry, warnings, say.show_secrets)
+        });
         let duplicates = duplicates.collect();
         say.data(&AddedJson {
             added,
@@ -84,15 +79,33 @@ pub(crate) fn run(
     Ok(status)
 }
 
+/// Adds all at once, in one save; without any there is nothing to save.
+fn keep(fresh: Vec<Offer>, vault: &mut Vault, say: &Say<'_>) -> Result<Vec<AccountJson>, Failure> {
+    let (entries, warnings): (Vec<_>, Vec<_>) = fresh
+        .into_iter()
+        .map(|offer| (offer.entry, offer.warnings))
+        .unzip();
+    let ids = if entries.is_empty() {
+        Vec::new()
+    } else {
+        vault.add(entries, now())?
+    };
+    let accounts = ids.iter().filter_map(|id| vault.account(id)).zip(warnings);
+    let shown = accounts.map(|(account, warnings)| {
+        AccountJson::new(account, say.show_secrets).with_warnings(&warnings)
+    });
+    Ok(shown.collect())
+}
+
 /// Puts the names of the command line in place of those that came with the account.
-fn rename(request: &Add, entries: &mut [Entry]) -> Result<(), Failure> {
+fn rename(request: &Add, offers: &mut [Offer]) -> Result<(), Failure> {
     if request.issuer.is_none() && request.name.is_none() {
         return Ok(());
     }
-    let [entry] = entries else {
+    let [Offer { entry, .. }] = offers else {
         return Err(Failure::refused(
             "several_entries",
-            Some(entries.len().to_string()),
+            Some(offers.len().to_string()),
         ));
     };
     let issuer = request.issuer.as_ref().unwrap_or(&entry.issuer);
@@ -102,44 +115,22 @@ fn rename(request: &Add, entries: &mut [Entry]) -> Result<(), Failure> {
 }
 
 /// What is new, and what is there already, with the label of the account that has it.
-fn sort(
-    entries: Vec<Entry>,
-    vault: Option<&Vault>,
-    again: bool,
-) -> (Vec<Entry>, Vec<(Entry, String)>) {
-    let mut fresh: Vec<Entry> = Vec::new();
+fn sort(offers: Vec<Offer>, vault: &Vault, again: bool) -> (Vec<Offer>, Vec<(Offer, String)>) {
+    let mut fresh: Vec<Offer> = Vec::new();
     let mut duplicates = Vec::new();
-    for entry in entries {
-        let stored = vault.and_then(|vault| vault.duplicate_of(&entry.token));
+    for offer in offers {
+        let stored = vault.duplicate_of(&offer.entry.token);
         let stored = stored.map(|account| label(&account.issuer, &account.name));
-        let twice = || fresh.iter().find(|other| other.token == entry.token);
-        match stored.or_else(|| twice().map(|other| label(&other.issuer, &other.name))) {
-            Some(existing) if !again => duplicates.push((entry, existing)),
-            _ => fresh.push(entry),
+        let twice = || {
+            let same = fresh
+                .iter()
+                .find(|other| other.entry.token == offer.entry.token);
+            same.map(|other| label(&other.entry.issuer, &other.entry.name))
+        };
+        match stored.or_else(twice) {
+            Some(existing) if !again => duplicates.push((offer, existing)),
+            _ => fresh.push(offer),
         }
     }
     (fresh, duplicates)
-}
-
-/// Adds all at once, in one save.
-fn keep(
-    fresh: Vec<Entry>,
-    store: &Store,
-    vault: Option<Vault>,
-    say: &mut Say<'_>,
-) -> Result<Vec<AccountJson>, Failure> {
-    let mut vault = match vault {
-        Some(vault) => vault,
-        None => {
-            let vault = Vault::create(&store.dir, &store.keyring, now())?;
-            let path = store.dir.path().display().to_string();
-            say.tell("cli-vault-made", &[("path", &path)])?;
-            vault
-        }
-    };
-    let ids = vault.add(fresh, now())?;
-    let accounts = ids.iter().filter_map(|id| vault.account(id));
-    Ok(accounts
-        .map(|account| AccountJson::new(account, say.show_secrets))
-        .collect())
 }

@@ -74,6 +74,8 @@ pub(crate) struct Add {
     pub(crate) all: bool,
     #[arg(long)]
     pub(crate) again: bool,
+    #[arg(long)]
+    pub(crate) new_vault: bool,
 }
 
 #[derive(Debug, Args)]

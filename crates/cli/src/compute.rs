@@ -58,6 +58,6 @@ fn timed_uri(line: &[u8]) -> Result<(otp::Token, u64), Refusal> {
     let line = std::str::from_utf8(line).map_err(|_| Refusal("bad_line"))?;
     let (time, uri) = line.split_once([' ', '\t']).ok_or(Refusal("bad_line"))?;
     let time = time.parse().map_err(|_| Refusal("bad_line"))?;
-    let entry = otp::uri::parse(uri.trim_start()).map_err(|error| Refusal(error.code()))?;
-    Ok((entry.token, time))
+    let token = otp::uri::token(uri.trim_start()).map_err(|error| Refusal(error.code()))?;
+    Ok((token, time))
 }

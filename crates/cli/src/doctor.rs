@@ -4,6 +4,8 @@ mod clock;
 mod files;
 mod keys;
 
+pub(crate) use files::is_closed;
+
 use std::io;
 use std::path::PathBuf;
 
@@ -73,7 +75,8 @@ impl Check {
     }
 }
 
-/// Makes all checks; none of them changes or creates anything.
+/// Makes all checks. Nothing is created; opening the vault closes its folder to others, as every
+/// command does, after the report has seen how it was.
 pub(crate) fn run(data_dir: Option<PathBuf>, say: &mut Say<'_>) -> Result<Status, Failure> {
     let mut checks = Vec::new();
     match Store::path(data_dir) {

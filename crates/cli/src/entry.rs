@@ -2,7 +2,7 @@
 
 use std::io;
 
-use otp::{Entry, Kind};
+use otp::{Entry, Kind, Warning};
 use serde::Serialize;
 use vault::Account;
 use zeroize::ZeroizeOnDrop;
@@ -35,7 +35,7 @@ pub(crate) struct EntryJson {
 
 impl EntryJson {
     /// `show_secrets`: whether the person asked for secret and PIN in clear.
-    pub(crate) fn new(entry: &Entry, show_secrets: bool) -> Self {
+    pub(crate) fn new(entry: &Entry, warnings: &[Warning], show_secrets: bool) -> Self {
         let kind = &entry.token.kind;
         let counter = match kind {
             Kind::Hotp { counter, .. } => Some(counter.get()),
@@ -59,11 +59,7 @@ impl EntryJson {
             period: kind.period().map(|period| period.get()),
             counter,
             pin,
-            warnings: entry
-                .warnings()
-                .iter()
-                .map(|warning| warning.code())
-                .collect(),
+            warnings: warnings.iter().map(|warning| warning.code()).collect(),
         }
     }
 
@@ -109,6 +105,7 @@ pub(crate) struct AccountJson {
 }
 
 impl AccountJson {
+    /// An account as it is kept; what was odd about the text it came from is no longer known.
     pub(crate) fn new(account: &Account, show_secrets: bool) -> Self {
         let (issuer, name) = (account.issuer.clone(), account.name.clone());
         let entry = Entry {
@@ -118,19 +115,23 @@ impl AccountJson {
         };
         AccountJson {
             id: account.id.to_string(),
-            entry: EntryJson::new(&entry, show_secrets),
+            entry: EntryJson::new(&entry, &entry.warnings(), show_secrets),
             tags: account.tags.clone(),
             confirmed: account.confirmed,
         }
+    }
+
+    /// The same with the warnings of the text that it came from.
+    pub(crate) fn with_warnings(mut self, warnings: &[Warning]) -> Self {
+        self.entry.warnings = warnings.iter().map(|warning| warning.code()).collect();
+        self
     }
 
     /// For a person: id and entry.
     pub(crate) fn in_words(&self) -> String {
         format!("{}  {}", self.id, self.entry.in_words())
     }
-}
 
-impl AccountJson {
     /// Tells what a person should know about the account.
     pub(crate) fn warn(&self, say: &mut Say<'_>) -> io::Result<()> {
         let label = label(&self.entry.issuer, &self.entry.account);

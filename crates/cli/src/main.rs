@@ -136,9 +136,9 @@ fn language(common: &Common) -> Language {
         None => {}
     }
     let path = common.data_dir.clone().or_else(DataDir::default_path);
-    let setting = path
-        .filter(|path| path.is_dir())
-        .and_then(|path| DataDir::open(path).ok());
+    // A folder that is open to others would be closed by opening it: `doctor` must see it first.
+    let path = path.filter(|path| doctor::is_closed(path));
+    let setting = path.and_then(|path| DataDir::open(path).ok());
     let setting = setting.and_then(|dir| Settings::load(&dir).language);
     Language::choose(setting.map(vault::Language::code))
 }

@@ -53,18 +53,13 @@ pub(crate) struct Batch {
 
 /// Reads a payload. What is no one-time code is named and has no entries.
 pub(crate) fn read(text: &str, show_secrets: bool) -> Result<Read, PayloadError> {
-    let entries = |entries: &[otp::Entry]| {
-        entries
-            .iter()
-            .map(|entry| EntryJson::new(entry, show_secrets))
-            .collect()
-    };
     match payload::read(text) {
         Ok(Payload::Entry { kind, entry }) => {
-            let entries = entries(&[entry]);
+            let warnings = otp::uri::read(text).map(|reading| reading.warnings);
+            let warnings = warnings.unwrap_or_else(|_| entry.warnings());
             Ok(Read {
                 kind: kind.code(),
-                entries,
+                entries: vec![EntryJson::new(&entry, &warnings, show_secrets)],
                 skipped: Vec::new(),
                 batch: None,
             })
@@ -75,9 +70,12 @@ pub(crate) fn read(text: &str, show_secrets: bool) -> Result<Read, PayloadError>
                 account: refused.name.clone(),
                 reason: refused.error.code(),
             });
+            let entries = batch.entries.iter();
+            let entries =
+                entries.map(|entry| EntryJson::new(entry, &batch.warnings(entry), show_secrets));
             Ok(Read {
                 kind: PayloadKind::Migration.code(),
-                entries: entries(&batch.entries),
+                entries: entries.collect(),
                 skipped: skipped.collect(),
                 batch: Some(Batch {
                     id: batch.batch_id,

@@ -2,10 +2,11 @@
 
 use std::io::{BufRead, Read};
 
-use otp::{Entry, Pin};
+use otp::{Pin, Warning};
 use zeroize::Zeroizing;
 
 use crate::outcome::Failure;
+use crate::source::Offer;
 
 /// The first line of `stdin` as a PIN.
 pub(crate) fn from_first_line(stdin: &mut impl BufRead) -> Result<Pin, Failure> {
@@ -15,14 +16,14 @@ pub(crate) fn from_first_line(stdin: &mut impl BufRead) -> Result<Pin, Failure> 
     Pin::new(line.trim()).map_err(|error| Failure::refused(error.code(), error.detail()))
 }
 
-/// Gives the PIN to every account that needs one and has none.
-pub(crate) fn give_to(entries: &mut [Entry], pin: &Pin) -> Result<(), Failure> {
-    for entry in entries
-        .iter_mut()
-        .filter(|entry| entry.token.kind.lacks_pin())
-    {
-        let given = entry.token.set_pin(pin.clone());
+/// Gives the PIN to an account that needs one and has none.
+pub(crate) fn give_to(offer: &mut Offer, pin: &Pin) -> Result<(), Failure> {
+    if offer.entry.token.kind.lacks_pin() {
+        let given = offer.entry.token.set_pin(pin.clone());
         given.map_err(|error| Failure::refused(error.code(), error.detail()))?;
+        offer
+            .warnings
+            .retain(|warning| *warning != Warning::PinMissing);
     }
     Ok(())
 }

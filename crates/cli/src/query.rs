@@ -27,9 +27,9 @@ pub(crate) fn one_of<'a, T>(
             .filter(|&item| spellings(&names(item)).iter().any(|s| matches(s)));
         found.collect()
     };
-    let whole = matching(&|spelling| spelling == wanted);
-    let found = if whole.is_empty() && !wanted.is_empty() {
-        matching(&|spelling| spelling.contains(&wanted))
+    let whole = matching(&|spelling| !wanted.is_empty() && spelling == wanted);
+    let found = if whole.is_empty() {
+        matching(&|spelling| !wanted.is_empty() && spelling.contains(&wanted))
     } else {
         whole
     };

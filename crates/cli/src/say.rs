@@ -35,7 +35,8 @@ impl Say<'_> {
     }
 
     /// As [`Say::tell`], where a number chooses the form.
-    pub(crate) fn tell_count(&mut self, id: &str, count: u64) -> io::Result<()> {
+    pub(crate) fn tell_count(&mut self, id: &str, count: usize) -> io::Result<()> {
+        let count = u64::try_from(count).unwrap_or(u64::MAX);
         let text = words::counted(self.language, id, count, &[]);
         writeln!(self.err, "{}", printable(&text))
     }

@@ -3,8 +3,8 @@
 use std::io::Read;
 use std::path::Path;
 
-use otp::Entry;
 use otp::payload::{self, Payload};
+use otp::{Entry, Warning};
 use scan::clipboard::{Clipboard, Content};
 use scan::screen::Means;
 use scan::{Effort, Found, ScanError};
@@ -25,8 +25,14 @@ const LONGEST: u64 = (64 << 20) + 1;
 /// The accounts that were found, and what could not be taken.
 #[derive(Default)]
 pub(crate) struct Offered {
-    pub(crate) entries: Vec<Entry>,
+    pub(crate) offers: Vec<Offer>,
     pub(crate) skipped: Vec<Skipped>,
+}
+
+/// One account that was found, and what a person should know about it.
+pub(crate) struct Offer {
+    pub(crate) entry: Entry,
+    pub(crate) warnings: Vec<Warning>,
 }
 
 /// Everything the source offers. `all`: take every QR code when there are several.
@@ -48,7 +54,7 @@ pub(crate) fn offered(
         Source { screen: true, .. } => from_codes(from_screen(say)?, all, say),
         // clap has made sure that one of them is given.
         Source { .. } => {
-            let mut text = Zeroizing::new(Vec::new());
+            let mut text = Zeroizing::new(Vec::with_capacity(64 << 10));
             stdin.take(LONGEST).read_to_end(&mut text)?;
             from_text(&text, say)
         }
@@ -57,11 +63,18 @@ pub(crate) fn offered(
 
 fn from_text(text: &[u8], say: &mut Say<'_>) -> Result<Offered, Failure> {
     let Parsed {
-        entries, refused, ..
+        entries,
+        warnings,
+        refused,
+        ..
     } = import::uri_list(text)?;
     let one_line = entries.is_empty() && refused.len() == 1;
+    let offers = entries.into_iter().zip(warnings);
+    let offers = offers
+        .map(|(entry, warnings)| Offer { entry, warnings })
+        .collect();
     let mut offered = Offered {
-        entries,
+        offers,
         skipped: Vec::new(),
     };
     let mut first = None;
@@ -81,7 +94,7 @@ fn from_text(text: &[u8], say: &mut Say<'_>) -> Result<Offered, Failure> {
         first.get_or_insert(refused.error);
     }
     match first {
-        Some(error) if offered.entries.is_empty() => Err(error.into()),
+        Some(error) if offered.offers.is_empty() => Err(error.into()),
         _ => Ok(offered),
     }
 }
@@ -112,13 +125,25 @@ fn from_payloads(texts: &[&Zeroizing<String>], say: &mut Say<'_>) -> Result<Offe
     let mut first = None;
     for text in texts {
         match payload::read(text) {
-            Ok(Payload::Entry { entry, .. }) => offered.entries.push(entry),
+            Ok(Payload::Entry { entry, .. }) => {
+                let warnings = otp::uri::read(text).map(|reading| reading.warnings);
+                let warnings = warnings.unwrap_or_else(|_| entry.warnings());
+                offered.offers.push(Offer { entry, warnings });
+            }
             Ok(Payload::Migration(batch)) => {
                 if batch.size > 1 {
                     let (place, size) = ((batch.index + 1).to_string(), batch.size.to_string());
                     say.tell("cli-batch", &[("index", &place), ("size", &size)])?;
                 }
-                offered.entries.extend(batch.entries);
+                let warnings: Vec<_> = batch
+                    .entries
+                    .iter()
+                    .map(|entry| batch.warnings(entry))
+                    .collect();
+                let offers = batch.entries.into_iter().zip(warnings);
+                offered
+                    .offers
+                    .extend(offers.map(|(entry, warnings)| Offer { entry, warnings }));
                 for refused in batch.refused {
                     let code = refused.error.code();
                     let label = label(&refused.issuer, &refused.name);
@@ -137,8 +162,8 @@ fn from_payloads(texts: &[&Zeroizing<String>], say: &mut Say<'_>) -> Result<Offe
         }
     }
     match first {
-        Some(error) if offered.entries.is_empty() => Err(error.into()),
-        _ if offered.entries.is_empty() => Err(Failure::refused("migration_empty", None)),
+        Some(error) if offered.offers.is_empty() => Err(error.into()),
+        _ if offered.offers.is_empty() => Err(Failure::refused("migration_empty", None)),
         _ => Ok(offered),
     }
 }

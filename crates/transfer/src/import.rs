@@ -4,7 +4,8 @@ mod uri_list;
 
 pub use uri_list::uri_list;
 
-use otp::{Entry, payload::PayloadError};
+use otp::payload::PayloadError;
+use otp::{Entry, Warning};
 
 /// What was found in a file or a pasted text. Nothing is left out in silence: whatever was not
 /// taken stands in `refused`.
@@ -12,6 +13,9 @@ use otp::{Entry, payload::PayloadError};
 pub struct Parsed {
     /// The accounts, in their order.
     pub entries: Vec<Entry>,
+    /// What a person should know about each of them, in the same order: also what can be seen only
+    /// here, such as a counter that was missing or a period that was not carried over.
+    pub warnings: Vec<Vec<Warning>>,
     /// What looked like an account and could not be taken, in its order.
     pub refused: Vec<Refused>,
 }

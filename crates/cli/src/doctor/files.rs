@@ -72,6 +72,11 @@ pub(super) fn permissions(path: &Path, say: &Say<'_>) -> Option<Check> {
     })
 }
 
+/// Whether this is a folder that nobody else can read.
+pub(crate) fn is_closed(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|found| found.is_dir() && !is_open(&found))
+}
+
 #[cfg(unix)]
 fn is_open(found: &Metadata) -> bool {
     std::os::unix::fs::MetadataExt::mode(found) & 0o077 != 0

@@ -18,8 +18,8 @@ pub(super) fn keyring(say: &Say<'_>) -> Check {
 }
 
 /// Whether the vault opens.
-pub(super) fn vault(path: &Path, say: &Say<'_>) -> Check {
-    let vault = Store::open(Some(path.to_owned())).and_then(|store| Ok(store.vault()?));
+pub(super) fn vault(path: &Path, say: &mut Say<'_>) -> Check {
+    let vault = Store::open(Some(path.to_owned())).and_then(|store| store.vault(say));
     match vault {
         Ok(None) => Check::said("vault", State::Ok, "cli-doctor-vault-none", &[], say),
         Ok(Some(vault)) => opened(&vault, say),

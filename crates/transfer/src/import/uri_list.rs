@@ -50,8 +50,15 @@ pub fn uri_list(text: &[u8]) -> Result<Parsed, ImportError> {
 impl Parsed {
     fn take(&mut self, line: usize, uri: &str) {
         match payload::read(uri) {
-            Ok(Payload::Entry { entry, .. }) => self.entries.push(entry),
+            Ok(Payload::Entry { entry, .. }) => {
+                let reading = otp::uri::read(uri).map(|reading| reading.warnings);
+                self.warnings
+                    .push(reading.unwrap_or_else(|_| entry.warnings()));
+                self.entries.push(entry);
+            }
             Ok(Payload::Migration(batch)) => {
+                self.warnings
+                    .extend(batch.entries.iter().map(|entry| batch.warnings(entry)));
                 self.entries.extend(batch.entries);
                 self.refused
                     .extend(batch.refused.into_iter().map(|refused| Refused {
@@ -169,6 +176,20 @@ mod tests {
         );
         let parsed = uri_list(text.as_bytes()).expect("readable");
         assert!(parsed.refused.is_empty(), "{:?}", parsed.refused);
+        let warnings: Vec<Vec<_>> = parsed
+            .warnings
+            .iter()
+            .map(|of_one| of_one.iter().map(|w| w.code()).collect())
+            .collect();
+        assert_eq!(
+            warnings,
+            [
+                vec!["weak_secret"],
+                vec!["weak_secret", "pin_missing"],
+                vec!["weak_secret", "migration_period"],
+                vec!["weak_secret"]
+            ]
+        );
         let kinds: Vec<_> = parsed
             .entries
             .iter()

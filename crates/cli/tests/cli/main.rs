@@ -1,0 +1,16 @@
+//! The command line from outside: the real program, and where a vault is needed a real keyring.
+
+// clippy.toml allows these in test functions, not in what they call.
+#![allow(clippy::expect_used, clippy::panic, clippy::print_stderr)]
+
+mod bad_input;
+mod compute;
+mod desk;
+mod doctor;
+mod enrol;
+mod parse;
+mod pictures;
+mod processes;
+mod secrets;
+mod usage;
+mod vault;

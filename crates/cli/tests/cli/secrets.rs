@@ -1,0 +1,194 @@
+//! No secret comes out, or is left on disk, unless it is asked for.
+
+use std::fs;
+use std::path::Path;
+
+use crate::desk::{Desk, Ran};
+use crate::pictures;
+
+/// 20 bytes that occur nowhere else: "canary-canary-canary".
+const BYTES: &[u8] = b"canary-canary-canary";
+const BASE32: &str = "MNQW4YLSPEWWGYLOMFZHSLLDMFXGC4TZ";
+/// The PIN of the mOTP account, whose secret is the next line.
+const PIN: &str = "83194726";
+const HEX: &str = "5ca1ab1e0ddba11c";
+
+fn uri() -> String {
+    format!("otpauth://totp/Canary:bird?secret={BASE32}&issuer=Canary")
+}
+
+/// Every spelling under which the secrets could be seen.
+fn spellings() -> Vec<Vec<u8>> {
+    let grouped: Vec<_> = BASE32
+        .as_bytes()
+        .chunks(4)
+        .map(String::from_utf8_lossy)
+        .collect();
+    let hex: String = BYTES.iter().map(|byte| format!("{byte:02x}")).collect();
+    let texts = [
+        BASE32.to_owned(),
+        BASE32.to_lowercase(),
+        grouped.join(" "),
+        hex.to_uppercase(),
+        hex,
+        String::from_utf8_lossy(BYTES).into_owned(),
+        "Y2FuYXJ5LWNhbmFyeS1jYW5hcnk".to_owned(),
+        HEX.to_owned(),
+        HEX.to_uppercase(),
+        PIN.to_owned(),
+    ];
+    let wide = |text: &String| text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    texts
+        .iter()
+        .map(|text| text.clone().into_bytes())
+        .chain(texts.iter().map(wide))
+        .collect()
+}
+
+fn holds_a_secret(bytes: &[u8]) -> bool {
+    spellings().iter().any(|spelling| {
+        bytes
+            .windows(spelling.len())
+            .any(|window| window == spelling)
+    })
+}
+
+fn shows_a_secret(ran: &Ran) -> bool {
+    holds_a_secret(ran.out.as_bytes()) || holds_a_secret(ran.err.as_bytes())
+}
+
+#[test]
+fn nothing_shows_a_secret_without_being_asked() {
+    let desk = Desk::with_keyring();
+    let picture = desk.file("code.png", &pictures::qr(&uri()));
+    let two = desk.file(
+        "two.png",
+        &pictures::side_by_side(&[&uri(), &uri().replace("bird", "cat")]),
+    );
+    let bad = format!("{}&digits=262", uri());
+    let broken = format!("otpauth://totp/x?secret={BASE32}0{BASE32}");
+    let motp = format!("{PIN}\nmotp://Work:me?secret={HEX}");
+    let json = format!(r#"{{"type":"totp","secret":"{BASE32}","digits":99,"time":1}}"#);
+    let runs: &[(&[&str], &str)] = &[
+        (&["add", "--qr", &two], ""),
+        (&["add", "--qr", &picture], ""),
+        (&["add", "--stdin"], &uri()),
+        (&["add", "--stdin"], &bad),
+        (&["add", "--stdin"], &broken),
+        (&["add", "--stdin", "--pin-stdin"], &motp),
+        (&["list"], ""),
+        (&["code", "canary"], ""),
+        (&["code", "work"], ""),
+        (&["edit", "canary", "--name", "tit"], ""),
+        (&["edit", "work", "--pin-stdin"], &format!("{PIN}\n")),
+        (&["remove", "canary"], ""),
+        (&["restore", "canary"], ""),
+        (&["scan", &picture, &two], ""),
+        (
+            &["parse"],
+            &format!(
+                "{}\n{bad}\n{broken}\nmotp://Work:me?secret={HEX}\nhttps://example.com/{BASE32}\n",
+                uri()
+            ),
+        ),
+        (
+            &["compute"],
+            &format!("{json}\n1 {bad}\n1 {broken}\n{broken}\n"),
+        ),
+        (&["doctor"], ""),
+        (&["add"], ""),
+    ];
+    let mut wrong = Vec::new();
+    for (arguments, input) in runs {
+        for more in [&[][..], &["--json"], &["--lang", "ru"]] {
+            let ran = desk.run(&[arguments, more].concat(), input);
+            if shows_a_secret(&ran) {
+                wrong.push(format!("{arguments:?} {more:?}: {ran:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let shown = desk.run(&["list", "--show-secrets"], "");
+    assert!(
+        shows_a_secret(&shown),
+        "what is asked for is shown, and this test can see it: {shown:?}"
+    );
+}
+
+#[test]
+fn nothing_secret_lies_on_disk_in_clear() {
+    let desk = Desk::with_keyring();
+    desk.done(&["add", "--stdin"], &uri());
+    desk.done(
+        &["add", "--stdin", "--pin-stdin"],
+        &format!("{PIN}\nmotp://Work:me?secret={HEX}"),
+    );
+    desk.done(&["code", "canary"], "");
+    desk.done(&["remove", "canary"], "");
+    let mut seen = 0;
+    search(desk.folder(), &mut seen);
+    assert!(
+        seen >= 4,
+        "{seen} files: vault, previous, id and the keyring are there at least"
+    );
+    desk.file("control", BASE32.as_bytes());
+    let found = std::panic::catch_unwind(|| search(desk.folder(), &mut 0));
+    assert!(found.is_err(), "the search finds what is there");
+}
+
+fn search(folder: &Path, seen: &mut usize) {
+    for entry in fs::read_dir(folder).expect("readable").flatten() {
+        let kind = entry.file_type().expect("known");
+        if kind.is_dir() {
+            search(&entry.path(), seen);
+        } else if kind.is_file() {
+            *seen += 1;
+            let bytes = fs::read(entry.path()).expect("readable");
+            assert!(
+                !holds_a_secret(&bytes),
+                "{} holds a secret",
+                entry.path().display()
+            );
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn memory_is_closed_to_others_and_there_are_no_core_files() {
+    use std::process::Stdio;
+
+    let desk = Desk::bare();
+    let mut command = desk.propusk(&["compute"]);
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("starts");
+    // It has started for good when it answers.
+    let mut stdin = child.stdin.take().expect("piped");
+    let mut answer = std::io::BufReader::new(child.stdout.take().expect("piped"));
+    std::io::Write::write_all(&mut stdin, &b"\n".repeat(20_000)).expect("read");
+    let mut first = String::new();
+    std::io::BufRead::read_line(&mut answer, &mut first).expect("an answer");
+    let process = format!("/proc/{}", child.id());
+    let limits = fs::read_to_string(format!("{process}/limits")).expect("readable");
+    let core = limits
+        .lines()
+        .find(|line| line.starts_with("Max core file size"))
+        .expect("there");
+    // What is not dumpable belongs to root in /proc.
+    let owner = std::os::unix::fs::MetadataExt::uid(
+        &fs::metadata(format!("{process}/mem")).expect("there"),
+    );
+    let status = fs::read_to_string(format!("{process}/coredump_filter"));
+    child.kill().expect("ended");
+    child.wait().expect("ended");
+    let core: Vec<_> = core.split_whitespace().rev().take(3).collect();
+    assert_eq!(core, ["bytes", "0", "0"], "{limits}");
+    if crate::desk::is_root() {
+        return crate::desk::skip("root may read every memory");
+    }
+    assert_eq!(owner, 0, "the memory belongs to root: not dumpable");
+    assert!(status.is_err(), "others cannot even see the filter");
+}
