@@ -1,6 +1,9 @@
 //! Declares the commands of the `propusk` plugin to the access-control list, and makes the
 //! workspace buildable on a clone where the page was not built yet.
 
+// Cargo shows what a build script prints; that is its only voice.
+#![allow(clippy::print_stderr)]
+
 use std::{env, fs, path::Path};
 
 /// Every command the page may call; `src/commands` defines them, `tests/ipc.rs` freezes the list.

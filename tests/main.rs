@@ -1,7 +1,12 @@
 //! The product seen from outside.
 
-// One test program: its parts use each other, nobody else does.
-#![allow(unreachable_pub)]
+// One test program: its parts use each other, nobody else does; what fails should panic.
+#![allow(
+    unreachable_pub,
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic
+)]
 
 mod closed_page;
 mod dependency_rule;

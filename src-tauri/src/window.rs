@@ -91,10 +91,10 @@ fn on_event(app: &AppHandle, event: &WindowEvent) {
 
 async fn watch_first_paint(app: &AppHandle) {
     tokio::time::sleep(SHOW_AT_LATEST).await;
-    if let Some(window) = app.get_webview_window(MAIN) {
-        if !app.state::<App>().page_is_ready() {
-            show(&window);
-        }
+    if let Some(window) = app.get_webview_window(MAIN)
+        && !app.state::<App>().page_is_ready()
+    {
+        show(&window);
     }
     tokio::time::sleep(PAGE_IS_BROKEN - SHOW_AT_LATEST).await;
     let state = app.state::<App>();

@@ -223,6 +223,7 @@ incoming! {
     }
 
     /// Which code to copy.
+    #[derive(Copy)]
     pub enum WhichCode {
         /// Of this period.
         #[serde(rename = "current")]

@@ -99,7 +99,7 @@ pub(crate) fn code(
     show(
         &CodeJson {
             code: timed.code.as_str(),
-            next: timed.next.as_ref().map(|next| next.as_str()),
+            next: timed.next.as_ref().map(otp::Code::as_str),
             valid_from: Some(timed.from.seconds()),
             valid_until: Some(timed.until.seconds()),
             kind,

@@ -18,7 +18,7 @@ use crate::lines::Lines;
 pub fn compute(input: impl BufRead, output: &mut impl Write) -> io::Result<u64> {
     let mut refused = 0;
     let mut lines = Lines::new(input);
-    while let Some(line) = lines.next()? {
+    while let Some(line) = lines.next_line()? {
         match line.map_err(|_| Refusal("too_long")).and_then(answer) {
             Ok(code) => output.write_all(code.as_str().as_bytes())?,
             Err(Refusal(why)) => {

@@ -56,7 +56,7 @@ impl EntryJson {
             secret: show_secrets.then(|| entry.token.secret_text().to_string()),
             algorithm: kind.algorithm().name(),
             digits: kind.digits(),
-            period: kind.period().map(|period| period.get()),
+            period: kind.period().map(otp::Period::get),
             counter,
             pin,
             warnings: warnings.iter().map(|warning| warning.code()).collect(),

@@ -32,7 +32,7 @@ impl<R: BufRead> Lines<R> {
     ///
     /// # Errors
     /// When the input cannot be read.
-    pub fn next(&mut self) -> io::Result<Option<Result<&[u8], TooLong>>> {
+    pub fn next_line(&mut self) -> io::Result<Option<Result<&[u8], TooLong>>> {
         self.line.clear();
         let most = u64::try_from(LONGEST + 1).unwrap_or(u64::MAX);
         if self
@@ -61,7 +61,7 @@ mod tests {
     fn read(input: &[u8]) -> Vec<Result<Vec<u8>, TooLong>> {
         let mut lines = Lines::new(input);
         let mut all = Vec::new();
-        while let Some(line) = lines.next().expect("memory can be read") {
+        while let Some(line) = lines.next_line().expect("memory can be read") {
             all.push(line.map(<[u8]>::to_vec));
         }
         all

@@ -94,7 +94,7 @@ pub(crate) fn run(input: impl BufRead, say: &mut Say<'_>) -> Result<Status, Fail
     let mut status = Status::Done;
     let mut lines = Lines::new(input);
     let mut number = 0_u64;
-    while let Some(line) = lines.next()? {
+    while let Some(line) = lines.next_line()? {
         number += 1;
         let text = line.map(String::from_utf8_lossy).map(zeroize_text);
         let result = match &text {

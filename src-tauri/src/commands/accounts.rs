@@ -3,7 +3,7 @@
 use tauri::{AppHandle, Runtime, State};
 
 use crate::{
-    app::App,
+    app::{App, Core},
     clipboard,
     wire::{
         AccountView, AccountsView, AppError, ConfirmAccount, CopiedView, CopyCode, EditAccount,
@@ -14,7 +14,7 @@ use crate::{
 /// Every account with the code of this period and the next.
 #[tauri::command]
 pub async fn accounts(app: State<'_, App>) -> Result<AccountsView, AppError> {
-    app.blocking(|core| core.accounts()).await
+    app.blocking(Core::accounts).await
 }
 
 /// Puts a code on the clipboard and schedules its clearing.
@@ -66,5 +66,5 @@ pub async fn confirm_account(req: ConfirmAccount, app: State<'_, App>) -> Result
 /// Writes changes that could not be saved before.
 #[tauri::command]
 pub async fn retry_save(app: State<'_, App>) -> Result<(), AppError> {
-    app.blocking(|core| core.retry_save()).await
+    app.blocking(Core::retry_save).await
 }

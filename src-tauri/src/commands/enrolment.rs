@@ -53,7 +53,6 @@ pub async fn add_accounts(req: AddAccounts, app: State<'_, App>) -> Result<Added
 
 /// Forgets a preview.
 #[tauri::command]
-pub async fn drop_draft(req: DropDraft, app: State<'_, App>) -> Result<(), AppError> {
-    app.blocking(move |core| Ok(core.drop_draft(&req.draft)))
-        .await
+pub fn drop_draft(req: DropDraft, app: State<'_, App>) {
+    app.core().drop_draft(&req.draft);
 }

@@ -1,6 +1,9 @@
 //! The commands the page may call: unwrap the request, one call, map the error. The list is
 //! declared in `build.rs` and frozen in `tests/ipc.rs`.
 
+// tauri hands requests and state over by value.
+#![allow(clippy::needless_pass_by_value)]
+
 mod accounts;
 mod enrolment;
 mod settings;

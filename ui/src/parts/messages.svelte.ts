@@ -1,3 +1,5 @@
+import { tick } from "svelte";
+
 import type { AppError } from "../backend/bindings/AppError";
 
 /** A short message at the foot of the window that goes away by itself. */
@@ -18,12 +20,17 @@ export class Messages {
 
   /** Has a screen reader say `text` once, also when it is the same as before. */
   announce(text: string): void {
-    this.#odd = !this.#odd;
-    this.#announced = this.#odd ? text : `${text}\u00a0`;
+    // After whatever opens or closes with it: only a region that is there already is listened to.
+    void tick().then(() => this.#say(text));
   }
 
   show(toast: Toast): void {
     this.toast = toast;
     this.announce(toast.text);
+  }
+
+  #say(text: string): void {
+    this.#odd = !this.#odd;
+    this.#announced = this.#odd ? text : `${text}\u00a0`;
   }
 }
