@@ -335,6 +335,13 @@ error-vault-newer = The vault was made by a newer version of the program
     .advice = Update Propusk. The file was not changed.
 error-vault-older = This vault is older than the one opened last time
     .advice = The data folder may have been restored from an old copy. Check it and try again. The file was not changed.
+error-vault-restored = The vault file was damaged. This is the copy of { $detail }
+    .advice = Check for lost changes: the very last one may be missing. The damaged file was not deleted.
+error-accounts-unreadable = { $detail ->
+    [1] One account cannot be read
+   *[other] Accounts that cannot be read: { $detail }
+}
+    .advice = The others work as usual. What cannot be read is kept in the vault unchanged.
 error-vault-exists = There is a vault here already
     .advice = No new one was made, so that the former one is not lost. Restart Propusk.
 error-unsafe-folder = The data folder is not safe: { $detail }

@@ -527,6 +527,18 @@ describe("banner and settings", () => {
     expect(all("banner")).toHaveLength(0);
   });
 
+  it("tells of a healed vault and of unreadable accounts, one after the other", async () => {
+    backend.restored = 1_790_000_000;
+    backend.unreadable = 2;
+    await open();
+    expect(one("banner").dataset["code"]).toBe("vault_restored");
+    expect(one("banner").textContent).toContain("2026");
+    await press(one("banner").querySelector("button")!);
+    expect(one("banner").textContent).toContain("Записи, которые не читаются: 2");
+    await press(one("banner").querySelector("button")!);
+    expect(all("banner")).toHaveLength(0);
+  });
+
   it("changes language and theme at once", async () => {
     await open();
     await press(one("settings"));

@@ -32,6 +32,8 @@ export class FakeBackend implements Backend {
   finds: ScanView = scanOf([previewOf({})]);
   blocked: AppError | null = null;
   unsaved: AppError | null = null;
+  restored: number | null = null;
+  unreadable = 0;
   shown: SettingsView = { language: "system", shownLanguage: "ru", theme: "system", version: "0.1.0" };
   /** How long an answer takes. */
   delayMs = 0;
@@ -70,6 +72,8 @@ export class FakeBackend implements Backend {
       now: Date.now() / 1000,
       accounts: this.accountsKept.map((account) => this.#view(account)),
       unsaved: this.unsaved,
+      restored: this.restored,
+      unreadable: this.unreadable,
     }));
   }
   copyCode(req: CopyCode) {

@@ -58,6 +58,14 @@ export const states: Record<string, State> = {
     },
   },
   removed: { backend: all, then: (app) => app.remove(app.accounts.list[1]!) },
+  restored: {
+    backend() {
+      const backend = all();
+      backend.restored = 1_790_000_000;
+      backend.unreadable = 1;
+      return backend;
+    },
+  },
   unsaved: {
     backend() {
       const backend = all();

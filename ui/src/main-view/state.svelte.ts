@@ -12,6 +12,10 @@ type Mark = { from: number | null; counter: number | null };
 export class Accounts {
   list = $state.raw<AccountView[]>([]);
   unsaved = $state.raw<AppError | null>(null);
+  /** The vault was damaged: when the copy that is shown was written, in unix seconds. */
+  restored = $state<number | null>(null);
+  /** Accounts in the vault that cannot be read. */
+  unreadable = $state(0);
   /** Why the last question for the accounts failed. */
   problem = $state.raw<AppError | null>(null);
   query = $state("");
@@ -100,6 +104,8 @@ export class Accounts {
   #take(view: AccountsView): void {
     this.clock.follow(view.now);
     this.unsaved = view.unsaved;
+    this.restored = view.restored;
+    this.unreadable = view.unreadable;
     this.list = view.accounts;
   }
 }

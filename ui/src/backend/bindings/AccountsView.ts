@@ -17,4 +17,12 @@ accounts: Array<AccountView>,
 /**
  * Set while the last change is only in memory.
  */
-unsaved: AppError | null, };
+unsaved: AppError | null, 
+/**
+ * The vault was damaged, and this is when the copy that is shown was written.
+ */
+restored: number | null, 
+/**
+ * Accounts in the vault that cannot be read; they are kept as they are.
+ */
+unreadable: number, };
