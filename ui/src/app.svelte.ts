@@ -58,6 +58,13 @@ export class App {
       }),
     ];
     this.clock.start();
+    // Answered at once, also while the keyring keeps the vault waiting: language and theme of the wait.
+    backend.settings().then(
+      (settings) => {
+        if (this.settings === null) this.apply(settings);
+      },
+      () => undefined,
+    );
     void this.open(() => backend.start());
     return () => {
       this.clock.stop();
