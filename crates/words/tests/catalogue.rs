@@ -90,6 +90,32 @@ fn refusals(source: &str) -> impl Iterator<Item = &str> {
         .filter_map(|rest| rest.split('"').next())
 }
 
+/// The codes that the window refuses with: `AppError::new("CODE"` and `AppError::with("CODE"`.
+fn refusals_of_the_window(source: &str) -> impl Iterator<Item = &str> {
+    ["AppError::new(", "AppError::with("]
+        .into_iter()
+        .flat_map(|call| source.split(call).skip(1))
+        .filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next())
+}
+
+#[test]
+fn explains_every_refusal_of_the_window_in_two_languages() {
+    let sources = sources();
+    let codes: BTreeSet<_> = sources
+        .iter()
+        .flat_map(|(_, source)| refusals_of_the_window(source))
+        .collect();
+    assert!(codes.len() > 5, "only {codes:?} found");
+    for code in codes {
+        let id = format!("error-{}", code.replace('_', "-"));
+        for language in Language::ALL {
+            let explained =
+                words::has(language, &id) && words::has(language, &format!("{id}.advice"));
+            assert!(explained, "{language:?} has no words for {code}");
+        }
+    }
+}
+
 #[test]
 fn has_every_text_that_the_code_names() {
     let mut ids = BTreeSet::new();
