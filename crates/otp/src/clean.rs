@@ -29,17 +29,39 @@ pub(crate) fn without_issuer<'a>(issuer: &str, name: &'a str) -> &'a str {
 }
 
 /// The start of a text for an error message, without controls.
+///
+/// A mangled URI (`?` lost or escaped, `;` for `&`) has its secret in the type or in a number. So
+/// the excerpt ends where no name goes on, and before letters and digits as long as a secret.
 pub(crate) fn excerpt(text: &str) -> String {
-    let mut shown: String = text
-        .trim()
+    let text = text.trim();
+    let name = text
+        .split(['%', '&', '=', '?', '#', ';'])
+        .next()
+        .unwrap_or_default();
+    let end = secret_like(name).unwrap_or(name.len());
+    let mut shown: String = name[..end]
         .chars()
         .filter(|c| !is_unwanted(*c))
         .take(40)
         .collect();
-    if text.trim().chars().nth(40).is_some() {
+    if end < text.len() || name.chars().nth(40).is_some() {
         shown.push('…');
     }
     shown
+}
+
+/// Where the first run of letters and digits begins that could be a secret of 80 bits or more. A
+/// run of digits alone is a number.
+fn secret_like(text: &str) -> Option<usize> {
+    let mut at = 0;
+    for part in text.split(|c: char| !c.is_ascii_alphanumeric() && !is_unwanted(c)) {
+        if part.len() >= 16 && part.bytes().any(|b| b.is_ascii_alphabetic()) {
+            return Some(at);
+        }
+        at += part.len();
+        at += text[at..].chars().next().map_or(0, char::len_utf8);
+    }
+    None
 }
 
 /// A character that stays as it is whatever its neighbours are: printable ASCII and the letters of
@@ -83,6 +105,26 @@ mod tests {
             let class = unicode_normalization::char::canonical_combining_class(c);
             assert_eq!(class, 0, "{c:?} never moves");
         }
+    }
+
+    #[test]
+    fn an_excerpt_ends_before_what_could_be_a_secret() {
+        for (text, expected) in [
+            (" SHA3-256\0 ", "SHA3-256"),
+            ("ш;a", "ш…"),
+            ("18446744073709551616", "18446744073709551616"),
+            ("totp%2Fa%3Fsecret%3DJBSWY3DPEHPK3PXP", "totp…"),
+            ("totp&secret=JBSWY3DPEHPK3PXP", "totp…"),
+            ("6;secret=JBSWY3DPEHPK3PXP", "6…"),
+            ("JBSWY3DPEHPK3PXP", "…"),
+            ("JBSWY3DP\u{202e}EHPK3PXP", "…"),
+            ("ш e3152afee62599c8", "ш …"),
+            ("", ""),
+        ] {
+            assert_eq!(excerpt(text), expected, "{text}");
+        }
+        let long = "sha ".repeat(20);
+        assert_eq!(excerpt(&long).chars().count(), 41, "shortened");
     }
 
     #[test]
