@@ -1,8 +1,11 @@
 //! Base32 (RFC 4648 §6) as people and apps really write it.
 
+use std::borrow::Cow;
+
 use zeroize::Zeroizing;
 
 use crate::secret::SecretError;
+use crate::uri::escape::{self, Plus};
 
 const ALPHABET: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
@@ -36,9 +39,18 @@ const fn widen(byte: u8) -> usize {
 
 /// Decodes in any case, of any length, with blanks, `-` and `_` anywhere and `=` at the end.
 ///
+/// Percent escapes are decoded first: `%3D` for the padding is common outside of URIs too.
+///
 /// Left-over bits are dropped unread: files hold secrets of 1, 3 and 6 characters past a group of
 /// eight, with any bits there. Empty input gives no bytes; the caller refuses that.
 pub(crate) fn decode(text: &str) -> Result<Zeroizing<Vec<u8>>, SecretError> {
+    match escape::decode(text, Plus::Plus) {
+        Cow::Borrowed(text) => decode_plain(text),
+        Cow::Owned(text) => decode_plain(&Zeroizing::new(text)),
+    }
+}
+
+fn decode_plain(text: &str) -> Result<Zeroizing<Vec<u8>>, SecretError> {
     let text = text.trim_end_matches(|c: char| c == '=' || c.is_whitespace());
     let mut bytes = Zeroizing::new(Vec::with_capacity(text.len() * 5 / 8));
     let mut bits = 0_u16;
@@ -124,6 +136,8 @@ mod tests {
             " JBSWY3DPEHPK3PXP====== \n",
             "JBSWY3DPEHPK3PXP = = =",
             "JBSW\u{2003}Y3DPEHPK\t3PXP",
+            "JBSWY3DPEHPK3PXP%3D%3d",
+            "JBSW%20Y3DP%C2%A0EHPK3PXP",
         ] {
             assert_eq!(decoded(text), expected, "{text:?}");
         }
@@ -152,7 +166,14 @@ mod tests {
 
     #[test]
     fn says_where_it_stops() {
-        for (text, position) in [("ABC0", 4), ("1", 1), ("AB=C", 3), ("AB é", 4), ("жAB", 1)] {
+        for (text, position) in [
+            ("ABC0", 4),
+            ("1", 1),
+            ("AB=C", 3),
+            ("AB é", 4),
+            ("жAB", 1),
+            ("AB%", 3),
+        ] {
             assert_eq!(
                 decode(text),
                 Err(SecretError::NotBase32 { position }),

@@ -3,7 +3,7 @@
 //! Split by hand on bytes, because what apps write is no URI by RFC 3986: labels hold `#`, `/` and
 //! raw Cyrillic, Apple leaves out the slash, and a host would be lower-cased.
 
-mod escape;
+pub(crate) mod escape;
 mod label;
 mod params;
 mod read;
