@@ -137,11 +137,7 @@ impl<'a> Parts<'a> {
         let digits = params.digits.as_deref();
         // Steam as others write it: an encoder, or five digits of the issuer Steam.
         let is_steam = self.kind.eq_ignore_ascii_case("totp")
-            && (params.steam
-                || (given(digits) == Some("5")
-                    && params
-                        .issuer()
-                        .is_some_and(|i| i.eq_ignore_ascii_case("steam"))));
+            && (params.steam || (given(digits) == Some("5") && self.issuer_is_steam()));
         let pin = given(params.pin.as_deref()).map(|pin| {
             if self.is_yandex() {
                 plain_pin(pin)
@@ -170,6 +166,13 @@ impl<'a> Parts<'a> {
             }
             other => other,
         }
+    }
+
+    /// The issuer as [`Parts::entry`] takes it: the parameter, or else the prefix of the label.
+    fn issuer_is_steam(&self) -> bool {
+        let issuer = self.params.issuer();
+        let issuer = issuer.or_else(|| label::split(self.label, "").prefix);
+        issuer.is_some_and(|issuer| issuer.trim().eq_ignore_ascii_case("steam"))
     }
 
     fn entry(&self, token: Token) -> Entry {
