@@ -78,12 +78,12 @@ impl Vault {
         });
         match written {
             Ok(()) => Ok(vault),
+            // What failed came after the file took its place: it needs its key.
+            Err(error) if folder.has(VAULT).unwrap_or(true) => Err(error),
             Err(error) => {
                 // A key without its vault would be a riddle at the next start.
                 let _ = keyring.delete(&user);
-                if !folder.has(VAULT)? {
-                    let _ = folder.remove(ID);
-                }
+                let _ = folder.remove(ID);
                 Err(error)
             }
         }
@@ -190,11 +190,12 @@ impl Vault {
         now: Timestamp,
     ) -> Result<Vec<AccountId>, VaultError> {
         let last = self.body.accounts.iter().map(|account| account.order).max();
-        let first = last.map_or(0, |order| order.saturating_add(1));
-        let accounts: Vec<_> = (first..i64::MAX)
-            .zip(entries)
-            .map(|(order, entry)| Account::of_entry(entry, order, now))
-            .collect();
+        let mut next = last.map_or(0, |order| order.saturating_add(1));
+        let mut accounts = Vec::with_capacity(entries.len());
+        for entry in entries {
+            accounts.push(Account::of_entry(entry, next, now));
+            next = next.saturating_add(1);
+        }
         let ids = accounts.iter().map(|account| account.id.clone()).collect();
         self.change(Change::Add(accounts), now)?;
         Ok(ids)

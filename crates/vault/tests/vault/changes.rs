@@ -54,6 +54,20 @@ fn an_edit_changes_what_it_names_and_nothing_else() {
 }
 
 #[test]
+fn an_account_is_added_behind_one_at_the_very_end() {
+    let (_desk, mut vault) = Desk::with_accounts(1);
+    let last = vault.accounts()[0].id.clone();
+    let edit = Edit {
+        order: Some(i64::MAX),
+        ..Edit::default()
+    };
+    vault.edit(&last, edit, NOW).unwrap();
+    let added = vault.add(vec![totp(7), totp(8)], NOW + 1).unwrap();
+    assert_eq!(added.len(), 2, "nothing is left out in silence");
+    assert_eq!(vault.accounts().len(), 3);
+}
+
+#[test]
 fn an_unknown_account_is_an_error_of_its_own() {
     let (_desk, mut vault) = Desk::with_accounts(1);
     let nobody = AccountId::from("nobody");

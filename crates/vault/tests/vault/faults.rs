@@ -94,6 +94,24 @@ fn a_save_refused_at_any_system_call_says_so_and_loses_nothing() {
     }
 }
 
+#[test]
+fn a_first_save_that_fails_leaves_no_vault_without_its_key() {
+    if places().is_none() {
+        return;
+    }
+    let mut failed_with_a_vault = 0;
+    for number in 1..=4 {
+        let (desk, _) = Desk::with_accounts(0);
+        let inject = format!("inject=fsync:error=EIO:when={number}");
+        let said = traced(&desk, "create", &[inject]).expect("the child ends");
+        let is_there = desk.dir.path().join("first/vault.age").exists();
+        let keys = usize::from(is_there);
+        assert_eq!(said, format!("io_failed {keys}"), "at fsync {number}");
+        failed_with_a_vault += keys;
+    }
+    assert_eq!(failed_with_a_vault, 1, "the sync of the folder comes last");
+}
+
 /// The calls of one save that touch the folder: name and number among its like.
 fn places() -> Option<Vec<(String, usize)>> {
     if !has_program("strace") {
@@ -133,6 +151,10 @@ fn places() -> Option<Vec<(String, usize)>> {
 
 /// Adds an account in a process under `strace` with these options; what the process said.
 fn under_strace(desk: &Desk, options: &[String]) -> Option<String> {
+    traced(desk, "add", options)
+}
+
+fn traced(desk: &Desk, role: &str, options: &[String]) -> Option<String> {
     let mut program: Vec<String> = ["strace", "-f", "-qq"].map(String::from).to_vec();
     program.push(format!("--trace={CALLS}"));
     for option in options {
@@ -146,5 +168,5 @@ fn under_strace(desk: &Desk, options: &[String]) -> Option<String> {
             ]);
         }
     }
-    Process::start_under(desk, "add", &program).said()
+    Process::start_under(desk, role, &program).said()
 }

@@ -5,6 +5,7 @@
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};
+use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
@@ -141,6 +142,10 @@ fn child() {
     }
     let mut key = String::new();
     std::io::stdin().read_to_string(&mut key).unwrap();
+    if role == "create" {
+        create();
+        return;
+    }
     let dir = DataDir::open(std::env::var_os(FOLDER).unwrap()).unwrap();
     let id = std::fs::read_to_string(dir.path().join("vault.id")).unwrap();
     let fake = Fake::new();
@@ -156,6 +161,15 @@ fn child() {
         ["add"] => add(vault),
         _ => panic!("no role {role}"),
     }
+}
+
+/// Makes a first vault in a folder of its own; says how that ended and how many keys there are then.
+fn create() {
+    let folder = PathBuf::from(std::env::var_os(FOLDER).unwrap()).join("first");
+    let fake = Fake::new();
+    let made = Vault::create(&DataDir::open(folder).unwrap(), &fake.keyring(), NOW);
+    let said = made.map_or_else(|error| error.code(), |_| "saved");
+    println!("\nsaid {said} {}", fake.users().len());
 }
 
 /// Adds one account; says how that ended.
