@@ -3,6 +3,9 @@
 use crate::entry::label;
 use crate::outcome::{Candidate, Failure};
 
+/// How much of an id names an account.
+const SHORTEST_ID: usize = 4;
+
 /// What a query is compared with.
 pub(crate) struct Names<'a> {
     pub(crate) id: &'a str,
@@ -11,7 +14,7 @@ pub(crate) struct Names<'a> {
 }
 
 /// The one of `all` that `query` means: its id, issuer, account or both names, case-insensitive.
-/// A whole name wins over a part of one.
+/// A whole one wins over a part: the beginning of an id, or any part of the names.
 ///
 /// # Errors
 /// `account_not_found`, or `several_accounts` with the candidates.
@@ -21,23 +24,27 @@ pub(crate) fn one_of<'a, T>(
     names: impl Fn(&'a T) -> Names<'a>,
 ) -> Result<&'a T, Failure> {
     let wanted = query.trim().to_lowercase();
-    let matching = |matches: &dyn Fn(&str) -> bool| -> Vec<&'a T> {
-        let found = all
-            .iter()
-            .filter(|&item| spellings(&names(item)).iter().any(|s| matches(s)));
+    let matching = |by_id: &dyn Fn(&str) -> bool, by_name: &dyn Fn(&str) -> bool| -> Vec<&'a T> {
+        let found = all.iter().filter(|&item| {
+            let names = names(item);
+            by_id(&names.id.to_lowercase()) || spellings(&names).iter().any(|name| by_name(name))
+        });
         found.collect()
     };
-    let whole = matching(&|spelling| !wanted.is_empty() && spelling == wanted);
+    if wanted.is_empty() {
+        return Err(not_found(query));
+    }
+    let is_whole = |text: &str| text == wanted;
+    let whole = matching(&is_whole, &is_whole);
     let found = if whole.is_empty() {
-        matching(&|spelling| !wanted.is_empty() && spelling.contains(&wanted))
+        // Any few letters are somewhere in a random id: that would be another account by chance.
+        let begins = |id: &str| wanted.len() >= SHORTEST_ID && id.starts_with(&wanted);
+        matching(&begins, &|name| name.contains(&wanted))
     } else {
         whole
     };
     match found.as_slice() {
-        [] => Err(Failure::refused(
-            "account_not_found",
-            Some(query.to_owned()),
-        )),
+        [] => Err(not_found(query)),
         [one] => Ok(*one),
         several => {
             let candidates = several.iter().map(|&item| {
@@ -62,14 +69,16 @@ pub(crate) fn one_of<'a, T>(
     }
 }
 
-fn spellings(names: &Names<'_>) -> [String; 5] {
+fn not_found(query: &str) -> Failure {
+    Failure::refused("account_not_found", Some(query.to_owned()))
+}
+
+fn spellings(names: &Names<'_>) -> [String; 4] {
     let Names {
-        id,
-        issuer,
-        account,
+        issuer, account, ..
     } = names;
     let both = format!("{issuer} {account}");
-    [id, issuer, account, both.trim(), &label(issuer, account)].map(str::to_lowercase)
+    [issuer, account, both.trim(), &label(issuer, account)].map(str::to_lowercase)
 }
 
 #[cfg(test)]
@@ -115,6 +124,24 @@ mod tests {
             "account of one, issuer of another"
         );
         assert_eq!(found("госуслуги"), Err(("several_accounts", 2)));
+    }
+
+    #[test]
+    fn letters_inside_an_id_do_not_pick_an_account() {
+        let all = ["b4c68c13-f345-4660-832b-653593c42f29"];
+        let found = |query: &str| {
+            one_of(query, &all, |id| Names {
+                id,
+                issuer: "Ok",
+                account: "",
+            })
+        };
+        for query in ["f345", "42f29", "b4c", "-"] {
+            assert!(found(query).is_err(), "{query} is no name of it");
+        }
+        for query in ["b4c6", "B4C68C13-F345", "o"] {
+            assert!(found(query).is_ok(), "{query}");
+        }
     }
 
     #[test]
