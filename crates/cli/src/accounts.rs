@@ -12,7 +12,7 @@ use crate::entry::{AccountJson, label};
 use crate::outcome::{Failure, Status};
 use crate::pin;
 use crate::query::{Names, one_of};
-use crate::say::Say;
+use crate::say::{Say, argument};
 use crate::store::{Store, now, now_exactly};
 
 /// A code as data; times in unix seconds, `null` for HOTP.
@@ -198,7 +198,7 @@ fn told(
 
 /// The vault; without one there is nothing that `query` could mean.
 fn existing(store: &Store, query: &str, say: &mut Say<'_>) -> Result<Vault, Failure> {
-    let none = || Failure::refused("account_not_found", Some(query.to_owned()));
+    let none = || Failure::refused("account_not_found", Some(argument(query)));
     store.vault(say)?.ok_or_else(none)
 }
 

@@ -5,6 +5,7 @@ use clap::{Arg, ArgAction, Command, CommandFactory};
 use words::Language;
 
 use crate::args::Cli;
+use crate::say;
 
 /// The commands of [`Cli`] with the texts of the catalogue: `cli-about-COMMAND` for each command,
 /// `cli-arg-ARGUMENT` for each argument.
@@ -68,8 +69,11 @@ pub(crate) fn language_of(arguments: &[std::ffi::OsString]) -> Option<Language> 
 /// What is wrong with the command line: the id of the message, and the argument that it is about.
 pub(crate) fn mistake(error: &clap::Error) -> (&'static str, String) {
     let about = |kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => Some(text.clone()),
-        Some(ContextValue::Strings(texts)) => Some(texts.join(", ")),
+        Some(ContextValue::String(text)) => Some(say::argument(text)),
+        Some(ContextValue::Strings(texts)) => {
+            let texts: Vec<_> = texts.iter().map(|text| say::argument(text)).collect();
+            Some(texts.join(", "))
+        }
         _ => None,
     };
     let argument = about(ContextKind::InvalidArg);

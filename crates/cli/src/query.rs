@@ -2,6 +2,7 @@
 
 use crate::entry::label;
 use crate::outcome::{Candidate, Failure};
+use crate::say::argument;
 
 /// How much of an id names an account.
 const SHORTEST_ID: usize = 4;
@@ -63,14 +64,14 @@ pub(crate) fn one_of<'a, T>(
             let candidates = candidates.collect();
             Err(Failure {
                 candidates,
-                ..Failure::refused("several_accounts", Some(query.to_owned()))
+                ..Failure::refused("several_accounts", Some(argument(query)))
             })
         }
     }
 }
 
 fn not_found(query: &str) -> Failure {
-    Failure::refused("account_not_found", Some(query.to_owned()))
+    Failure::refused("account_not_found", Some(argument(query)))
 }
 
 fn spellings(names: &Names<'_>) -> [String; 4] {
@@ -142,6 +143,18 @@ mod tests {
         for query in ["b4c6", "B4C68C13-F345", "o"] {
             assert!(found(query).is_ok(), "{query}");
         }
+    }
+
+    #[test]
+    fn a_uri_in_place_of_a_query_is_not_repeated_in_the_message() {
+        let query = "otpauth://totp/a?secret=JBSWY3DPEHPK3PXP";
+        let failure = one_of(query, &[""; 0], |id| Names {
+            id,
+            issuer: "",
+            account: "",
+        });
+        let detail = failure.unwrap_err().detail;
+        assert_eq!(detail.as_deref(), Some("otpauth://…"));
     }
 
     #[test]

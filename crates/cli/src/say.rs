@@ -107,6 +107,14 @@ pub(crate) fn error_text(language: Language, code: &str, detail: Option<&str>) -
     }
 }
 
+/// What was typed on the command line, for a message: of a URI that holds a key only the scheme.
+pub(crate) fn argument(text: &str) -> String {
+    match text.split_once("://") {
+        Some((scheme, _)) if otp::payload::kind_of(text).is_otp() => format!("{scheme}://…"),
+        Some(_) | None => text.to_owned(),
+    }
+}
+
 /// The text without what would move the cursor of a terminal: names come from QR codes.
 pub(crate) fn printable(text: &str) -> String {
     text.chars()

@@ -65,7 +65,16 @@ fn nothing_shows_a_secret_without_being_asked() {
         "two.png",
         &pictures::side_by_side(&[&uri(), &uri().replace("bird", "cat")]),
     );
-    let bad = format!("{}&digits=262", uri());
+    let address = uri();
+    let bad = format!("{address}&digits=262");
+    let mangled = [
+        address
+            .replace(['/', '?', '='], "%2F")
+            .replacen("%2F%2F", "//", 1),
+        address.replace('?', "&").replace("totp/", "totp&"),
+        format!("otpauth://totp/x?secret={BASE32}&algorithm=SHA1;{BASE32}"),
+    ]
+    .join("\n");
     let broken = format!("otpauth://totp/x?secret={BASE32}0{BASE32}");
     let motp = format!("{PIN}\nmotp://Work:me?secret={HEX}");
     let json = format!(r#"{{"type":"totp","secret":"{BASE32}","digits":99,"time":1}}"#);
@@ -95,8 +104,15 @@ fn nothing_shows_a_secret_without_being_asked() {
             &["compute"],
             &format!("{json}\n1 {bad}\n1 {broken}\n{broken}\n"),
         ),
+        (&["parse"], &mangled),
+        (&["add", "--stdin"], &mangled),
         (&["doctor"], ""),
         (&["add"], ""),
+        (&["parse", &address], ""),
+        (&["list", &address], ""),
+        (&["code", &address], ""),
+        (&[&address], ""),
+        (&["edit", "canary", "--confirmed", &address], ""),
     ];
     let mut wrong = Vec::new();
     for (arguments, input) in runs {
