@@ -3,7 +3,7 @@
 use std::{collections::HashMap, time::Duration};
 
 use session::{Moment, Shown};
-use vault::{Account, AccountId, Edit, Vault};
+use vault::{Account, AccountId, Edit, Vault, VaultError};
 
 use crate::{
     app::{Core, lock, now},
@@ -19,20 +19,22 @@ impl Core {
     /// # Errors
     /// Why the vault is shut.
     pub fn accounts(&self) -> Result<AccountsView, AppError> {
-        let now = now();
         if !self.has_vault() {
             return Ok(AccountsView {
-                now: seconds(now),
+                now: seconds(now()),
                 accounts: Vec::new(),
                 unsaved: None,
                 restored: None,
                 unreadable: 0,
             });
         }
-        let pressed = lock(&self.pressed);
         self.with_vault(|vault| {
             // What another program changed is taken over; if it cannot be read now, ours stays.
-            let _ = vault.refresh(now.seconds());
+            let _ = vault.refresh(now().seconds());
+            // Behind the vault, as everywhere: the other order would wait for `next_code` for ever.
+            let pressed = lock(&self.pressed);
+            // Read last: a save may have held the vault for seconds, and the page sets its clock by it.
+            let now = now();
             let accounts = vault
                 .accounts()
                 .iter()
@@ -53,23 +55,26 @@ impl Core {
     /// # Errors
     /// No such account, no code to copy, no clipboard.
     pub fn copy(&self, account: &str, which: WhichCode) -> Result<CopiedView, AppError> {
-        let now = now();
         let keep = Duration::from_secs(lock(&self.settings).clear_clipboard_seconds.into());
         let id = AccountId::from(account);
         let which = match which {
             WhichCode::Current => session::Which::Current,
             WhichCode::Next => session::Which::Next,
         };
-        let pressed = lock(&self.pressed).get(&id).cloned();
-        let copied = self.with_vault(|vault| {
+        // First, because somebody else's clipboard may hang for seconds: the code is of the moment
+        // in which it is handed over.
+        let mut clipboard = lock(&self.clipboard);
+        let (copied, now) = self.with_vault(|vault| {
+            let now = now();
             let account = find(vault, &id)?;
-            match pressed {
-                Some(pressed) => Ok(session::copy_pressed(&pressed, now, keep)),
+            let copied = match lock(&self.pressed).get(&id) {
+                Some(pressed) => session::copy_pressed(pressed, now, keep),
                 None => session::copy(&account.token, which, now, keep)?
-                    .ok_or_else(|| AppError::new("nothing_to_copy")),
-            }
+                    .ok_or_else(|| AppError::new("nothing_to_copy"))?,
+            };
+            Ok((copied, now))
         })?;
-        lock(&self.clipboard).hold(&copied.code, now, copied.clear_at)?;
+        clipboard.hold(&copied.code, now, copied.clear_at)?;
         Ok(CopiedView {
             valid_from: copied.valid.map(|(from, _)| from.seconds()),
             valid_until: copied.valid.map(|(_, until)| until.seconds()),
@@ -82,13 +87,12 @@ impl Core {
     /// # Errors
     /// When the counter could not be saved: then no code is shown.
     pub fn next_code(&self, account: &str) -> Result<AccountView, AppError> {
-        let now = now();
         let id = AccountId::from(account);
         self.with_vault(|vault| {
-            let pressed = session::press(vault, &id, now.seconds())?;
+            let pressed = session::press(vault, &id, now().seconds())?;
             let mut all = lock(&self.pressed);
             all.insert(id.clone(), pressed);
-            Ok(view(find(vault, &id)?, &all, now))
+            Ok(view(find(vault, &id)?, &all, now()))
         })
     }
 
@@ -145,10 +149,12 @@ impl Core {
     /// a retry; to the page the change itself is done.
     fn change<T>(
         &self,
-        change: impl FnOnce(&mut Vault) -> Result<T, vault::VaultError>,
+        change: impl FnOnce(&mut Vault) -> Result<T, VaultError>,
     ) -> Result<(), AppError> {
         self.with_vault(|vault| match change(vault) {
             Ok(_) => Ok(()),
+            // Refused, whatever else is still unsaved.
+            Err(error @ (VaultError::AccountNotFound | VaultError::BadPin)) => Err(error.into()),
             Err(_) if vault.unsaved().is_some() => Ok(()),
             Err(error) => Err(error.into()),
         })

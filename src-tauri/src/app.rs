@@ -30,6 +30,7 @@ pub struct Core {
     keyring: Keyring,
     vault: Mutex<Slot>,
     pub(crate) settings: Mutex<Settings>,
+    pub(crate) writing_settings: Mutex<()>,
     pub(crate) draft: Mutex<Option<Draft>>,
     pub(crate) pressed: Mutex<Pressed>,
     pub(crate) clipboard: Mutex<Holder>,
@@ -52,15 +53,21 @@ impl App {
     /// Prepares the state; neither vault nor keyring is touched before [`Core::start`]. `folder` is
     /// where the vault lies; `None` when the system names no place for it.
     pub fn new(folder: Option<PathBuf>) -> Self {
+        Self::with_keyring(folder, Keyring::system())
+    }
+
+    /// As [`App::new`], over another keyring.
+    fn with_keyring(folder: Option<PathBuf>, keyring: Keyring) -> Self {
         let dir = folder
             .as_ref()
             .and_then(|folder| DataDir::open(folder).ok());
         let settings = dir.as_ref().map(Settings::load).unwrap_or_default();
         Self(Arc::new(Core {
             folder,
-            keyring: Keyring::system(),
+            keyring,
             vault: Mutex::new(Slot::Unopened),
             settings: Mutex::new(settings),
+            writing_settings: Mutex::default(),
             draft: Mutex::default(),
             pressed: Mutex::default(),
             clipboard: Mutex::default(),
@@ -166,7 +173,7 @@ impl Core {
     /// Works on the open vault.
     ///
     /// # Errors
-    /// `vault_closed` when there is none, and what `work` says.
+    /// `account_not_found` when there is none, why it stays shut, and what `work` says.
     pub fn with_vault<T>(
         &self,
         work: impl FnOnce(&mut Vault) -> Result<T, AppError>,
@@ -187,6 +194,13 @@ impl Core {
         work: impl FnOnce(&mut Vault) -> Result<T, AppError>,
     ) -> Result<T, AppError> {
         let mut slot = lock(&self.vault);
+        if matches!(*slot, Slot::Unopened | Slot::Welcome) {
+            // Another program may have made one since.
+            match self.open() {
+                Slot::Blocked(error) => return Err(error),
+                found => *slot = found,
+            }
+        }
         if matches!(*slot, Slot::Welcome) {
             let vault = Vault::create(&self.data_dir()?, &self.keyring, now().seconds())?;
             *slot = Slot::Ready(Box::new(vault));
@@ -247,6 +261,94 @@ pub fn now() -> Moment {
 }
 
 /// Locks state that stays usable after a panic elsewhere: every change to it is a single store.
+///
+/// Whoever needs two of them takes the clipboard before the vault, and the vault before the rest.
 pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{sync::mpsc, thread, time::Duration};
+
+    use vault::keyring::fake::Fake;
+
+    use super::*;
+
+    const HOTP: &str =
+        "otpauth://hotp/Portal:ivan?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&counter=0";
+
+    fn app() -> (tempfile::TempDir, Fake, App) {
+        let temp = tempfile::tempdir().expect("folder");
+        let fake = Fake::new();
+        let app = App::with_keyring(Some(temp.path().join("data")), fake.keyring());
+        (temp, fake, app)
+    }
+
+    fn add(core: &Core) -> Result<vault::AccountId, AppError> {
+        let entry = otp::uri::parse(HOTP).expect("good");
+        core.with_vault_or_new(|vault| Ok(vault.add(vec![entry], now().seconds())?.remove(0)))
+    }
+
+    #[test]
+    fn the_list_and_the_next_code_never_wait_for_each_other_for_ever() {
+        let (_temp, _fake, app) = app();
+        let id = add(app.core()).expect("the first account").to_string();
+        let (done, waiting) = mpsc::channel();
+        // Several, so that whoever lists often finds the vault taken.
+        for _ in 0..4 {
+            let (listing, told) = (app.clone(), done.clone());
+            thread::spawn(move || {
+                for _ in 0..100 {
+                    listing.core().accounts().expect("open");
+                }
+                let _ = told.send(());
+            });
+        }
+        thread::spawn(move || {
+            for _ in 0..40 {
+                app.core().next_code(&id).expect("saved");
+            }
+            let _ = done.send(());
+        });
+        for _ in 0..5 {
+            let ended = waiting.recv_timeout(Duration::from_secs(60));
+            assert_eq!(ended, Ok(()), "both hang");
+        }
+    }
+
+    #[test]
+    fn the_first_account_goes_into_the_vault_that_another_program_has_made() {
+        let (_temp, fake, app) = app();
+        assert!(matches!(app.core().start().state, StartState::Welcome));
+        let dir = app.core().data_dir().expect("folder");
+        Vault::create(&dir, &fake.keyring(), now().seconds()).expect("the other program");
+        add(app.core()).expect("added");
+        assert_eq!(app.core().accounts().expect("open").accounts.len(), 1);
+        assert_eq!(fake.users().len(), 1, "no second key");
+    }
+
+    #[test]
+    fn a_keyring_that_fails_at_the_first_account_may_work_at_the_second_try() {
+        use vault::keyring::{KeyringError, fake::Trouble};
+        let (_temp, fake, app) = app();
+        assert!(matches!(app.core().start().state, StartState::Welcome));
+        fake.set_trouble(Trouble::Fails(KeyringError::Locked));
+        assert_eq!(add(app.core()).expect_err("locked").code, "keyring_locked");
+        fake.set_trouble(Trouble::None);
+        add(app.core()).expect("unlocked meanwhile");
+    }
+
+    #[test]
+    fn a_refusal_is_told_even_while_an_earlier_change_is_unsaved() {
+        let (temp, _fake, app) = app();
+        let core = app.core();
+        let id = add(core).expect("the first account").to_string();
+        let moved = temp.path().join("moved");
+        std::fs::rename(temp.path().join("data"), &moved).expect("taken away");
+        core.confirm(&id, true).expect("kept in memory");
+        assert!(core.accounts().expect("open").unsaved.is_some());
+        let refused = core.restore("nobody").expect_err("not in the trash");
+        assert_eq!(refused.code, "account_not_found");
+    }
 }

@@ -37,11 +37,14 @@ impl Core {
     /// # Errors
     /// Why it cannot be written.
     pub fn change_settings(&self, req: &ChangeSettings) -> Result<SettingsView, AppError> {
-        {
+        // Changes are written one by one; whoever only reads does not wait for the disk.
+        let _turn = lock(&self.writing_settings);
+        let changed = {
             let mut settings = lock(&self.settings);
             apply(&mut settings, req);
-            settings.save(&self.data_dir()?)?;
-        }
+            settings.clone()
+        };
+        changed.save(&self.data_dir()?)?;
         Ok(self.settings())
     }
 }
