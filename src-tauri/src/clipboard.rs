@@ -9,12 +9,15 @@ use session::Moment;
 use tauri::{AppHandle, Emitter, Manager, Runtime};
 
 use crate::{
-    app::{App, lock, now},
+    app::{App, Core, lock, now},
     wire::AppError,
 };
 
 /// How often the deadline is looked at while a code is held.
 const TICK: Duration = Duration::from_millis(500);
+
+/// How long a clipboard that is busy or hangs is asked again before the code is left to its owner.
+const KEEP_TRYING: Duration = Duration::from_secs(60);
 
 /// The longest that the exit waits for the clipboard.
 const EXIT_WAITS: Duration = Duration::from_millis(800);
@@ -24,13 +27,24 @@ const EXIT_WAITS: Duration = Duration::from_millis(800);
 pub struct Holder {
     clipboard: Clipboard,
     held: Option<Held>,
+    /// One task watches, however often is copied.
+    watched: bool,
 }
 
 struct Held {
     since: (Moment, Instant),
     clear_at: Moment,
-    /// One task watches, however often is copied.
-    watched: bool,
+}
+
+/// What the watch found.
+#[derive(Debug, PartialEq, Eq)]
+enum Look {
+    /// The code stays for now.
+    Held,
+    /// The clipboard was emptied by us.
+    Cleared,
+    /// There is nothing of ours to clear.
+    Gone,
 }
 
 impl Holder {
@@ -45,30 +59,42 @@ impl Holder {
     /// No clipboard.
     pub fn hold(&mut self, code: &Code, now: Moment, clear_at: Moment) -> Result<(), AppError> {
         self.clipboard.put_code(code.as_str())?;
-        let watched = self.held.as_ref().is_some_and(|held| held.watched);
         self.held = Some(Held {
             since: (now, Instant::now()),
             clear_at,
-            watched,
         });
         Ok(())
     }
 
-    /// Takes the code away if it is still there; what somebody else copied stays.
-    pub fn clear(&mut self) -> bool {
+    /// Takes the code away when it is due and still there; what somebody else copied stays. A
+    /// clipboard that cannot be reached now (another program has it open, or its owner hangs) is
+    /// asked again at the next look.
+    fn look(&mut self) -> Look {
+        let Some(held) = &self.held else {
+            return Look::Gone;
+        };
+        let (wall, steady) = held.since;
+        let (now, elapsed) = (now(), steady.elapsed());
+        let limit = wall.until(held.clear_at);
+        // Its time has come, or the clock was moved meanwhile.
+        if now < held.clear_at && now >= wall && elapsed < limit {
+            return Look::Held;
+        }
+        let found = match self.clipboard.clear_if_ours() {
+            Ok(true) => Look::Cleared,
+            Ok(false) => Look::Gone,
+            Err(_) if elapsed < limit + KEEP_TRYING => return Look::Held,
+            Err(_) => Look::Gone,
+        };
         self.held = None;
-        // A clipboard that cannot be reached now cannot be cleared: it died with its X server.
-        self.clipboard.clear_if_ours().unwrap_or(false)
+        found
     }
 
-    /// Whether the held code is due: its time has come, or the clock was moved meanwhile.
-    fn is_due(&self) -> bool {
-        self.held.as_ref().is_some_and(|held| {
-            let (wall, steady) = held.since;
-            let now = now();
-            let limit = wall.until(held.clear_at);
-            now >= held.clear_at || now < wall || steady.elapsed() >= limit
-        })
+    /// Takes the code away now, due or not.
+    fn clear(&mut self) {
+        self.held = None;
+        // The program ends: a clipboard that cannot be reached now cannot be asked again.
+        let _ = self.clipboard.clear_if_ours();
     }
 }
 
@@ -84,33 +110,66 @@ pub fn clear_at_exit(app: &App) {
     let _ = waiting.recv_timeout(EXIT_WAITS);
 }
 
-/// Watches the clipboard until the held code is cleared.
+/// Watches the clipboard until the held code is cleared, and tells the page if it was.
 pub fn clear_when_due<R: Runtime>(app: AppHandle<R>) {
-    {
-        let state = app.state::<App>();
-        let mut holder = lock(&state.core().clipboard);
-        match &mut holder.held {
-            Some(held) if !held.watched => held.watched = true,
-            _ => return,
-        }
-    }
+    let state = app.state::<App>().inner().clone();
     tauri::async_runtime::spawn(async move {
+        let claim = |core: &Core| Ok(!std::mem::replace(&mut lock(&core.clipboard).watched, true));
+        if !state.blocking(claim).await.unwrap_or(false) {
+            return;
+        }
         loop {
             tokio::time::sleep(TICK).await;
-            let state = app.state::<App>().inner().clone();
-            let cleared = state.blocking(|core| {
+            let look = |core: &Core| {
                 let mut holder = lock(&core.clipboard);
-                let due = holder.is_due();
-                if due {
-                    holder.clear();
+                let found = holder.look();
+                holder.watched = found == Look::Held;
+                Ok(found)
+            };
+            match state.blocking(look).await {
+                Ok(Look::Held) => {}
+                Ok(Look::Cleared) => {
+                    // Without a page there is nobody to tell.
+                    let _ = app.emit("clipboard-cleared", ());
+                    return;
                 }
-                Ok(due || holder.held.is_none())
-            });
-            if cleared.await.unwrap_or(true) {
-                // Without a page there is nobody to tell.
-                let _ = app.emit("clipboard-cleared", ());
-                return;
+                Ok(Look::Gone) => return,
+                // A panic below: the code is still held, and the next look tries again.
+                Err(_) => {}
             }
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn holding(since: Moment, clear_at: Moment) -> Holder {
+        let since = (since, Instant::now());
+        let held = Some(Held { since, clear_at });
+        Holder {
+            held,
+            ..Holder::default()
+        }
+    }
+
+    #[test]
+    fn does_not_say_cleared_when_somebody_else_has_copied_since() {
+        // Nothing was put there by us, as after another program took the clipboard over.
+        let mut holder = holding(now(), now());
+        assert_eq!(holder.look(), Look::Gone);
+        assert!(holder.held.is_none());
+    }
+
+    #[test]
+    fn a_code_stays_until_it_is_due_or_the_clock_is_moved() {
+        let (start, minute) = (now(), Duration::from_secs(60));
+        assert_eq!(holding(start, start.after(minute)).look(), Look::Held);
+        let past = Moment::from_millis(start.millis() - 120_000);
+        assert_eq!(holding(past, past.after(minute)).look(), Look::Gone, "due");
+        let future = start.after(minute);
+        let set_back = holding(future, future.after(minute)).look();
+        assert_eq!(set_back, Look::Gone, "the clock was set back");
+    }
 }
