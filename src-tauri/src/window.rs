@@ -77,10 +77,15 @@ fn measures_empty_page() -> bool {
 
 /// The page may only be our own.
 fn is_own_page(url: &Url) -> bool {
-    let own_scheme = url.scheme() == "tauri" && url.host_str() == Some("localhost");
-    let own_host =
-        matches!(url.scheme(), "http" | "https") && url.host_str() == Some("tauri.localhost");
-    own_scheme || own_host || (url.scheme() == "about" && measures_empty_page())
+    // Windows has no schemes of our own: there the page has a host that wry answers for. Elsewhere
+    // that name is this computer, and any program may listen there.
+    let (schemes, host): (&[&str], _) = if cfg!(windows) {
+        (&["http", "https"], "tauri.localhost")
+    } else {
+        (&["tauri"], "localhost")
+    };
+    let own = schemes.contains(&url.scheme()) && url.host_str() == Some(host);
+    (own && url.port().is_none()) || (url.scheme() == "about" && measures_empty_page())
 }
 
 fn on_event(app: &AppHandle, event: &WindowEvent) {
@@ -104,5 +109,34 @@ async fn watch_first_paint(app: &AppHandle) {
             .set_title(state.words("app-name"))
             .set_description(state.words("window-did-not-start"));
         box_of_last_resort.show().await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_cannot_leave_for_a_server_on_this_computer() {
+        let may_open = |url: &str| is_own_page(&Url::parse(url).expect("a URL"));
+        let own = if cfg!(windows) {
+            "http://tauri.localhost/index.html"
+        } else {
+            "tauri://localhost/index.html"
+        };
+        assert!(may_open(own));
+        for other in [
+            "http://tauri.localhost:8080/?code=123456",
+            "https://tauri.localhost:8443/",
+            "http://localhost/",
+            "tauri://elsewhere/",
+            "file:///etc/passwd",
+            "about:blank",
+            "data:text/html,x",
+        ] {
+            assert!(!may_open(other), "{other}");
+        }
+        #[cfg(not(windows))]
+        assert!(!may_open("http://tauri.localhost/"), "resolves to loopback");
     }
 }
