@@ -4,7 +4,11 @@
 use std::path::PathBuf;
 
 use otp::{Entry, Pin, Warning, payload};
-use scan::{Effort, Found, ScanError, clipboard::Content, screen::Means};
+use scan::{
+    Effort, Found, ScanError,
+    clipboard::Content,
+    screen::{Capture, Means},
+};
 use tauri::{AppHandle, DragDropEvent, Emitter, Manager, Runtime, WebviewWindow};
 use vault::Vault;
 use zeroize::Zeroizing;
@@ -48,15 +52,22 @@ pub async fn from_screen<R: Runtime>(
 ) -> Result<ScanView, AppError> {
     let looking = app.blocking(|_| {
         let portal = scan::screen::means()? == Means::Portal;
-        if portal {
-            harden::set_dumpable(true);
-        }
-        let captured = scan::screen::capture_as(Some("app.propusk.Propusk"));
-        harden::set_dumpable(false);
-        Ok(captured?)
+        let _seen = portal.then(harden::SeenByPortal::now);
+        Ok(scan::screen::capture_as(Some("app.propusk.Propusk"))?)
     });
     let captured = window::hidden_during(window, looking).await?;
-    app.blocking(move |core| {
+    app.blocking(move |core| from_capture(core, &captured))
+        .await
+}
+
+/// Reads the pictures of the screen. When a picture stayed on the disk, that is told whatever came of
+/// the reading: the person must delete it.
+fn from_capture(core: &Core, captured: &Capture) -> Result<ScanView, AppError> {
+    let left_behind = captured.left_behind.as_ref().map(|path| {
+        let path = path.display().to_string();
+        AppError::with("screenshot_left_behind", Some(path))
+    });
+    let read = || {
         let mut found = Vec::new();
         for picture in &captured.pictures {
             match scan::decode_pixels(picture, &is_otp, Effort::Thorough) {
@@ -69,12 +80,10 @@ pub async fn from_screen<R: Runtime>(
             return Err(AppError::new("no_qr_on_screen"));
         }
         let mut harvest = harvest_codes(&found);
-        harvest.notice = captured
-            .left_behind
-            .map(|path| AppError::with("screenshot_left_behind", Some(path.display().to_string())));
+        harvest.notice.clone_from(&left_behind);
         core.preview(harvest)
-    })
-    .await
+    };
+    read().map_err(|error| left_behind.unwrap_or(error))
 }
 
 /// Looks at what was copied: a picture, picture files, or text.

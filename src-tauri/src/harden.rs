@@ -14,10 +14,11 @@ pub fn prepare_process() {
         }
     }
     if !cfg!(feature = "e2e") {
-        // Both open the page to remote control; release builds of the web view honour them.
+        // These open the page to remote control; release builds of the web view honour them.
         set_variable("TAURI_WEBVIEW_AUTOMATION", None);
         set_variable("TAURI_AUTOMATION", None);
         set_variable("WEBKIT_INSPECTOR_SERVER", None);
+        set_variable("WEBKIT_INSPECTOR_HTTP_SERVER", None);
     }
     set_dumpable(false);
     no_core_file();
@@ -28,7 +29,7 @@ pub fn prepare_process() {
 /// desktop portal: it identifies its caller through `/proc/<pid>/root`, which a non-dumpable
 /// process refuses.
 #[cfg(target_os = "linux")]
-pub fn set_dumpable(allowed: bool) {
+fn set_dumpable(allowed: bool) {
     use rustix::process::{DumpableBehavior, set_dumpable_behavior};
     let behavior = if allowed {
         DumpableBehavior::Dumpable
@@ -39,9 +40,26 @@ pub fn set_dumpable(allowed: bool) {
     let _ = set_dumpable_behavior(behavior);
 }
 
+/// Lets the desktop portal see who calls, as long as the value lives.
+pub struct SeenByPortal(());
+
+impl SeenByPortal {
+    /// Opens the process.
+    pub fn now() -> Self {
+        set_dumpable(true);
+        Self(())
+    }
+}
+
+impl Drop for SeenByPortal {
+    fn drop(&mut self) {
+        set_dumpable(false);
+    }
+}
+
 /// Other systems protect the memory of a process by themselves.
 #[cfg(not(target_os = "linux"))]
-pub fn set_dumpable(_allowed: bool) {}
+fn set_dumpable(_allowed: bool) {}
 
 #[cfg(unix)]
 fn no_core_file() {
