@@ -24,6 +24,7 @@ pub struct Desktop {
     bus: String,
     language: &'static str,
     driver_port: u16,
+    driver: u32,
     children: Vec<Child>,
 }
 
@@ -42,6 +43,7 @@ impl Desktop {
             bus: String::new(),
             language,
             driver_port: 0,
+            driver: 0,
             children: Vec::new(),
         };
         desktop.display = desktop.start_x_server();
@@ -146,10 +148,8 @@ impl Desktop {
             let by_link = fs::read_link(entry.path().join("exe")).is_ok_and(|exe| exe == ours);
             let by_name = fs::read(entry.path().join("cmdline"))
                 .is_ok_and(|line| line.split(|b| *b == 0).next() == Some(PROPUSK.as_bytes()));
-            let environment = fs::read(entry.path().join("environ")).unwrap_or_default();
-            let here =
-                String::from_utf8_lossy(&environment).contains(&*self.home().to_string_lossy());
-            if (by_link || by_name) && (here || environment.is_empty()) {
+            // Another desktop may run beside this one: ours is what our driver has started.
+            if (by_link || by_name) && parent_of(&entry.path()) == Some(self.driver) {
                 found.push(id);
             }
         }
@@ -235,6 +235,7 @@ impl Desktop {
             .stderr(Stdio::null())
             .spawn()
             .expect("WebKitWebDriver (Debian package webkit2gtk-driver)");
+        self.driver = driver.id();
         self.children.push(driver);
         wait_until("the driver listens", Duration::from_secs(10), || {
             std::net::TcpStream::connect(("127.0.0.1", port)).is_ok()
@@ -253,6 +254,13 @@ impl Drop for Desktop {
             let _ = child.wait();
         }
     }
+}
+
+/// The parent of a process, which anybody may read, unlike the environment of a non-dumpable one.
+fn parent_of(process: &Path) -> Option<u32> {
+    let stat = fs::read_to_string(process.join("stat")).ok()?;
+    // After the name, which stands in brackets: state, parent.
+    stat.rsplit_once(')')?.1.split(' ').nth(2)?.parse().ok()
 }
 
 /// Waits for something that another program does; panics with its name when it does not happen.
