@@ -5,7 +5,7 @@
 use crate::account::Timestamp;
 use crate::container::{self, Key};
 use crate::error::VaultError;
-use crate::folder::{DataDir, Folder, ID, PREVIOUS, VAULT};
+use crate::folder::{DataDir, ID, PREVIOUS, VAULT};
 use crate::id::vault_id_of;
 use crate::keyring::{Keyring, KeyringError, user_of};
 use crate::settings::Settings;
@@ -62,8 +62,11 @@ pub fn accept_older_vault(dir: &DataDir) -> Result<(), VaultError> {
     Settings::note_seen(&folder, None)
 }
 
-/// The encrypted files that are there.
+/// What is on disk.
 struct Files {
+    /// Read before the vault: another process that saves meanwhile then makes the vault look newer
+    /// than what was seen, never older.
+    settings: Settings,
     vault: Option<Vec<u8>>,
     previous: Option<Vec<u8>>,
 }
@@ -81,6 +84,7 @@ struct Keys {
 fn open(dir: &DataDir, keyring: &Keyring) -> Result<Option<Vault>, VaultError> {
     let folder = dir.folder()?;
     let files = Files {
+        settings: Settings::load_from(&folder),
         vault: folder.read(VAULT)?,
         previous: folder.read(PREVIOUS)?,
     };
@@ -104,14 +108,14 @@ fn open(dir: &DataDir, keyring: &Keyring) -> Result<Option<Vault>, VaultError> {
             own: true,
         },
     };
-    let first = open_with(dir, &folder, &files, &keys);
+    let first = open_with(dir, &files, &keys);
     if matches!(
         first,
         Err(VaultError::KeyWrong | VaultError::KeyMissing | VaultError::KeyMalformed)
     ) {
         // `vault.id` is lost, or names an item that does not help: every item of ours is tried.
         keys.add_all_others(keyring, vault_id.as_deref())?;
-        return open_with(dir, &folder, &files, &keys).map(Some);
+        return open_with(dir, &files, &keys).map(Some);
     }
     first.map(Some)
 }
@@ -169,12 +173,7 @@ impl Keys {
 }
 
 /// Opens the vault, or else the previous file; the worst that is known decides what to say.
-fn open_with(
-    dir: &DataDir,
-    folder: &Folder,
-    files: &Files,
-    keys: &Keys,
-) -> Result<Vault, VaultError> {
+fn open_with(dir: &DataDir, files: &Files, keys: &Keys) -> Result<Vault, VaultError> {
     let mut reason = keys.failure();
     let mut condemned = None;
     if let Some(sealed) = &files.vault {
@@ -185,7 +184,7 @@ fn open_with(
         for key in &keys.keys {
             match open_body(sealed, key) {
                 Ok(body) => {
-                    let seen = Settings::load_from(folder).last_seen_generation(&body.vault_id);
+                    let seen = files.settings.last_seen_generation(&body.vault_id);
                     return match seen {
                         Some(seen) if seen > body.generation => Err(VaultError::Older {
                             found: body.generation,
