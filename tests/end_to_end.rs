@@ -71,7 +71,7 @@ async fn from_the_qr_on_the_screen_to_the_code_on_the_clipboard() {
         Some("secret"),
         "clipboard managers are asked not to keep it"
     );
-    wait_until("the clipboard is cleared", Duration::from_secs(45), || {
+    wait_until("the clipboard is cleared", Duration::from_secs(37), || {
         clipboard(&desktop, "UTF8_STRING").is_none_or(|text| text != copied)
     });
     assert!(

@@ -137,6 +137,14 @@ impl Core {
         self.change(|vault| vault.restore(&account.into(), now().seconds()))
     }
 
+    /// A last try before the program ends; why it fails was told before.
+    pub fn save_what_is_unsaved(&self) {
+        let _ = self.with_vault(|vault| match vault.unsaved() {
+            Some(_) => Ok(vault.retry_save(now().seconds())?),
+            None => Ok(()),
+        });
+    }
+
     /// Writes changes that could not be saved before.
     ///
     /// # Errors

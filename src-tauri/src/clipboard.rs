@@ -19,9 +19,6 @@ const TICK: Duration = Duration::from_millis(500);
 /// How long a clipboard that is busy or hangs is asked again before the code is left to its owner.
 const KEEP_TRYING: Duration = Duration::from_secs(60);
 
-/// The longest that the exit waits for the clipboard.
-const EXIT_WAITS: Duration = Duration::from_millis(800);
-
 /// The clipboard and when to clear it.
 #[derive(Default)]
 pub struct Holder {
@@ -91,23 +88,11 @@ impl Holder {
     }
 
     /// Takes the code away now, due or not.
-    fn clear(&mut self) {
+    pub fn clear(&mut self) {
         self.held = None;
         // The program ends: a clipboard that cannot be reached now cannot be asked again.
         let _ = self.clipboard.clear_if_ours();
     }
-}
-
-/// Takes our code off the clipboard when the program ends. The exit does not wait for a clipboard
-/// whose owner hangs: ours then dies with the process anyway (Linux) or nobody can reach it.
-pub fn clear_at_exit(app: &App) {
-    let (done, waiting) = std::sync::mpsc::channel();
-    let app = app.clone();
-    std::thread::spawn(move || {
-        lock(&app.core().clipboard).clear();
-        let _ = done.send(());
-    });
-    let _ = waiting.recv_timeout(EXIT_WAITS);
 }
 
 /// Watches the clipboard until the held code is cleared, and tells the page if it was.

@@ -154,12 +154,17 @@ pub fn from_form(core: &Core, form: &ReadManual) -> Result<ScanView, AppError> {
 
 /// Stores what the person left in the preview.
 pub fn add(core: &Core, req: &AddAccounts) -> Result<AddedView, AppError> {
-    let entries = {
-        let draft = lock(&core.draft);
-        let draft = draft.as_ref().filter(|draft| draft.id == req.draft);
-        let draft = draft.ok_or_else(|| AppError::new("draft_gone"))?;
-        chosen(draft, req)?
-    };
+    // Taken out meanwhile: the same request coming twice must not store twice.
+    let draft = lock(&core.draft).take_if(|draft| draft.id == req.draft);
+    let draft = draft.ok_or_else(|| AppError::new("draft_gone"))?;
+    let added = chosen(&draft, req).and_then(|entries| store(core, entries));
+    if added.is_err() {
+        *lock(&core.draft) = Some(draft);
+    }
+    added
+}
+
+fn store(core: &Core, entries: Vec<Entry>) -> Result<AddedView, AppError> {
     let added = core.with_vault_or_new(|vault| {
         let before = vault.accounts().len();
         match vault.add(entries, now().seconds()) {
@@ -174,7 +179,6 @@ pub fn add(core: &Core, req: &AddAccounts) -> Result<AddedView, AppError> {
             Err(error) => Err(error.into()),
         }
     })?;
-    core.drop_draft(&req.draft);
     Ok(AddedView {
         accounts: added.iter().map(ToString::to_string).collect(),
     })

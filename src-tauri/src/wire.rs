@@ -10,7 +10,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop};
 /// Adds serde and the generated TypeScript to a type that goes out.
 macro_rules! out {
     ($($item:item)*) => {$(
-        #[derive(Clone, Debug, Serialize)]
+        #[derive(Clone, Serialize)]
         #[serde(rename_all = "camelCase")]
         #[cfg_attr(test, derive(ts_rs::TS), ts(export))]
         $item
@@ -29,6 +29,7 @@ macro_rules! incoming {
 
 out! {
     /// Why a command was refused. The page turns the code into two lines: what happened, what to do.
+    #[derive(Debug)]
     pub struct AppError {
         /// Stable identifier, the `error-…` message of the catalogue.
         pub code: String,

@@ -44,7 +44,6 @@ export class App {
   run(): () => void {
     const { backend } = this;
     const stops = [
-      backend.on("accounts-changed", () => void this.accounts.refresh()),
       backend.on("clipboard-cleared", () => this.messages.show({ text: t("clipboard-cleared") })),
       backend.on("dragging", (over) => {
         this.dragging = over && this.phase === "open";

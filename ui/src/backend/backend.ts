@@ -19,7 +19,6 @@ import type { StartView } from "./bindings/StartView";
 
 /** What the shell tells the page without being asked, with what comes along. */
 export type BackendEvents = {
-  "accounts-changed": null;
   "clipboard-cleared": null;
   dragging: boolean;
   dropped: DroppedView;
