@@ -13,7 +13,7 @@ async fn run(window: &Client, script: &str) -> Value {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_script_in_the_page_cannot_get_out() {
-    let desktop = Desktop::start("en_US.UTF-8");
+    let mut desktop = Desktop::start("en_US.UTF-8");
     let window = desktop.open_window().await;
     let home = window.current_url().await.expect("url");
 

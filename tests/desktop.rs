@@ -23,8 +23,8 @@ pub struct Desktop {
     display: String,
     bus: String,
     language: &'static str,
-    driver_port: u16,
-    driver: u32,
+    /// The driver of the window that was opened last.
+    driver: Option<Child>,
     children: Vec<Child>,
 }
 
@@ -42,14 +42,12 @@ impl Desktop {
             display: String::new(),
             bus: String::new(),
             language,
-            driver_port: 0,
-            driver: 0,
+            driver: None,
             children: Vec::new(),
         };
         desktop.display = desktop.start_x_server();
         desktop.bus = desktop.start_session_bus();
         desktop.start_keyring();
-        desktop.driver_port = desktop.start_driver();
         desktop
     }
 
@@ -121,13 +119,15 @@ impl Desktop {
             .push(command.spawn().expect("background program"));
     }
 
-    /// Opens the real window under the driver.
-    pub async fn open_window(&self) -> Client {
+    /// Opens the real window under a driver of its own: one that saw its program die keeps the dead
+    /// session for a while and refuses the next.
+    pub async fn open_window(&mut self) -> Client {
+        let port = self.start_driver();
         let capabilities = json!({"webkitgtk:browserOptions": {"binary": PROPUSK, "args": []}});
         let serde_json::Value::Object(capabilities) = capabilities else {
             unreachable!()
         };
-        let address = format!("http://127.0.0.1:{}", self.driver_port);
+        let address = format!("http://127.0.0.1:{port}");
         ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
             .capabilities(capabilities)
             .connect(&address)
@@ -138,6 +138,7 @@ impl Desktop {
     /// Process numbers of our running program.
     pub fn propusk_processes(&self) -> Vec<u32> {
         let ours = fs::canonicalize(PROPUSK).expect("path");
+        let driver = self.driver.as_ref().map(Child::id);
         let mut found = Vec::new();
         for entry in fs::read_dir("/proc").expect("/proc").flatten() {
             let Some(id) = entry.file_name().to_str().and_then(|n| n.parse().ok()) else {
@@ -149,7 +150,7 @@ impl Desktop {
             let by_name = fs::read(entry.path().join("cmdline"))
                 .is_ok_and(|line| line.split(|b| *b == 0).next() == Some(PROPUSK.as_bytes()));
             // Another desktop may run beside this one: ours is what our driver has started.
-            if (by_link || by_name) && parent_of(&entry.path()) == Some(self.driver) {
+            if (by_link || by_name) && parent_of(&entry.path()) == driver {
                 found.push(id);
             }
         }
@@ -235,8 +236,10 @@ impl Desktop {
             .stderr(Stdio::null())
             .spawn()
             .expect("WebKitWebDriver (Debian package webkit2gtk-driver)");
-        self.driver = driver.id();
-        self.children.push(driver);
+        if let Some(mut old) = self.driver.replace(driver) {
+            let _ = old.kill();
+            let _ = old.wait();
+        }
         wait_until("the driver listens", Duration::from_secs(10), || {
             std::net::TcpStream::connect(("127.0.0.1", port)).is_ok()
         });
@@ -249,7 +252,7 @@ impl Drop for Desktop {
         for id in self.propusk_processes() {
             let _ = Command::new("kill").args(["-9", &id.to_string()]).status();
         }
-        for child in self.children.iter_mut().rev() {
+        for child in self.driver.iter_mut().chain(self.children.iter_mut().rev()) {
             let _ = child.kill();
             let _ = child.wait();
         }
