@@ -5,4 +5,4 @@
 mod compute;
 pub mod lines;
 
-pub use compute::compute;
+pub use compute::{compute, compute_on};

@@ -22,7 +22,7 @@ use std::io::{self, BufReader, BufWriter, Write};
 use std::process::ExitCode;
 
 use anyhow::Context;
-use clap::FromArgMatches;
+use clap::{FromArgMatches, Parser};
 use vault::{DataDir, Settings};
 use words::Language;
 
@@ -54,9 +54,12 @@ fn main() -> ExitCode {
 
 fn start(arguments: Vec<OsString>) -> anyhow::Result<Status> {
     let asked = help::language_of(&arguments);
-    let language = asked.unwrap_or_else(|| Language::choose(None));
-    let matches = help::command(language).try_get_matches_from(arguments);
-    let cli = matches.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches));
+    let language = || asked.unwrap_or_else(|| Language::choose(None));
+    // Words are needed for help and for mistakes only; a good command line starts without them.
+    let cli = Cli::try_parse_from(&arguments).or_else(|_| {
+        let matches = help::command(language()).try_get_matches_from(arguments);
+        matches.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches))
+    });
     match cli {
         Ok(cli) => run(cli),
         Err(error) if error.exit_code() == 0 => {
@@ -66,8 +69,8 @@ fn start(arguments: Vec<OsString>) -> anyhow::Result<Status> {
         Err(error) => {
             let (id, about) = help::mistake(&error);
             let lines = [
-                words::text(language, id, &[("about", &about)]),
-                words::text(language, "cli-mistake-advice", &[]),
+                words::text(language(), id, &[("about", &about)]),
+                words::text(language(), "cli-mistake-advice", &[]),
             ];
             let mut err = io::stderr().lock();
             lines
@@ -117,7 +120,7 @@ fn obey(command: Command, common: Common, say: &mut Say<'_>) -> Result<Status, F
         Command::Scan(request) => scan_files::run(&request, say),
         Command::Parse => parse::run(stdin(), say),
         Command::Compute => {
-            let refused = propusk_cli::compute(stdin(), &mut say.out)?;
+            let refused = propusk_cli::compute(io::stdin().lock(), &mut say.out)?;
             Ok(if refused == 0 {
                 Status::Done
             } else {

@@ -7,10 +7,10 @@ use otp::{Fields, Kind, Token};
 use serde::Deserialize;
 use serde::de::{Deserializer, Visitor};
 
-use super::Refusal;
+use super::{Refusal, plain};
 
 /// What a line asks for. Absent and `null` fields take their default, see [`Fields`].
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub(super) struct Request<'a> {
     #[serde(borrow, rename = "type")]
     kind: Option<Text<'a>>,
@@ -31,8 +31,45 @@ pub(super) struct Request<'a> {
 }
 
 impl<'a> Request<'a> {
+    /// Reads a line: the plain ones at once, all others through the general reader.
     pub(super) fn read(line: &'a [u8]) -> Result<Self, Refusal> {
+        let plain = str::from_utf8(line).ok().and_then(plain::read);
+        plain.map_or_else(|| Request::read_any(line), Ok)
+    }
+
+    /// Reads any JSON object.
+    pub(super) fn read_any(line: &'a [u8]) -> Result<Self, Refusal> {
         serde_json::from_slice(line).map_err(|_| Refusal("bad_line"))
+    }
+
+    /// The place of a field; `None` for one that is not known.
+    pub(super) fn field(&mut self, name: &str) -> Option<&mut Option<Text<'a>>> {
+        match name {
+            "type" => Some(&mut self.kind),
+            "secret" => Some(&mut self.secret),
+            "algorithm" => Some(&mut self.algorithm),
+            "digits" => Some(&mut self.digits),
+            "period" => Some(&mut self.period),
+            "counter" => Some(&mut self.counter),
+            "pin" => Some(&mut self.pin),
+            "time" => Some(&mut self.time),
+            _ => None,
+        }
+    }
+
+    #[cfg(test)]
+    pub(super) fn texts(&self) -> [Option<&str>; 8] {
+        let Request {
+            kind,
+            secret,
+            algorithm,
+            digits,
+            period,
+            counter,
+            pin,
+            time,
+        } = self;
+        [kind, secret, algorithm, digits, period, counter, pin, time].map(text)
     }
 
     /// The token to compute with, and the time in unix seconds.
@@ -63,7 +100,13 @@ fn text<'r>(field: &'r Option<Text<'_>>) -> Option<&'r str> {
 
 /// A text, borrowed from the line where it has no escapes, or a number as its digits: programs
 /// write numbers both ways, and their range is judged in one place, from text.
-struct Text<'a>(Cow<'a, str>);
+pub(super) struct Text<'a>(Cow<'a, str>);
+
+impl<'a> From<&'a str> for Text<'a> {
+    fn from(text: &'a str) -> Self {
+        Text(Cow::Borrowed(text))
+    }
+}
 
 impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -202,6 +202,68 @@ fn refuses_a_bad_line_with_its_reason_and_goes_on() {
 }
 
 #[test]
+fn the_number_of_processors_changes_nothing() {
+    let mut input = String::new();
+    for time in 0..30_000_u64 {
+        // Chunks end in the middle of everything: short lines, bad ones and very long ones.
+        match time % 1000 {
+            7 => input.push_str(&"x".repeat(70_000)),
+            8 => {}
+            _ => write!(
+                input,
+                "{time} otpauth://totp/x?secret=GEZDGNBVGY3TQOJQ&period=1"
+            )
+            .expect("memory"),
+        }
+        input.push('\n');
+    }
+    let on = |processors| {
+        let mut output = Vec::new();
+        let refused = propusk_cli::compute_on(processors, input.as_bytes(), &mut output);
+        (
+            refused.expect("memory"),
+            String::from_utf8(output).expect("text"),
+        )
+    };
+    let (refused, one) = on(1);
+    assert_eq!((refused, one.lines().count()), (60, 30_000));
+    for processors in [0, 2, 3, 8, 100] {
+        assert!(
+            on(processors) == (refused, one.clone()),
+            "{processors} processors"
+        );
+    }
+}
+
+#[test]
+fn answers_a_line_before_the_next_one_is_written() {
+    use std::io::{BufRead, BufReader, Write as _};
+    use std::process::Stdio;
+
+    let desk = Desk::bare();
+    let mut command = desk.propusk(&["compute"]);
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("starts");
+    let mut input = child.stdin.take().expect("piped");
+    let mut output = BufReader::new(child.stdout.take().expect("piped"));
+    for (time, code) in [(29, "755224"), (59, "287082"), (60, "359152")] {
+        writeln!(
+            input,
+            "{time} otpauth://totp/x?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
+        )
+        .expect("read");
+        let mut answer = String::new();
+        output.read_line(&mut answer).expect("an answer");
+        assert_eq!(answer.trim(), code);
+    }
+    drop(input);
+    assert!(child.wait().expect("ended").success());
+}
+
+#[test]
 fn streams_line_for_line() {
     let mut input = String::new();
     for time in 0..20_000_u64 {
