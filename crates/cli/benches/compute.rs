@@ -5,7 +5,7 @@
 //! is measured as well.
 
 use std::hint::black_box;
-use std::io::{Cursor, sink};
+use std::io::sink;
 use std::time::Duration;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
@@ -79,10 +79,10 @@ fn compare(criterion: &mut Criterion) {
     });
     for (name, input) in [("compute_json", &json), ("compute_uri", &uris)] {
         group.bench_function(name, |bencher| {
-            bencher.iter(|| propusk_cli::compute(Cursor::new(input), &mut sink()));
+            bencher.iter(|| propusk_cli::compute(input.as_bytes(), &mut sink()));
         });
         group.bench_function(format!("{name}_on_one_processor"), |bencher| {
-            bencher.iter(|| propusk_cli::compute_on(1, Cursor::new(input), &mut sink()));
+            bencher.iter(|| propusk_cli::compute_on(1, input.as_bytes(), &mut sink()));
         });
     }
     group.finish();
