@@ -58,6 +58,9 @@ fn write_and_swap(
         Old::KeepAsPrevious => {
             folder.link_or_copy(VAULT, NEW_PREVIOUS)?;
             folder.rename(NEW_PREVIOUS, PREVIOUS)?;
+            // rename(2) leaves both names when they are links to one file already: that is so after a
+            // save that was killed just before its last step.
+            folder.remove(NEW_PREVIOUS)?;
         }
         Old::Quarantine => quarantine(folder, now)?,
     }

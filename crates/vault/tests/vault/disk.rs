@@ -27,6 +27,19 @@ fn set_mode(path: &Path, mode: u32) {
 }
 
 #[test]
+fn a_save_that_died_before_its_last_step_leaves_no_file_behind() {
+    let (desk, mut vault) = Desk::with_accounts(1);
+    let folder = desk.dir.path();
+    // What such a save leaves: the previous file is another name of the vault.
+    let previous = folder.join("vault.previous.age");
+    let _ = std::fs::remove_file(&previous);
+    std::fs::hard_link(folder.join("vault.age"), &previous).unwrap();
+    vault.add(vec![totp(1)], NOW).unwrap();
+    assert!(!desk.files().iter().any(|name| name.contains(".new")));
+    assert_eq!(desk.open().accounts().len(), 2);
+}
+
+#[test]
 fn folder_and_files_are_for_their_owner_alone() {
     let (desk, vault) = Desk::with_accounts(2);
     drop(vault);
