@@ -247,6 +247,7 @@ impl Core {
         StartView {
             state,
             error,
+            ways: Vec::new(),
             settings: self.settings(),
         }
     }

@@ -28,6 +28,8 @@ impl Core {
                 vault::Theme::Light => Theme::Light,
                 vault::Theme::Dark => Theme::Dark,
             },
+            lock_after_minutes: 5,
+            lock_with_screen: true,
             version: env!("CARGO_PKG_VERSION").to_owned(),
         }
     }

@@ -27,6 +27,27 @@ macro_rules! incoming {
     )*};
 }
 
+/// The same for a type that comes in and may hold a key or a password: wiped when it is dropped, and
+/// without a `Debug` that could print it.
+macro_rules! secret_in {
+    ($($item:item)*) => {$(
+        #[derive(serde::Deserialize, zeroize::Zeroize, zeroize::ZeroizeOnDrop)]
+        #[serde(rename_all = "camelCase", deny_unknown_fields)]
+        #[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+        $item
+    )*};
+}
+
+mod backups;
+mod protection;
+mod restore;
+mod sheet;
+
+pub use backups::*;
+pub use protection::*;
+pub use restore::*;
+pub use sheet::*;
+
 out! {
     /// Why a command was refused. The page turns the code into two lines: what happened, what to do.
     #[derive(Debug)]
@@ -43,6 +64,8 @@ out! {
         pub state: StartState,
         /// Why the vault stays shut, when it does.
         pub error: Option<AppError>,
+        /// What the person can do about it, the best first.
+        pub ways: Vec<Way>,
         /// Language and theme, needed for the first paint.
         pub settings: SettingsView,
     }
@@ -55,9 +78,42 @@ out! {
         /// The codes.
         #[serde(rename = "ready")]
         Ready,
+        /// Nothing is open, by the person's own wish: the app password opens it, or, where there is
+        /// none, `retry_start`.
+        #[serde(rename = "locked")]
+        Locked,
         /// The vault cannot be opened now; nothing was changed.
         #[serde(rename = "blocked")]
         Blocked,
+    }
+
+    /// A way out of a start that did not end with codes.
+    #[derive(Copy, Debug, PartialEq, Eq)]
+    pub enum Way {
+        /// `retry_start`.
+        #[serde(rename = "retry")]
+        Retry,
+        /// `retry_start`, which lets the keyring ask for its own password.
+        #[serde(rename = "unlock")]
+        Unlock,
+        /// `unlock_with_password`.
+        #[serde(rename = "password")]
+        Password,
+        /// `unlock_with_sheet`.
+        #[serde(rename = "sheet")]
+        Sheet,
+        /// `choose_backup`, then `restore_backup`.
+        #[serde(rename = "backup")]
+        Backup,
+        /// `start_anyway`: a new vault beside the key of a lost one.
+        #[serde(rename = "new_vault")]
+        NewVault,
+        /// `start_anyway`: the vault that is older than the one last seen.
+        #[serde(rename = "open_older")]
+        OpenOlder,
+        /// `new_with_password`: nothing here keeps a key.
+        #[serde(rename = "new_with_password")]
+        NewWithPassword,
     }
 
     /// Settings as the page shows them.
@@ -68,6 +124,10 @@ out! {
         pub shown_language: ShownLanguage,
         /// What was chosen.
         pub theme: Theme,
+        /// After so many minutes without a touch a vault with an app password is locked; 0: never.
+        pub lock_after_minutes: u16,
+        /// A vault with an app password is locked when the screen is, and in suspend.
+        pub lock_with_screen: bool,
         /// Version of the program.
         pub version: String,
     }
@@ -280,6 +340,29 @@ incoming! {
         /// Light, dark or the system's.
         #[cfg_attr(test, ts(optional))]
         pub theme: Option<Theme>,
+        /// Minutes, or 0 for never.
+        #[cfg_attr(test, ts(optional))]
+        pub lock_after_minutes: Option<u16>,
+        /// Also when the screen is locked.
+        #[cfg_attr(test, ts(optional))]
+        pub lock_with_screen: Option<bool>,
+    }
+
+    /// `start_anyway`.
+    pub struct StartAnyway {
+        /// What the person decided.
+        pub way: Anyway,
+    }
+
+    /// What may be decided at the start.
+    #[derive(Copy, Debug, PartialEq, Eq)]
+    pub enum Anyway {
+        /// A new vault; the old key stays where it is.
+        #[serde(rename = "new_vault")]
+        NewVault,
+        /// The older vault.
+        #[serde(rename = "open_older")]
+        OpenOlder,
     }
 }
 

@@ -13,4 +13,12 @@ language?: LanguageChoice,
 /**
  * Light, dark or the system's.
  */
-theme?: Theme, };
+theme?: Theme, 
+/**
+ * Minutes, or 0 for never.
+ */
+lockAfterMinutes?: number, 
+/**
+ * Also when the screen is locked.
+ */
+lockWithScreen?: boolean, };

@@ -20,6 +20,14 @@ shownLanguage: ShownLanguage,
  */
 theme: Theme, 
 /**
+ * After so many minutes without a touch a vault with an app password is locked; 0: never.
+ */
+lockAfterMinutes: number, 
+/**
+ * A vault with an app password is locked when the screen is, and in suspend.
+ */
+lockWithScreen: boolean, 
+/**
  * Version of the program.
  */
 version: string, };

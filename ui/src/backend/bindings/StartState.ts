@@ -3,4 +3,4 @@
 /**
  * First screen.
  */
-export type StartState = "welcome" | "ready" | "blocked";
+export type StartState = "welcome" | "ready" | "locked" | "blocked";

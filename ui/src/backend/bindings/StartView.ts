@@ -2,6 +2,7 @@
 import type { AppError } from "./AppError";
 import type { SettingsView } from "./SettingsView";
 import type { StartState } from "./StartState";
+import type { Way } from "./Way";
 
 /**
  * The state the window opens in.
@@ -15,6 +16,10 @@ state: StartState,
  * Why the vault stays shut, when it does.
  */
 error: AppError | null, 
+/**
+ * What the person can do about it, the best first.
+ */
+ways: Array<Way>, 
 /**
  * Language and theme, needed for the first paint.
  */
