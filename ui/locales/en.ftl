@@ -263,6 +263,45 @@ error-migration-empty = The transfer QR code has no accounts in it
 error-empty-input = There is nothing here
     .advice = Copy the key or the link from the portal and try again.
 
+### Errors: password, sheet, backups
+
+error-wrong-password = The password did not fit
+    .advice = Check the keyboard layout and Caps Lock and type it again. If you forgot it, the recovery sheet opens the vault.
+error-too-many-tries = Too many wrong tries in a row
+    .advice = Wait and try again: { $detail } seconds. The vault is not deleted, however often you get it wrong.
+error-password-file-damaged = The file with the key under the password is damaged
+    .advice = The accounts are safe, but the password no longer opens them. Open the vault with the recovery sheet and set a new password.
+error-password-too-short = The password is too short: { $detail } characters
+    .advice = It needs at least 8. A few words in a row will do.
+error-password-guessable = This password is easy to guess
+    .advice = Add another word or two that have nothing to do with each other.
+error-sheet-wrong = This sheet is for another vault
+    .advice = It was read correctly but does not fit here. Look for another one: a sheet has a date and the beginning of the vault’s number. If you made a new sheet, the old one no longer holds.
+error-sheet-first = A recovery sheet comes first
+    .advice = Make and check it: “Settings”, “Recovery sheet”. Then come back here.
+error-sheet-too-short = The key is incomplete: { $detail } of 58 characters
+    .advice = A group seems to be missing. Compare them with the sheet in order.
+error-sheet-too-long = More characters than on a sheet: { $detail } instead of 58
+    .advice = A group seems to be there twice. Compare them with the sheet in order.
+error-sheet-wrong-character = A group has a character that no sheet has ({ $detail })
+    .advice = A sheet has no letters B, I, O and no digit 1: it may be 8, L or zero. Compare this group once more.
+error-sheet-wrong-group = There seems to be a mistake in group { $detail }
+    .advice = Compare it with the sheet character by character. If it is the same, read the QR code.
+error-sheet-wrong-checksum = The key has more than one mistake
+    .advice = Compare all groups with the sheet in order, or read the QR code.
+error-sheet-not-drawn = The sheet could not be drawn
+    .advice = Close the window of the sheet and try again. The former sheet holds, if there was one.
+error-backup-folder-missing = The folder for backups is not there
+    .advice = Connect the disk or memory stick, or choose another folder. Backups made before are untouched.
+error-not-a-backup = This is not a backup of Propusk
+    .advice = The name of the right file ends in .age. It may have been copied incompletely: choose another one or copy it again.
+error-backup-other-key = This backup is locked with another key
+    .advice = It was made with another recovery sheet. Look for the sheet with a date before the date of the backup.
+error-point-not-found = This state is no longer there
+    .advice = A new one may have taken its place. The list is up to date.
+error-no-vault-yet = There is no vault yet
+    .advice = Add the first account: the vault is made with it.
+
 ### Errors: QR codes that are not for codes
 
 error-not-otp-wifi = This QR code is for a Wi-Fi network, not for codes

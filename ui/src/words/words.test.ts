@@ -15,6 +15,9 @@ const errorCodes = `
   key_missing key_wrong key_malformed key_without_vault keyring_unavailable keyring_no_collection keyring_locked
   keyring_silent keyring_failed keyring_changed_bytes vault_damaged vault_newer vault_older vault_exists unsafe_folder
   disk_full read_only no_permission io_failed verify_failed busy account_not_found
+  wrong_password too_many_tries password_file_damaged password_too_short password_guessable
+  sheet_wrong sheet_first sheet_too_short sheet_too_long sheet_wrong_character sheet_wrong_group sheet_wrong_checksum
+  sheet_not_drawn backup_folder_missing not_a_backup backup_other_key point_not_found no_vault_yet
   internal no_home draft_gone nothing_chosen nothing_to_copy too_large too_many_entries
 `.trim().split(/\s+/);
 const warningCodes = ["weak_secret", "few_digits", "unusual_period", "unusual_algorithm", "pin_missing", "counter_missing", "migration_period"];
