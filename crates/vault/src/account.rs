@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 
 use crate::error::VaultError;
 use crate::id::new_uuid;
+use crate::purge::TRASH_DAYS;
 
 /// Unix time in whole seconds.
 pub type Timestamp = u64;
@@ -236,6 +237,14 @@ pub struct Trashed {
     pub deleted_at: Timestamp,
     /// On how many days, seen one by one, it has lain here since.
     pub(crate) days_seen: u32,
+}
+
+impl Trashed {
+    /// For how many days it can still be restored.
+    #[must_use]
+    pub fn days_left(&self) -> u32 {
+        TRASH_DAYS.saturating_sub(self.days_seen)
+    }
 }
 
 /// An account in the file that this version cannot read. It is kept byte for byte.

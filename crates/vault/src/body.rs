@@ -12,7 +12,8 @@ use crate::container::Key;
 use crate::error::VaultError;
 use crate::id::new_uuid;
 use crate::plain::Plain;
-use crate::record::{Record, Unread};
+use crate::record::{Record, Unread, Wiped};
+use crate::recovery::Recovery;
 
 /// The format that this version writes.
 const FORMAT: u32 = 1;
@@ -35,18 +36,73 @@ pub(crate) struct Body {
     pub(crate) unreadable: Vec<Unreadable>,
     pub(crate) tombstones: Vec<Tombstone>,
     pub(crate) last_seen: Timestamp,
+    /// The device key is being exchanged.
+    pub(crate) switch: Option<Switch>,
+    /// The previous file and the snapshots may still be encrypted to recipients of before.
+    pub(crate) reseal: bool,
     other: Map<String, Value>,
 }
 
 /// Who can open the vault.
 #[derive(Clone, Serialize, Deserialize)]
 struct Recipient {
-    /// `device`, or what later versions add.
+    /// [`DEVICE`], [`RECOVERY`], or what later versions add.
     kind: String,
     /// `age1…`
     key: String,
+    /// When a recovery sheet was made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    made_at: Option<Timestamp>,
+    /// When it was last seen to fit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    checked_at: Option<Timestamp>,
     #[serde(flatten)]
     other: Map<String, Value>,
+}
+
+const DEVICE: &str = "device";
+const RECOVERY: &str = "recovery";
+
+/// An exchange of the device key that is under way. Both keys open the vault meanwhile, and whoever
+/// opens it finds here what is needed to finish.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Switch {
+    /// The identity that goes; absent where the vault was opened with the sheet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    old: Option<Wiped>,
+    /// The identity that comes.
+    new: Wiped,
+    /// What guards it.
+    pub(crate) to: Guard,
+}
+
+/// What guards the device key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Guard {
+    /// It lies in the keyring.
+    Keyring,
+    /// It lies in a file under the app password.
+    Password,
+}
+
+impl Switch {
+    pub(crate) fn new(old: Option<&Key>, new: &Key, to: Guard) -> Self {
+        Self {
+            // EXPOSE: inside the encryption of the vault, until the exchange is done.
+            old: old.map(|key| Wiped(key.to_text())),
+            new: Wiped(new.to_text()),
+            to,
+        }
+    }
+
+    pub(crate) fn old(&self) -> Option<Key> {
+        Key::from_text(self.old.as_ref()?.0.as_bytes())
+    }
+
+    pub(crate) fn new_key(&self) -> Option<Key> {
+        Key::from_text(self.new.0.as_bytes())
+    }
 }
 
 /// What stays of an account that left the trash, so that a merge does not bring it back.
@@ -81,6 +137,10 @@ struct BodyIn<'a> {
     tombstones: Vec<Tombstone>,
     #[serde(default)]
     last_seen: Timestamp,
+    #[serde(default)]
+    switch: Option<Switch>,
+    #[serde(default)]
+    reseal: bool,
     #[serde(flatten)]
     other: Map<String, Value>,
 }
@@ -97,6 +157,10 @@ struct BodyOut<'a> {
     trash: Vec<Slot<'a>>,
     tombstones: &'a [Tombstone],
     last_seen: Timestamp,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    switch: &'a Option<Switch>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    reseal: bool,
     #[serde(flatten)]
     other: &'a Map<String, Value>,
 }
@@ -111,32 +175,31 @@ enum Slot<'a> {
 impl Body {
     /// An empty vault for one device key.
     pub(crate) fn new(key: &Key, now: Timestamp) -> Self {
-        let device = Recipient {
-            kind: "device".into(),
-            key: key.public(),
-            other: Map::new(),
-        };
-        Self {
+        let mut body = Self {
             format: FORMAT,
             min_reader: READER,
             vault_id: new_uuid(),
             generation: 0,
             written_at: now,
-            recipients: vec![device],
+            recipients: Vec::new(),
             accounts: Vec::new(),
             trash: Vec::new(),
             unreadable: Vec::new(),
             tombstones: Vec::new(),
             last_seen: now,
+            switch: None,
+            reseal: false,
             other: Map::new(),
-        }
+        };
+        body.set_device_keys(&[key.public()]);
+        body
     }
 
     /// Reads a decrypted vault. An account that cannot be read is set aside; it stops no other.
     ///
     /// # Errors
     /// [`VaultError::Newer`] or [`VaultError::Damaged`].
-    pub(crate) fn read(plain: &Plain, key: &Key) -> Result<Self, VaultError> {
+    pub(crate) fn read(plain: &Plain) -> Result<Self, VaultError> {
         let head: Head = parse(plain.as_slice())?;
         if head.min_reader > READER {
             return Err(VaultError::Newer {
@@ -144,15 +207,6 @@ impl Body {
             });
         }
         let body: BodyIn<'_> = parse(plain.as_slice())?;
-        // Whoever can open the vault is listed in it; else our own next save would lock us out.
-        let public = key.public();
-        if !body
-            .recipients
-            .iter()
-            .any(|recipient| recipient.key == public)
-        {
-            return Err(VaultError::Damaged);
-        }
         let mut read = Self {
             format: body.format,
             min_reader: body.min_reader,
@@ -165,6 +219,8 @@ impl Body {
             unreadable: Vec::new(),
             tombstones: body.tombstones,
             last_seen: body.last_seen,
+            switch: body.switch,
+            reseal: body.reseal,
             other: body.other,
         };
         let mut seen = HashSet::new();
@@ -227,6 +283,8 @@ impl Body {
             trash,
             tombstones: &self.tombstones,
             last_seen: self.last_seen,
+            switch: &self.switch,
+            reseal: self.reseal,
             other: &self.other,
         };
         let mut plain = Plain::with_capacity(512 * (1 + self.accounts.len() + self.trash.len()));
@@ -242,6 +300,70 @@ impl Body {
             .iter()
             .map(|recipient| recipient.key.clone())
             .collect()
+    }
+
+    /// Whether the vault is encrypted to this key.
+    pub(crate) fn lists(&self, key: &Key) -> bool {
+        let public = key.public();
+        self.recipients.iter().any(|it| it.key == public)
+    }
+
+    /// From now on the vault is encrypted to these device keys (`age1…`) and no others.
+    pub(crate) fn set_device_keys(&mut self, keys: &[String]) {
+        self.recipients.retain(|it| it.kind != DEVICE);
+        self.recipients.extend(keys.iter().map(|key| Recipient {
+            kind: DEVICE.into(),
+            key: key.clone(),
+            made_at: None,
+            checked_at: None,
+            other: Map::new(),
+        }));
+    }
+
+    pub(crate) fn device_keys(&self) -> Vec<String> {
+        let devices = self.recipients.iter().filter(|it| it.kind == DEVICE);
+        devices.map(|it| it.key.clone()).collect()
+    }
+
+    /// From now on this is the one sheet that opens the vault.
+    pub(crate) fn set_recovery(&mut self, key: &Key, made_at: Timestamp, checked: bool) {
+        self.recipients.retain(|it| it.kind != RECOVERY);
+        self.recipients.push(Recipient {
+            kind: RECOVERY.into(),
+            key: key.public(),
+            made_at: Some(made_at),
+            checked_at: checked.then_some(made_at),
+            other: Map::new(),
+        });
+    }
+
+    /// Notes that the sheet with this public key was seen to fit.
+    pub(crate) fn check_recovery(&mut self, public: &str, now: Timestamp) {
+        let mut sheets = self.recipients.iter_mut().filter(|it| it.kind == RECOVERY);
+        if let Some(sheet) = sheets.find(|it| it.key == public) {
+            sheet.checked_at = Some(now);
+        }
+    }
+
+    pub(crate) fn recovery(&self) -> Option<Recovery> {
+        let sheet = self.recipients.iter().find(|it| it.kind == RECOVERY)?;
+        Some(Recovery {
+            made_at: sheet.made_at.unwrap_or(0),
+            checked_at: sheet.checked_at,
+        })
+    }
+
+    pub(crate) fn is_recovery_key(&self, key: &Key) -> bool {
+        let public = key.public();
+        let mut sheets = self.recipients.iter().filter(|it| it.kind == RECOVERY);
+        sheets.any(|it| it.key == public)
+    }
+
+    /// Takes over who opens the vault now: for a copy of an earlier state.
+    pub(crate) fn set_recipients_of(&mut self, now: &Body) {
+        self.recipients.clone_from(&now.recipients);
+        self.switch = None;
+        self.reseal = false;
     }
 
     pub(crate) fn account_mut(&mut self, id: &AccountId) -> Option<&mut Account> {

@@ -4,7 +4,7 @@
 //! process remembers. So two processes never lose each other's work. A step that was already taken
 //! changes nothing.
 
-use otp::Counter;
+use otp::{Counter, Kind};
 
 use crate::account::{Account, AccountId, Edit, Timestamp, Trashed};
 use crate::body::Body;
@@ -24,6 +24,17 @@ pub(crate) enum Change {
     },
     Restore {
         id: AccountId,
+        at: Timestamp,
+    },
+    /// Accounts as they were in an earlier state. `whole`: what was not there then goes to the trash.
+    Bring {
+        accounts: Vec<Account>,
+        whole: bool,
+        at: Timestamp,
+    },
+    /// The sheet with this public key was seen to fit.
+    SheetChecked {
+        public: String,
         at: Timestamp,
     },
 }
@@ -55,6 +66,12 @@ impl Change {
                     });
                 }
             }
+            Self::Bring {
+                accounts,
+                whole,
+                at,
+            } => body.bring(accounts, *whole, *at),
+            Self::SheetChecked { public, at } => body.check_recovery(public, *at),
             Self::Restore { id, at } => {
                 if let Some(place) = body.trash.iter().position(|it| it.account.id == *id) {
                     let mut account = body.trash.remove(place).account;
@@ -78,6 +95,37 @@ impl Body {
         let counter = account.advance()?;
         account.updated_at = account.updated_at.max(now);
         Ok(counter)
+    }
+
+    fn bring(&mut self, accounts: &[Account], whole: bool, at: Timestamp) {
+        if whole {
+            let stays = |account: &Account| accounts.iter().any(|it| it.id == account.id);
+            let (kept, gone): (Vec<_>, Vec<_>) = std::mem::take(&mut self.accounts)
+                .into_iter()
+                .partition(stays);
+            self.accounts = kept;
+            self.trash.extend(gone.into_iter().map(|account| Trashed {
+                account,
+                deleted_at: at,
+                days_seen: 0,
+            }));
+        }
+        for wanted in accounts {
+            let mut account = wanted.clone();
+            account.updated_at = account.updated_at.max(at);
+            if let Some(now) = self.account_anywhere_mut(&account.id) {
+                // A counter that went back would give codes that the portal has seen.
+                if let (Kind::Hotp { counter, .. }, Kind::Hotp { counter: used, .. }) =
+                    (&mut account.token.kind, &now.token.kind)
+                {
+                    *counter = (*counter).max(*used);
+                }
+            }
+            self.trash.retain(|it| it.account.id != account.id);
+            self.accounts.retain(|it| it.id != account.id);
+            self.tombstones.retain(|it| it.id != account.id.as_str());
+            self.accounts.push(account);
+        }
     }
 
     fn has(&self, id: &AccountId) -> bool {

@@ -24,6 +24,39 @@ pub enum VaultError {
     /// The keyring is in the way.
     #[error(transparent)]
     Keyring(#[from] KeyringError),
+    /// The app password is another one.
+    #[error("the password is wrong")]
+    WrongPassword,
+    /// No file with the device key under the app password is whole.
+    #[error("the file with the key under the password is damaged")]
+    PasswordFileDamaged,
+    /// The password has fewer characters than [`PASSWORD_MIN`](crate::PASSWORD_MIN).
+    #[error("the password is too short: {characters} characters")]
+    PasswordTooShort {
+        /// How many it has.
+        characters: usize,
+    },
+    /// The password is easily guessed.
+    #[error("the password is easily guessed")]
+    PasswordGuessable,
+    /// The recovery key does not open this vault.
+    #[error("the recovery sheet does not fit this vault")]
+    SheetWrong,
+    /// A recovery sheet must be made, and for an app password checked, before this.
+    #[error("a checked recovery sheet comes first")]
+    SheetFirst,
+    /// The folder for backups is not there.
+    #[error("the folder for backups is not there")]
+    BackupFolderMissing,
+    /// The file is no backup: not a whole age file, or what it holds is no vault.
+    #[error("the file is no backup, or it is damaged")]
+    NotABackup,
+    /// The backup was made for other keys.
+    #[error("the key does not open this backup")]
+    BackupOtherKey,
+    /// There is no such restore point, or it does not open.
+    #[error("no such restore point")]
+    PointNotFound,
     /// The file is not a whole age file, or what it holds is no vault.
     #[error("the vault file is damaged")]
     Damaged,
@@ -86,6 +119,16 @@ impl VaultError {
             Self::KeyMalformed => "key_malformed",
             Self::KeyWithoutVault => "key_without_vault",
             Self::Keyring(error) => error.code(),
+            Self::WrongPassword => "wrong_password",
+            Self::PasswordFileDamaged => "password_file_damaged",
+            Self::PasswordTooShort { .. } => "password_too_short",
+            Self::PasswordGuessable => "password_guessable",
+            Self::SheetWrong => "sheet_wrong",
+            Self::SheetFirst => "sheet_first",
+            Self::BackupFolderMissing => "backup_folder_missing",
+            Self::NotABackup => "not_a_backup",
+            Self::BackupOtherKey => "backup_other_key",
+            Self::PointNotFound => "point_not_found",
             Self::Damaged => "vault_damaged",
             Self::Newer { .. } => "vault_newer",
             Self::Older { .. } => "vault_older",
@@ -110,11 +153,21 @@ impl VaultError {
             Self::Keyring(error) => error.detail(),
             Self::Newer { min_reader } => Some(min_reader.to_string()),
             Self::Older { found, seen } => Some(format!("{found} < {seen}")),
+            Self::PasswordTooShort { characters } => Some(characters.to_string()),
             Self::UnsafeFolder(text) | Self::Io(text) => Some(text.clone()),
             Self::KeyMissing
             | Self::KeyWrong
             | Self::KeyMalformed
             | Self::KeyWithoutVault
+            | Self::WrongPassword
+            | Self::PasswordFileDamaged
+            | Self::PasswordGuessable
+            | Self::SheetWrong
+            | Self::SheetFirst
+            | Self::BackupFolderMissing
+            | Self::NotABackup
+            | Self::BackupOtherKey
+            | Self::PointNotFound
             | Self::Damaged
             | Self::Exists
             | Self::DiskFull

@@ -31,6 +31,15 @@ const LOCK: &str = "lock";
 /// Files that did not open; nothing here is ever deleted.
 pub(crate) const QUARANTINE: &str = "quarantine";
 
+/// Whole copies of earlier states.
+pub(crate) const SNAPSHOTS: &str = "snapshots";
+/// The device key under the app password.
+pub(crate) const DEVICE_KEY: &str = "device-key.age";
+/// Beside it: the same file again, or while the password is being changed the one before.
+pub(crate) const DEVICE_KEY_PREVIOUS: &str = "device-key.previous.age";
+/// The device key of a switch that is under way.
+pub(crate) const DEVICE_KEY_NEW: &str = "device-key.new.age";
+
 /// Larger files are not ours: 5000 accounts take 1.2 MB.
 pub(crate) const LARGEST_FILE: u64 = 64 << 20;
 /// How long a save waits for another process to finish its own.

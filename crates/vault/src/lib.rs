@@ -6,29 +6,42 @@
 #![forbid(unsafe_code)]
 
 mod account;
+pub mod backup;
 mod body;
 mod change;
 mod container;
+mod device_key;
 mod error;
 mod folder;
 mod id;
 pub mod keyring;
 mod merge;
+mod passphrase;
 mod plain;
+mod points;
 mod purge;
 mod record;
+mod recovery;
 mod save;
 mod settings;
+mod snapshots;
 mod start;
+mod switch;
 mod vault;
 
 // Named as a dependency so that it pins the stores; see Cargo.toml.
 use ::keyring as _;
 
 pub use crate::account::{Account, AccountId, Edit, Timestamp, Trashed, Unreadable};
+pub use crate::body::Guard;
 pub use crate::error::VaultError;
 pub use crate::folder::DataDir;
 pub use crate::keyring::{Keyring, KeyringError};
-pub use crate::settings::{Language, Settings, Theme};
-pub use crate::start::{Blocked, Start, accept_older_vault, start};
+pub use crate::passphrase::{PASSWORD_MIN, Passphrase, Verdict};
+pub use crate::points::{Point, PointAccount, PointId, PointKind, PointState};
+pub use crate::recovery::{Recovery, RecoveryKey};
+pub use crate::settings::{BackupFailure, BackupPlan, BackupSuccess, Language, Settings, Theme};
+pub use crate::start::{
+    Blocked, Start, Way, accept_older_vault, start, unlock_with_password, unlock_with_sheet,
+};
 pub use crate::vault::Vault;

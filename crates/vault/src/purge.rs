@@ -4,22 +4,24 @@
 use crate::account::Timestamp;
 use crate::body::{Body, Tombstone};
 
-const DAY: u64 = 86_400;
+pub(crate) const DAY: u64 = 86_400;
 /// Deleted accounts come back for so long.
-const TRASH_DAYS: u32 = 30;
+pub(crate) const TRASH_DAYS: u32 = 30;
 /// For so long a merge is kept from bringing a purged account back.
 const TOMBSTONE_DAYS: u32 = 365;
 
 impl Body {
     /// Notes that the clock says `now`, and purges what has been in the trash for 30 days that were
     /// seen one by one.
-    pub(crate) fn see_time(&mut self, now: Timestamp) {
+    ///
+    /// True when something was purged.
+    pub(crate) fn see_time(&mut self, now: Timestamp) -> bool {
         let (today, last) = (now / DAY, self.last_seen / DAY);
         if today < last {
             // The clock went back over a day: either it is wrong now or it was before. Nothing is
             // counted, nothing is purged.
             self.last_seen = now;
-            return;
+            return false;
         }
         if today > last {
             for trashed in &mut self.trash {
@@ -39,6 +41,7 @@ impl Body {
             .into_iter()
             .partition(|it| is_due(it.days_seen, it.deleted_at, TRASH_DAYS));
         self.trash = kept;
+        let purged = !due.is_empty();
         self.tombstones
             .extend(due.into_iter().map(|trashed| Tombstone {
                 id: trashed.account.id.to_string(),
@@ -46,5 +49,12 @@ impl Body {
                 days_seen: 0,
                 other: serde_json::Map::new(),
             }));
+        purged
+    }
+
+    /// Whether the clock has gone on since the last save as clocks do: not back, and less than two
+    /// days. After a longer pause the next save is the first one that may thin out.
+    pub(crate) fn is_time_sane(&self, now: Timestamp) -> bool {
+        now >= self.last_seen && now - self.last_seen <= 2 * DAY
     }
 }

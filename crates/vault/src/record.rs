@@ -18,7 +18,8 @@ use crate::account::{Account, Timestamp};
 pub(crate) struct Unread;
 
 /// Text that is wiped after use, in JSON a string.
-pub(crate) struct Wiped(Zeroizing<String>);
+#[derive(Clone)]
+pub(crate) struct Wiped(pub(crate) Zeroizing<String>);
 
 /// The fields of one account, in the order of docs/vault-format.md.
 #[derive(Serialize, Deserialize)]

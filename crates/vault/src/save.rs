@@ -62,19 +62,19 @@ fn write_and_swap(
             // save that was killed just before its last step.
             folder.remove(NEW_PREVIOUS)?;
         }
-        Old::Quarantine => quarantine(folder, now)?,
+        Old::Quarantine => quarantine(folder, VAULT, now)?,
     }
     folder.rename(NEW_VAULT, VAULT)?;
     folder.sync()
 }
 
 /// Gives the file a second name in the quarantine, so that the first may be replaced.
-fn quarantine(folder: &Folder, now: Timestamp) -> Result<(), VaultError> {
+pub(crate) fn quarantine(folder: &Folder, file: &str, now: Timestamp) -> Result<(), VaultError> {
     folder.make_folder(QUARANTINE)?;
     for number in 0_u32.. {
         let name = format!("{QUARANTINE}/{now}-{number}.age");
         if !folder.has(&name)? {
-            return folder.link_or_copy(VAULT, &name);
+            return folder.link_or_copy(file, &name);
         }
     }
     Ok(())

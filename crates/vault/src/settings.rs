@@ -1,7 +1,11 @@
 //! `settings.json`: nothing secret, and nothing in it may ever block the codes.
 
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
+use crate::account::Timestamp;
 use crate::error::VaultError;
 use crate::folder::{DataDir, Folder, SETTINGS};
 use crate::save::replace_file;
@@ -36,10 +40,49 @@ pub struct Settings {
     pub theme: Theme,
     /// After how many seconds a copied code leaves the clipboard; 30 unless changed.
     pub clear_clipboard_seconds: u16,
+    /// After how many minutes without the person a vault with an app password is locked; 0: never.
+    pub lock_after_minutes: u16,
+    /// Whether such a vault is locked with the screen and when the computer sleeps.
+    pub lock_with_screen: bool,
+    /// Where automatic backups go, if they are on.
+    pub backup: Option<BackupPlan>,
+    /// The last backup that was written and opened again.
+    pub backup_success: Option<BackupSuccess>,
+    /// The last backup that failed, if none has succeeded since.
+    pub backup_failure: Option<BackupFailure>,
     /// The vault that was last written from this folder, by its id and generation.
     last_seen: Option<LastSeen>,
     /// Fields of a later version, kept as they are.
     other: Map<String, Value>,
+}
+
+/// Where automatic backups go.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackupPlan {
+    /// The folder.
+    pub folder: PathBuf,
+    /// How many are kept there.
+    pub keep: u16,
+}
+
+/// A backup that was written and opened again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackupSuccess {
+    /// When.
+    pub at: Timestamp,
+    /// How many accounts could be read from it.
+    pub accounts: usize,
+    /// How many were in the vault.
+    pub of: usize,
+}
+
+/// A backup that failed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackupFailure {
+    /// When.
+    pub at: Timestamp,
+    /// The code of the [`VaultError`].
+    pub code: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +97,11 @@ impl Default for Settings {
             language: None,
             theme: Theme::System,
             clear_clipboard_seconds: 30,
+            lock_after_minutes: 5,
+            lock_with_screen: true,
+            backup: None,
+            backup_success: None,
+            backup_failure: None,
             last_seen: None,
             other: Map::new(),
         }
@@ -156,6 +204,17 @@ impl Settings {
             .remove("clear_clipboard_seconds")
             .and_then(|value| u16::try_from(value.as_u64()?).ok())
             .unwrap_or(usual.clear_clipboard_seconds);
+        let lock_after_minutes = fields
+            .remove("lock_after_minutes")
+            .and_then(|value| u16::try_from(value.as_u64()?).ok())
+            .unwrap_or(usual.lock_after_minutes);
+        let lock_with_screen = fields
+            .remove("lock_with_screen")
+            .and_then(|value| value.as_bool())
+            .unwrap_or(usual.lock_with_screen);
+        let backup = part(&mut fields, "backup");
+        let backup_success = part(&mut fields, "backup_success");
+        let backup_failure = part(&mut fields, "backup_failure");
         let last_seen = fields.remove("last_seen").and_then(|value| {
             Some(LastSeen {
                 vault_id: value.get("vault_id")?.as_str()?.to_owned(),
@@ -166,6 +225,11 @@ impl Settings {
             language,
             theme,
             clear_clipboard_seconds,
+            lock_after_minutes,
+            lock_with_screen,
+            backup,
+            backup_success,
+            backup_failure,
             last_seen,
             other: fields,
         }
@@ -181,15 +245,32 @@ impl Settings {
             "clear_clipboard_seconds".into(),
             self.clear_clipboard_seconds.into(),
         );
+        let json = |error: serde_json::Error| VaultError::Io(error.to_string());
+        fields.insert("lock_after_minutes".into(), self.lock_after_minutes.into());
+        fields.insert("lock_with_screen".into(), self.lock_with_screen.into());
+        if let Some(backup) = &self.backup {
+            fields.insert("backup".into(), serde_json::to_value(backup).map_err(json)?);
+        }
+        if let Some(success) = &self.backup_success {
+            let success = serde_json::to_value(success).map_err(json)?;
+            fields.insert("backup_success".into(), success);
+        }
+        if let Some(failure) = &self.backup_failure {
+            let failure = serde_json::to_value(failure).map_err(json)?;
+            fields.insert("backup_failure".into(), failure);
+        }
         if let Some(seen) = &self.last_seen {
             let seen = json!({ "vault_id": seen.vault_id, "generation": seen.generation });
             fields.insert("last_seen".into(), seen);
         }
-        let mut text = serde_json::to_vec_pretty(&fields)
-            .map_err(|error| VaultError::Io(error.to_string()))?;
+        let mut text = serde_json::to_vec_pretty(&fields).map_err(json)?;
         text.push(b'\n');
         replace_file(folder, SETTINGS, &text, durable)
     }
+}
+
+fn part<T: serde::de::DeserializeOwned>(fields: &mut Map<String, Value>, name: &str) -> Option<T> {
+    serde_json::from_value(fields.remove(name)?).ok()
 }
 
 #[cfg(test)]

@@ -1,14 +1,21 @@
-//! The start-up table: what to do with what is on disk and what the keyring says.
+//! The start-up table: what to do with what is on disk and what the keyring, the password or the
+//! sheet says.
 //!
-//! Nothing here creates, moves or deletes anything.
+//! Nothing here overwrites or deletes an account. An exchange of keys that was interrupted is
+//! finished once the vault is open.
 
 use crate::account::Timestamp;
+use crate::body::{Body, Guard, Switch};
 use crate::container::{self, Key};
+use crate::device_key;
 use crate::error::VaultError;
-use crate::folder::{DataDir, ID, PREVIOUS, VAULT};
+use crate::folder::{DataDir, Folder, ID, PREVIOUS, VAULT};
 use crate::id::vault_id_of;
 use crate::keyring::{Keyring, KeyringError, user_of};
+use crate::passphrase::Passphrase;
+use crate::recovery::RecoveryKey;
 use crate::settings::Settings;
+use crate::snapshots;
 use crate::vault::{Vault, fingerprint, items_of, open_body};
 
 /// How a start ends.
@@ -18,6 +25,8 @@ pub enum Start {
     Welcome,
     /// The vault is open.
     Ready(Vault),
+    /// An app password guards the vault: [`unlock_with_password`].
+    Locked,
     /// The vault is not open, and the person must hear why.
     Blocked(Blocked),
 }
@@ -28,9 +37,49 @@ pub enum Start {
 pub struct Blocked {
     /// The reason.
     pub reason: VaultError,
+    /// What may help, the most helpful first.
+    pub ways: Vec<Way>,
+}
+
+/// A way on for a vault that is not open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Way {
+    /// [`start`] again, after something was mended outside.
+    Retry,
+    /// [`Keyring::unlock`], then [`start`] again.
+    Unlock,
+    /// [`unlock_with_password`].
+    Password,
+    /// [`unlock_with_sheet`].
+    Sheet,
+    /// [`backup::restore`](crate::backup::restore).
+    Backup,
+    /// [`Vault::create_beside_old_key`].
+    NewVault,
+    /// [`accept_older_vault`], then [`start`] again.
+    OpenOlder,
+    /// [`Vault::create_with_password`].
+    NewWithPassword,
 }
 
 impl Blocked {
+    fn new(reason: VaultError, has_files: bool) -> Self {
+        let ways = match &reason {
+            VaultError::KeyMissing | VaultError::KeyWrong | VaultError::KeyMalformed => {
+                vec![Way::Sheet, Way::Retry, Way::Backup]
+            }
+            VaultError::KeyWithoutVault => vec![Way::Backup, Way::NewVault, Way::Retry],
+            VaultError::Keyring(error) => ways_past(error, has_files),
+            VaultError::Damaged => vec![Way::Backup, Way::Retry],
+            VaultError::PasswordFileDamaged => vec![Way::Sheet, Way::Backup, Way::Retry],
+            VaultError::Older { .. } => vec![Way::OpenOlder, Way::Retry],
+            VaultError::Newer { .. } => vec![Way::Retry],
+            _ => vec![Way::Retry],
+        };
+        Self { reason, ways }
+    }
+
     /// The stable identifier of the reason.
     #[must_use]
     pub fn code(&self) -> &'static str {
@@ -38,17 +87,98 @@ impl Blocked {
     }
 }
 
-/// Looks at the folder and the keyring and opens the vault if there is one. Never creates anything,
-/// and never shows a prompt: for a locked keyring call [`Keyring::unlock`] and start again.
-///
-/// The time is an argument so that rules about it can come in here.
-#[must_use]
-pub fn start(dir: &DataDir, keyring: &Keyring, _now: Timestamp) -> Start {
-    match open(dir, keyring) {
-        Ok(Some(vault)) => Start::Ready(vault),
-        Ok(None) => Start::Welcome,
-        Err(reason) => Start::Blocked(Blocked { reason }),
+fn ways_past(error: &KeyringError, has_files: bool) -> Vec<Way> {
+    let first = match error {
+        KeyringError::Locked => Way::Unlock,
+        KeyringError::Unavailable
+        | KeyringError::NoCollection
+        | KeyringError::Silent
+        | KeyringError::Failed(_)
+        | KeyringError::ChangedBytes => Way::Retry,
+    };
+    match error {
+        _ if has_files => vec![first, Way::Sheet, Way::Backup],
+        KeyringError::Unavailable | KeyringError::NoCollection | KeyringError::ChangedBytes => {
+            vec![Way::NewWithPassword, Way::Backup, first]
+        }
+        KeyringError::Locked | KeyringError::Silent | KeyringError::Failed(_) => {
+            vec![first, Way::NewWithPassword, Way::Backup]
+        }
     }
+}
+
+/// Looks at the folder and the keyring and opens the vault if there is one. Never creates one, and
+/// never shows a prompt: for a locked keyring call [`Keyring::unlock`] and start again.
+#[must_use]
+pub fn start(dir: &DataDir, keyring: &Keyring, now: Timestamp) -> Start {
+    match open(dir, keyring, now) {
+        Ok(start) => start,
+        Err(reason) => {
+            let files = dir.folder().and_then(|folder| Files::of(&folder));
+            let has_files = files.is_ok_and(|files| files.any());
+            Start::Blocked(Blocked::new(reason, has_files))
+        }
+    }
+}
+
+/// Opens a vault that an app password guards.
+///
+/// # Errors
+/// [`VaultError::WrongPassword`], [`VaultError::PasswordFileDamaged`], [`VaultError::KeyWrong`] when
+/// the password is right and the vault is another one, or what [`start`] says of the vault.
+pub fn unlock_with_password(
+    dir: &DataDir,
+    keyring: &Keyring,
+    password: &Passphrase,
+    now: Timestamp,
+) -> Result<Vault, VaultError> {
+    let folder = dir.folder()?;
+    let unlocked = device_key::unlock(&folder, password)?;
+    // The password of a switch that has not begun opens a file, and not the vault.
+    let failure = if unlocked.is_settled {
+        VaultError::KeyWrong
+    } else {
+        VaultError::WrongPassword
+    };
+    let files = Files::of(&folder)?;
+    let mut vault = open_with(
+        dir,
+        &folder,
+        &files,
+        &unlocked.keys,
+        Guard::Password,
+        failure,
+    )?;
+    // Both are tried again at the next start; the codes are what counts now.
+    if unlocked.is_healed && !vault.is_switch_unfinished() {
+        let _ = device_key::heal(dir, &folder);
+    }
+    let _ = vault.finish(keyring, now);
+    Ok(vault)
+}
+
+/// Opens a vault with its recovery sheet. The sheet stays the key of this session:
+/// [`Vault::opened_by_sheet`] says what to do next.
+///
+/// # Errors
+/// [`VaultError::SheetWrong`], or what [`start`] says of the vault.
+pub fn unlock_with_sheet(
+    dir: &DataDir,
+    keyring: &Keyring,
+    sheet: &RecoveryKey,
+    now: Timestamp,
+) -> Result<Vault, VaultError> {
+    let folder = dir.folder()?;
+    let files = Files::of(&folder)?;
+    let guard = if device_key::is_in_use(&folder)? {
+        Guard::Password
+    } else {
+        Guard::Keyring
+    };
+    let keys = [sheet.0.clone()];
+    let mut vault = open_with(dir, &folder, &files, &keys, guard, VaultError::SheetWrong)?;
+    let _ = vault.finish(keyring, now);
+    Ok(vault)
 }
 
 /// Forgets which generation of the vault this folder was last seen with, after the person has
@@ -69,6 +199,8 @@ struct Files {
     settings: Settings,
     vault: Option<Vec<u8>>,
     previous: Option<Vec<u8>>,
+    /// The names of the snapshots, the newest first.
+    snapshots: Vec<String>,
 }
 
 /// The keys to try, in this order.
@@ -81,24 +213,57 @@ struct Keys {
     own: bool,
 }
 
-fn open(dir: &DataDir, keyring: &Keyring) -> Result<Option<Vault>, VaultError> {
+fn open(dir: &DataDir, keyring: &Keyring, now: Timestamp) -> Result<Start, VaultError> {
     let folder = dir.folder()?;
-    let files = Files {
-        settings: Settings::load_from(&folder),
-        vault: folder.read(VAULT)?,
-        previous: folder.read(PREVIOUS)?,
-    };
-    if files.vault.is_none() && files.previous.is_none() {
+    let files = Files::of(&folder)?;
+    if !files.any() {
         return if items_of(dir, &folder, &keyring.list()?)?.is_empty() {
-            Ok(None)
+            Ok(Start::Welcome)
         } else {
             Err(VaultError::KeyWithoutVault)
         };
     }
-    if !files.any_is_well_formed() {
+    if !files.any_is_well_formed(&folder)? {
         // No key can help; so the keyring need not answer.
         return Err(VaultError::Damaged);
     }
+    if device_key::is_in_use(&folder)? {
+        return if device_key::is_any_whole(&folder)? {
+            Ok(Start::Locked)
+        } else {
+            Err(VaultError::PasswordFileDamaged)
+        };
+    }
+    match open_by_keyring(dir, &folder, &files, keyring) {
+        Ok(mut vault) => {
+            // Tried again at the next start; the codes are what counts now.
+            let _ = vault.finish(keyring, now);
+            Ok(Start::Ready(vault))
+        }
+        // A switch to an app password had begun: the password may help.
+        Err(error) if is_about_keys(&error) && device_key::is_any_whole(&folder)? => {
+            Ok(Start::Locked)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn is_about_keys(error: &VaultError) -> bool {
+    matches!(
+        error,
+        VaultError::KeyWrong
+            | VaultError::KeyMissing
+            | VaultError::KeyMalformed
+            | VaultError::Keyring(_)
+    )
+}
+
+fn open_by_keyring(
+    dir: &DataDir,
+    folder: &Folder,
+    files: &Files,
+    keyring: &Keyring,
+) -> Result<Vault, VaultError> {
     let vault_id = folder.read(ID)?.and_then(|bytes| vault_id_of(&bytes));
     let mut keys = match &vault_id {
         Some(id) => Keys::of_vault(keyring, id)?,
@@ -108,24 +273,57 @@ fn open(dir: &DataDir, keyring: &Keyring) -> Result<Option<Vault>, VaultError> {
             own: true,
         },
     };
-    let first = open_with(dir, &files, &keys);
-    if matches!(
-        first,
-        Err(VaultError::KeyWrong | VaultError::KeyMissing | VaultError::KeyMalformed)
-    ) {
-        // `vault.id` is lost, or names an item that does not help: every item of ours is tried.
-        keys.add_all_others(keyring, vault_id.as_deref())?;
-        return open_with(dir, &files, &keys).map(Some);
+    let open = |keys: &Keys| {
+        open_with(
+            dir,
+            folder,
+            files,
+            &keys.keys,
+            Guard::Keyring,
+            keys.failure(),
+        )
+    };
+    match open(&keys) {
+        Err(error) if is_about_keys(&error) => {
+            // `vault.id` is lost, or names an item that does not help: every item of ours is tried.
+            keys.add_all_others(keyring, vault_id.as_deref())?;
+            open(&keys)
+        }
+        first => first,
     }
-    first.map(Some)
 }
 
 impl Files {
-    fn any_is_well_formed(&self) -> bool {
-        [&self.vault, &self.previous]
+    fn of(folder: &Folder) -> Result<Self, VaultError> {
+        Ok(Self {
+            settings: Settings::load_from(folder),
+            vault: folder.read(VAULT)?,
+            previous: folder.read(PREVIOUS)?,
+            // Without them the vault opens all the same.
+            snapshots: snapshots::names(folder).unwrap_or_default(),
+        })
+    }
+
+    fn any(&self) -> bool {
+        self.vault.is_some() || self.previous.is_some() || !self.snapshots.is_empty()
+    }
+
+    fn any_is_well_formed(&self, folder: &Folder) -> Result<bool, VaultError> {
+        let first = [&self.vault, &self.previous];
+        if first
             .into_iter()
             .flatten()
             .any(|sealed| container::is_well_formed(sealed))
+        {
+            return Ok(true);
+        }
+        for name in &self.snapshots {
+            let sealed = folder.read(&snapshots::path(name))?;
+            if sealed.is_some_and(|sealed| container::is_well_formed(&sealed)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 }
 
@@ -172,45 +370,53 @@ impl Keys {
     }
 }
 
-/// Opens the vault, or else the previous file; the worst that is known decides what to say.
-fn open_with(dir: &DataDir, files: &Files, keys: &Keys) -> Result<Vault, VaultError> {
-    let mut reason = keys.failure();
-    let mut condemned = None;
+/// Opens the vault, or else the previous file, or else the newest snapshot that opens; the worst that
+/// is known decides what to say. `failure`: what to say when no key fits.
+fn open_with(
+    dir: &DataDir,
+    folder: &Folder,
+    files: &Files,
+    keys: &[Key],
+    guard: Guard,
+    failure: VaultError,
+) -> Result<Vault, VaultError> {
+    let mut reason = failure;
+    let condemned = files.vault.as_deref().map(fingerprint);
     if let Some(sealed) = &files.vault {
-        condemned = Some(fingerprint(sealed));
         if !container::is_well_formed(sealed) {
             reason = VaultError::Damaged;
         }
-        for key in &keys.keys {
+        for key in keys {
             match open_body(sealed, key) {
-                Ok(body) => {
-                    let seen = files.settings.last_seen_generation(&body.vault_id);
-                    return match seen {
-                        Some(seen) if seen > body.generation => Err(VaultError::Older {
-                            found: body.generation,
-                            seen,
-                        }),
-                        _ => Ok(Vault::opened(dir, key.clone(), body, condemned)),
-                    };
-                }
+                Ok(body) => return opened(dir, files, key, body, guard),
                 Err(VaultError::KeyWrong) => {}
-                // It opened: whatever the previous file holds, this one must stay untouched.
+                // It opened: whatever earlier states hold, this one must stay untouched.
                 Err(error @ VaultError::Newer { .. }) => return Err(error),
                 Err(error) => reason = error,
             }
         }
     }
     // The vault file is gone or damaged, or its header is so damaged that it looks like a file for
-    // another key; a previous file that opens with our key tells the difference.
-    for key in &keys.keys {
-        if let Some(sealed) = &files.previous {
-            match open_body(sealed, key) {
+    // another key; an earlier state that opens with our key tells the difference.
+    let mut earlier = vec![PREVIOUS.to_owned()];
+    earlier.extend(files.snapshots.iter().map(|name| snapshots::path(name)));
+    for name in earlier {
+        let Some(sealed) = folder.read(&name)? else {
+            continue;
+        };
+        for key in keys {
+            match open_body(&sealed, key) {
                 Ok(body) => {
-                    return Ok(Vault::restored_from_previous(
-                        dir,
-                        key.clone(),
-                        body,
-                        condemned,
+                    // It may tell the key to which an interrupted switch has brought the vault.
+                    if let Some(new) = body.switch.as_ref().and_then(Switch::new_key)
+                        && let Some(vault) = &files.vault
+                        && let Ok(body) = open_body(vault, &new)
+                    {
+                        return opened(dir, files, &new, body, guard);
+                    }
+                    let key = key.clone();
+                    return Ok(Vault::restored_from_earlier(
+                        dir, key, body, guard, condemned,
                     ));
                 }
                 Err(VaultError::KeyWrong) => {}
@@ -220,4 +426,23 @@ fn open_with(dir: &DataDir, files: &Files, keys: &Keys) -> Result<Vault, VaultEr
         }
     }
     Err(reason)
+}
+
+fn opened(
+    dir: &DataDir,
+    files: &Files,
+    key: &Key,
+    body: Body,
+    guard: Guard,
+) -> Result<Vault, VaultError> {
+    match files.settings.last_seen_generation(&body.vault_id) {
+        Some(seen) if seen > body.generation => Err(VaultError::Older {
+            found: body.generation,
+            seen,
+        }),
+        _ => {
+            let on_disk = files.vault.as_deref().map(fingerprint);
+            Ok(Vault::opened(dir, key.clone(), body, guard, on_disk))
+        }
+    }
 }

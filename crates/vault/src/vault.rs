@@ -4,15 +4,19 @@ use otp::{Counter, Entry, Token};
 use sha2::{Digest, Sha256};
 
 use crate::account::{Account, AccountId, Edit, Timestamp, Trashed, Unreadable};
-use crate::body::Body;
+use crate::body::{Body, Guard};
 use crate::change::Change;
 use crate::container::{self, Key, Unopened};
 use crate::error::VaultError;
 use crate::folder::{DataDir, Folder, ID, PREVIOUS, VAULT};
 use crate::id::vault_id_of;
 use crate::keyring::{Item, Keyring, user_of};
+use crate::passphrase::Passphrase;
+use crate::purge::DAY;
+use crate::recovery::{Recovery, RecoveryKey};
 use crate::save::{Old, replace_vault, write_id};
 use crate::settings::{LastSeen, Settings};
+use crate::{device_key, snapshots};
 
 /// The hash of an encrypted file, to know it again.
 pub(crate) type Fingerprint = [u8; 32];
@@ -25,16 +29,26 @@ pub(crate) type Fingerprint = [u8; 32];
 /// change succeeds. The one exception is [`advance`](Self::advance): without a save it does nothing.
 #[derive(Debug)]
 pub struct Vault {
-    dir: DataDir,
-    key: Key,
-    body: Box<Body>,
+    pub(crate) dir: DataDir,
+    pub(crate) key: Key,
+    pub(crate) body: Box<Body>,
+    pub(crate) guard: Guard,
     /// The file that `body` was read from or written to.
-    on_disk: Option<Fingerprint>,
+    pub(crate) on_disk: Option<Fingerprint>,
     /// A file found damaged at the start. The next save moves it to quarantine.
     condemned: Option<Fingerprint>,
     restored: Option<Timestamp>,
-    pending: Vec<Change>,
+    pub(crate) pending: Vec<Change>,
     unsaved: Option<VaultError>,
+}
+
+/// Whether a save keeps the state before it as a snapshot in any case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keep {
+    /// When a day has ended, or something is purged.
+    AsUsual,
+    /// In any case.
+    Snapshot,
 }
 
 impl Vault {
@@ -71,34 +85,81 @@ impl Vault {
         let body = Body::new(&key, now);
         let user = user_of(&body.vault_id);
         keyring.write_new(&user, key.to_text().as_bytes(), &dir.note())?;
-        let mut vault = Self::opened(dir, key, body, None);
-        let written = write_id(&folder, &vault.body.vault_id).and_then(|()| {
-            let body = Body::clone(&vault.body);
-            vault.write(&folder, body, Old::Missing, now)
-        });
-        match written {
-            Ok(()) => Ok(vault),
-            // What failed came after the file took its place: it needs its key.
-            Err(error) if folder.has(VAULT).unwrap_or(true) => Err(error),
-            Err(error) => {
-                // A key without its vault would be a riddle at the next start.
-                let _ = keyring.delete(&user);
-                let _ = folder.remove(ID);
-                Err(error)
-            }
+        if let Err(error) = write_id(&folder, &body.vault_id) {
+            let _ = keyring.delete(&user);
+            return Err(error);
         }
+        let mut vault = Self::opened(dir, key, body, Guard::Keyring, None);
+        vault.write_first(&folder, now, || {
+            // A key without its vault would be a riddle at the next start.
+            let _ = keyring.delete(&user);
+            let _ = folder.remove(ID);
+        })?;
+        Ok(vault)
+    }
+
+    /// Makes a new, empty vault whose key lies under an app password: for a machine without a
+    /// keyring. `sheet` is the recovery sheet that the person has made and checked before; without
+    /// it nothing but the password opens the vault.
+    ///
+    /// # Errors
+    /// [`VaultError::Exists`] where a vault is, [`VaultError::PasswordTooShort`],
+    /// [`VaultError::PasswordGuessable`], otherwise what is in the way.
+    pub fn create_with_password(
+        dir: &DataDir,
+        password: &Passphrase,
+        sheet: Option<&RecoveryKey>,
+        now: Timestamp,
+    ) -> Result<Self, VaultError> {
+        password.check()?;
+        let folder = dir.folder()?;
+        let _lock = dir.lock(&folder)?;
+        if folder.has(VAULT)? || folder.has(PREVIOUS)? {
+            return Err(VaultError::Exists);
+        }
+        let key = Key::generate();
+        let mut body = Body::new(&key, now);
+        if let Some(sheet) = sheet {
+            body.set_recovery(&sheet.0, now, true);
+        }
+        device_key::prepare(&folder, &key, password)?;
+        let mut vault = Self::opened(dir, key, body, Guard::Password, None);
+        vault.write_first(&folder, now, || {
+            let _ = device_key::discard_prepared(&folder);
+        })?;
+        device_key::adopt(&folder)?;
+        device_key::settle(&folder)?;
+        Ok(vault)
+    }
+
+    /// The first save. `undo` takes the key away again when there is no vault that needs it.
+    pub(crate) fn write_first(
+        &mut self,
+        folder: &Folder,
+        now: Timestamp,
+        undo: impl FnOnce(),
+    ) -> Result<(), VaultError> {
+        let body = Body::clone(&self.body);
+        let written = self.write(folder, body, Old::Missing, Keep::AsUsual, now);
+        // What failed after the file took its place leaves a vault that needs its key.
+        if written.is_err() && !is_vault_for(folder, &self.key) {
+            undo();
+        }
+        written
     }
 
     pub(crate) fn opened(
         dir: &DataDir,
         key: Key,
         body: Body,
+        guard: Guard,
         on_disk: Option<Fingerprint>,
     ) -> Self {
         Self {
             dir: dir.clone(),
             key,
             body: Box::new(body),
+            guard,
             on_disk,
             condemned: None,
             restored: None,
@@ -107,18 +168,19 @@ impl Vault {
         }
     }
 
-    /// A vault whose file is damaged or missing, read from the previous file.
-    pub(crate) fn restored_from_previous(
+    /// A vault whose file is damaged or missing, read from the previous file or a snapshot.
+    pub(crate) fn restored_from_earlier(
         dir: &DataDir,
         key: Key,
         body: Body,
+        guard: Guard,
         condemned: Option<Fingerprint>,
     ) -> Self {
         let restored = Some(body.written_at);
         Self {
             condemned,
             restored,
-            ..Self::opened(dir, key, body, None)
+            ..Self::opened(dir, key, body, guard, None)
         }
     }
 
@@ -134,8 +196,28 @@ impl Vault {
         self.body.generation
     }
 
-    /// When what is shown was written, if it came from the previous file because the vault file
-    /// was damaged: at most the last change is missing. The person should be told.
+    /// What guards the device key.
+    #[must_use]
+    pub fn guard(&self) -> Guard {
+        self.guard
+    }
+
+    /// Whether the recovery sheet opened the vault. The person then wants a new password or a new
+    /// key in the keyring: [`set_password`](Self::set_password),
+    /// [`move_to_keyring`](Self::move_to_keyring).
+    #[must_use]
+    pub fn opened_by_sheet(&self) -> bool {
+        self.body.is_recovery_key(&self.key)
+    }
+
+    /// What is known about the recovery sheet; none if there is none.
+    #[must_use]
+    pub fn recovery(&self) -> Option<Recovery> {
+        self.body.recovery()
+    }
+
+    /// When what is shown was written, if it came from the previous file or a snapshot because the
+    /// vault file was damaged: what came after is missing. The person should be told.
     #[must_use]
     pub fn restored(&self) -> Option<Timestamp> {
         self.restored
@@ -232,7 +314,7 @@ impl Vault {
     /// [`VaultError::AccountNotFound`], [`VaultError::BadCounter`], or why the save failed; the
     /// counter is then what it was.
     pub fn advance(&mut self, id: &AccountId, now: Timestamp) -> Result<Counter, VaultError> {
-        self.save(now, |body| body.advance(id, now))
+        self.save(now, Keep::AsUsual, |body| body.advance(id, now))
     }
 
     /// Moves an account into the trash and saves.
@@ -305,22 +387,32 @@ impl Vault {
         if self.pending.is_empty() {
             return Ok(());
         }
-        self.save(now, |_| Ok(()))
+        self.save(now, Keep::AsUsual, |_| Ok(()))
     }
 
     fn change(&mut self, change: Change, now: Timestamp) -> Result<(), VaultError> {
+        self.change_keeping(change, Keep::AsUsual, now)
+    }
+
+    pub(crate) fn change_keeping(
+        &mut self,
+        change: Change,
+        keep: Keep,
+        now: Timestamp,
+    ) -> Result<(), VaultError> {
         change.apply(&mut self.body);
         self.pending.push(change);
-        self.save(now, |_| Ok(()))
+        self.save(now, keep, |_| Ok(()))
     }
 
     /// Saves the pending changes and one last step that counts only if the save succeeds.
     fn save<T>(
         &mut self,
         now: Timestamp,
+        keep: Keep,
         last_step: impl FnOnce(&mut Body) -> Result<T, VaultError>,
     ) -> Result<T, VaultError> {
-        let result = self.try_save(now, last_step);
+        let result = self.try_save(now, keep, last_step);
         self.unsaved = match &result {
             Ok(_) => None,
             Err(_) if self.pending.is_empty() => None,
@@ -332,22 +424,27 @@ impl Vault {
     fn try_save<T>(
         &mut self,
         now: Timestamp,
+        keep: Keep,
         last_step: impl FnOnce(&mut Body) -> Result<T, VaultError>,
     ) -> Result<T, VaultError> {
         let folder = self.dir.folder()?;
         let _lock = self.dir.lock(&folder)?;
         let (mut body, old) = self.newest(&folder)?;
-        for change in &self.pending {
-            change.apply(&mut body);
-        }
         let value = last_step(&mut body)?;
-        self.write(&folder, body, old, now)?;
-        self.pending.clear();
+        self.write(&folder, body, old, keep, now)?;
         Ok(value)
     }
 
-    /// The state to change, which is the one on disk wherever that can be read.
-    fn newest(&self, folder: &Folder) -> Result<(Body, Old), VaultError> {
+    /// The state to write, which is the one on disk wherever that can be read, with our changes.
+    pub(crate) fn newest(&self, folder: &Folder) -> Result<(Body, Old), VaultError> {
+        let (mut body, old) = self.on_disk(folder)?;
+        for change in &self.pending {
+            change.apply(&mut body);
+        }
+        Ok((body, old))
+    }
+
+    fn on_disk(&self, folder: &Folder) -> Result<(Body, Old), VaultError> {
         let ours = || Body::clone(&self.body);
         let Some(sealed) = folder.read(VAULT)? else {
             return Ok((ours(), Old::Missing));
@@ -372,17 +469,31 @@ impl Vault {
         }
     }
 
-    /// Writes the next generation. The caller holds the lock.
-    fn write(
+    /// Writes the next generation, with all pending changes in it. The caller holds the lock.
+    pub(crate) fn write(
         &mut self,
         folder: &Folder,
         mut body: Body,
         old: Old,
+        keep: Keep,
         now: Timestamp,
     ) -> Result<(), VaultError> {
+        let (written_at, generation) = (body.written_at, body.generation);
+        let is_sane = body.is_time_sane(now);
+        let purged = body.see_time(now);
+        let mut snapshot = false;
+        if old == Old::KeepAsPrevious {
+            snapshot = keep == Keep::Snapshot || purged || written_at / DAY < now / DAY;
+            if snapshot {
+                let taken = snapshots::take(folder, written_at, generation);
+                // Without the copy of a finished day life goes on; without the others it does not.
+                if keep == Keep::Snapshot || purged {
+                    taken?;
+                }
+            }
+        }
         body.generation = body.generation.max(self.body.generation) + 1;
         body.written_at = now;
-        body.see_time(now);
         let plain = body.to_plain()?;
         let sealed = container::seal(&plain, &body.recipients())?;
         replace_vault(folder, &sealed, old, now, |read_back| {
@@ -407,15 +518,30 @@ impl Vault {
         if noted.as_ref() != Some(&body.vault_id) {
             let _ = write_id(folder, &body.vault_id);
         }
+        if snapshot && is_sane {
+            let _ = snapshots::thin_out(folder);
+        }
         *self.body = body;
         self.on_disk = Some(fingerprint(&sealed));
         self.condemned = None;
+        self.pending.clear();
+        self.unsaved = None;
         Ok(())
     }
 }
 
 pub(crate) fn fingerprint(sealed: &[u8]) -> Fingerprint {
     Sha256::digest(sealed).into()
+}
+
+/// Whether the vault on disk opens with this key. A save can fail after its last rename; what cannot
+/// be read now may be for it.
+pub(crate) fn is_vault_for(folder: &Folder, key: &Key) -> bool {
+    match folder.read(VAULT) {
+        Ok(Some(sealed)) => container::open(&sealed, key).is_ok(),
+        Ok(None) => false,
+        Err(_) => true,
+    }
 }
 
 /// Opens and reads a file.
@@ -427,7 +553,13 @@ pub(crate) fn open_body(sealed: &[u8], key: &Key) -> Result<Body, VaultError> {
         Unopened::Damaged => VaultError::Damaged,
         Unopened::OtherKey => VaultError::KeyWrong,
     })?;
-    Body::read(&plain, key)
+    let body = Body::read(&plain)?;
+    // Whoever can open the vault is listed in it; else our own next save would lock us out.
+    if body.lists(key) {
+        Ok(body)
+    } else {
+        Err(VaultError::Damaged)
+    }
 }
 
 /// Of the items in the keyring those that may belong to a vault in this folder: named by `vault.id`,

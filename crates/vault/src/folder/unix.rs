@@ -167,6 +167,30 @@ impl Folder {
         }
     }
 
+    /// The names of what is in a folder inside, in no order; none where there is no such folder.
+    pub(crate) fn names(&self, folder: &str) -> Result<Vec<String>, VaultError> {
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        let inner = match rustix::fs::openat(&self.fd, folder, flags, Mode::empty()) {
+            Ok(inner) => inner,
+            Err(Errno::NOENT) => return Ok(Vec::new()),
+            Err(Errno::LOOP | Errno::NOTDIR) => {
+                return Err(VaultError::UnsafeFolder(format!("{folder} is no folder")));
+            }
+            Err(errno) => return Err(errno.into()),
+        };
+        let mut names = Vec::new();
+        for entry in rustix::fs::Dir::read_from(&inner)? {
+            // Names that are not text are not ours.
+            if let Ok(name) = entry?.file_name().to_str()
+                && name != "."
+                && name != ".."
+            {
+                names.push(name.to_owned());
+            }
+        }
+        Ok(names)
+    }
+
     /// Whether there is anything of this name, a link included.
     pub(crate) fn has(&self, name: &str) -> Result<bool, VaultError> {
         match rustix::fs::statat(&self.fd, name, AtFlags::SYMLINK_NOFOLLOW) {

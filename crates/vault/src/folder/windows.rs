@@ -118,6 +118,20 @@ impl Folder {
         }
     }
 
+    /// The names of what is in a folder inside, in no order; none where there is no such folder.
+    pub(crate) fn names(&self, folder: &str) -> Result<Vec<String>, VaultError> {
+        let entries = match std::fs::read_dir(self.path.join(folder)) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            other => other?,
+        };
+        let mut names = Vec::new();
+        for entry in entries {
+            // Names that are not text are not ours.
+            names.extend(entry?.file_name().into_string().ok());
+        }
+        Ok(names)
+    }
+
     /// Whether there is anything of this name, a link included.
     pub(crate) fn has(&self, name: &str) -> Result<bool, VaultError> {
         match std::fs::symlink_metadata(self.path.join(name)) {

@@ -23,7 +23,7 @@ fn outcome(desk: &Desk, good: &Vault) -> &'static str {
             }
         }
         Start::Blocked(blocked) => blocked.code(),
-        Start::Welcome => panic!("a damaged vault must not be a welcome"),
+        Start::Welcome | Start::Locked => panic!("a damaged vault must not be a welcome"),
     }
 }
 
