@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::clean::clean;
 use crate::fields::given;
 use crate::uri::escape::{Plus, decode, split_once};
 
@@ -123,12 +124,14 @@ fn keep<'a>(slot: &mut Option<Cow<'a, str>>, value: impl FnOnce() -> Cow<'a, str
     }
 }
 
-/// A name, decoded and trimmed.
+/// A name, decoded and trimmed, if anything is left of it once it is clean.
 fn text(raw: Option<&str>) -> Option<Cow<'_, str>> {
-    Some(match decode(given(raw)?, Plus::Space) {
-        Cow::Borrowed(text) => Cow::Borrowed(given(Some(text))?),
-        Cow::Owned(text) => Cow::Owned(given(Some(&text))?.to_owned()),
-    })
+    let text = match decode(given(raw)?, Plus::Space) {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+    };
+    given(Some(&clean(&text)))?;
+    Some(text)
 }
 
 fn is_known(name: &str) -> bool {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use zeroize::{Zeroize, Zeroizing};
 
+use crate::clean::clean;
 use crate::entry::{Entry, Warning};
 use crate::fields::{FieldError, Fields, given};
 use crate::secret::{Secret, SecretError};
@@ -172,7 +173,7 @@ impl<'a> Parts<'a> {
     fn issuer_is_steam(&self) -> bool {
         let issuer = self.params.issuer();
         let issuer = issuer.or_else(|| label::split(self.label, "").prefix);
-        issuer.is_some_and(|issuer| issuer.trim().eq_ignore_ascii_case("steam"))
+        issuer.is_some_and(|issuer| clean(&issuer).eq_ignore_ascii_case("steam"))
     }
 
     fn entry(&self, token: Token) -> Entry {

@@ -71,6 +71,31 @@ fn what_is_written_reads_back_for_every_shape() {
 }
 
 #[test]
+fn an_issuer_counts_by_what_is_left_of_it_once_it_is_clean() {
+    // Read before cleaning, these two came back from their own URI as other accounts.
+    let secret = "LA2V6KMCGYMWWVEW64RNP3JA3I";
+    for (text, issuer, kind) in [
+        (
+            format!("otpauth://yaotp/alice?secret={secret}&issuer=%00%0F"),
+            "Yandex",
+            "yandex",
+        ),
+        (
+            format!("otpauth://totp/alice?secret={secret}&issuer=St%E2%80%AEeam&digits=5"),
+            "Steam",
+            "steam",
+        ),
+    ] {
+        let entry = uri::parse(&text).unwrap();
+        assert_eq!(
+            (entry.issuer.as_str(), entry.token.kind.name()),
+            (issuer, kind)
+        );
+        assert_eq!(uri::parse(&uri::write(&entry)), Ok(entry));
+    }
+}
+
+#[test]
 fn writes_what_most_readers_take() {
     let secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
     for (text, expected) in [
