@@ -13,6 +13,8 @@ export default defineConfig(({ mode }) => ({
     modulePreload: { polyfill: false },
     cssCodeSplit: false,
     reportCompressedSize: false,
+    // The window, and the window of the recovery sheet.
+    rolldownOptions: { input: ["index.html", "sheet.html"] },
   },
   test: {
     environment: "happy-dom",

@@ -3,6 +3,9 @@ import type { AccountView } from "./bindings/AccountView";
 import type { AddAccounts } from "./bindings/AddAccounts";
 import type { AddedView } from "./bindings/AddedView";
 import type { AppError } from "./bindings/AppError";
+import type { BackupFileView } from "./bindings/BackupFileView";
+import type { BackupsView } from "./bindings/BackupsView";
+import type { ChangeBackups } from "./bindings/ChangeBackups";
 import type { ChangeSettings } from "./bindings/ChangeSettings";
 import type { ConfirmAccount } from "./bindings/ConfirmAccount";
 import type { CopiedView } from "./bindings/CopiedView";
@@ -10,18 +13,40 @@ import type { CopyCode } from "./bindings/CopyCode";
 import type { DropDraft } from "./bindings/DropDraft";
 import type { DroppedView } from "./bindings/DroppedView";
 import type { EditAccount } from "./bindings/EditAccount";
+import type { JudgePassword } from "./bindings/JudgePassword";
+import type { NewWithPassword } from "./bindings/NewWithPassword";
 import type { OneAccount } from "./bindings/OneAccount";
+import type { PointAccounts } from "./bindings/PointAccounts";
+import type { PointAccountView } from "./bindings/PointAccountView";
+import type { PointView } from "./bindings/PointView";
+import type { ProtectionView } from "./bindings/ProtectionView";
 import type { ReadManual } from "./bindings/ReadManual";
+import type { ReadSheet } from "./bindings/ReadSheet";
 import type { ReadText } from "./bindings/ReadText";
+import type { RehearsalView } from "./bindings/RehearsalView";
+import type { RemovePassword } from "./bindings/RemovePassword";
+import type { RestoreBackup } from "./bindings/RestoreBackup";
+import type { RestoredView } from "./bindings/RestoredView";
+import type { RestorePoint } from "./bindings/RestorePoint";
+import type { SavedSheetView } from "./bindings/SavedSheetView";
 import type { ScanView } from "./bindings/ScanView";
+import type { SetPassword } from "./bindings/SetPassword";
 import type { SettingsView } from "./bindings/SettingsView";
+import type { SheetClosedView } from "./bindings/SheetClosedView";
+import type { SheetView } from "./bindings/SheetView";
+import type { StartAnyway } from "./bindings/StartAnyway";
 import type { StartView } from "./bindings/StartView";
+import type { TrashedView } from "./bindings/TrashedView";
+import type { UnlockWithPassword } from "./bindings/UnlockWithPassword";
+import type { VerdictView } from "./bindings/VerdictView";
 
 /** What the shell tells the page without being asked, with what comes along. */
 export type BackendEvents = {
+  "backup-failed": AppError;
   "clipboard-cleared": null;
   dragging: boolean;
   dropped: DroppedView;
+  "sheet-closed": SheetClosedView;
 };
 
 /**
@@ -32,7 +57,20 @@ export interface Backend {
   start(): Promise<StartView>;
   retryStart(): Promise<StartView>;
   /** Goes on without what is missing, where that loses nothing: a new vault beside an old key, or an older vault. */
-  startAnyway(): Promise<StartView>;
+  startAnyway(req: StartAnyway): Promise<StartView>;
+  unlockWithPassword(req: UnlockWithPassword): Promise<StartView>;
+  /** `null`: the person closed the file dialog. */
+  unlockWithSheet(req: ReadSheet): Promise<StartView | null>;
+  /** A first vault where nothing keeps a key. The sheet is checked before, or the person does without. */
+  newWithPassword(req: NewWithPassword): Promise<StartView>;
+  /** `null`: the person closed the file dialog. */
+  chooseBackup(): Promise<BackupFileView | null>;
+  /** Restores the chosen file. `null`: the person closed the file dialog of the sheet's picture. */
+  restoreBackup(req: RestoreBackup): Promise<StartView | null>;
+  /** Puts the vault away; the shell rebuilds the window. */
+  lock(): Promise<void>;
+  /** Someone is there. */
+  noteActivity(): Promise<void>;
   /** Tells the shell that the first view has been painted. */
   windowReady(): Promise<void>;
   accounts(): Promise<AccountsView>;
@@ -54,8 +92,40 @@ export interface Backend {
   retrySave(): Promise<void>;
   settings(): Promise<SettingsView>;
   changeSettings(req: ChangeSettings): Promise<SettingsView>;
+  protection(): Promise<ProtectionView>;
+  /** Makes a new sheet and opens its window; `sheet-closed` tells of its end. */
+  beginSheet(): Promise<void>;
+  /** Whether a sheet fits: the new one, which takes effect with this, or the vault's. `null`: dialog closed. */
+  checkSheet(req: ReadSheet): Promise<ProtectionView | null>;
+  /** Takes the first sheet unchecked. */
+  putOffCheck(): Promise<ProtectionView>;
+  judgePassword(req: JudgePassword): Promise<VerdictView>;
+  setPassword(req: SetPassword): Promise<ProtectionView>;
+  removePassword(req: RemovePassword): Promise<ProtectionView>;
+  /** A new key in the keyring, after the sheet opened the vault. */
+  renewKey(): Promise<ProtectionView>;
+  restorePoints(): Promise<PointView[]>;
+  pointAccounts(req: PointAccounts): Promise<PointAccountView[]>;
+  restorePoint(req: RestorePoint): Promise<RestoredView>;
+  trash(): Promise<TrashedView[]>;
+  /** `null`: the person closed the folder dialog. */
+  chooseBackupFolder(): Promise<BackupsView | null>;
+  /** `null`: backups are off now. */
+  changeBackups(req: ChangeBackups): Promise<BackupsView | null>;
+  backupNow(): Promise<BackupsView>;
+  /** Tries a file without touching anything. `null`: the person closed the file dialog. */
+  rehearseBackup(): Promise<RehearsalView | null>;
   /** Calls `heard` for each event until the returned function is called. */
   on<E extends keyof BackendEvents>(event: E, heard: (payload: BackendEvents[E]) => void): () => void;
+}
+
+/** What the window of the recovery sheet may ask, and nothing else. */
+export interface SheetBackend {
+  sheet(): Promise<SheetView>;
+  printSheet(): Promise<void>;
+  /** `null`: the person closed the file dialog. */
+  saveSheet(): Promise<SavedSheetView | null>;
+  closeSheet(): Promise<void>;
 }
 
 /** Whatever was thrown, as the error the page can put into words. */

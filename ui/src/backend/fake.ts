@@ -2,18 +2,32 @@ import type { Backend, BackendEvents } from "./backend";
 import type { AccountView } from "./bindings/AccountView";
 import type { AddAccounts } from "./bindings/AddAccounts";
 import type { AppError } from "./bindings/AppError";
+import type { BackupFileView } from "./bindings/BackupFileView";
+import type { ChangeBackups } from "./bindings/ChangeBackups";
 import type { ChangeSettings } from "./bindings/ChangeSettings";
 import type { ConfirmAccount } from "./bindings/ConfirmAccount";
 import type { CopyCode } from "./bindings/CopyCode";
 import type { DropDraft } from "./bindings/DropDraft";
 import type { EditAccount } from "./bindings/EditAccount";
+import type { JudgePassword } from "./bindings/JudgePassword";
+import type { NewWithPassword } from "./bindings/NewWithPassword";
 import type { OneAccount } from "./bindings/OneAccount";
+import type { PointAccounts } from "./bindings/PointAccounts";
 import type { PreviewView } from "./bindings/PreviewView";
 import type { ReadManual } from "./bindings/ReadManual";
+import type { ReadSheet } from "./bindings/ReadSheet";
 import type { ReadText } from "./bindings/ReadText";
+import type { RemovePassword } from "./bindings/RemovePassword";
+import type { RestoreBackup } from "./bindings/RestoreBackup";
+import type { RestorePoint } from "./bindings/RestorePoint";
 import type { ScanView } from "./bindings/ScanView";
+import type { SetPassword } from "./bindings/SetPassword";
 import type { SettingsView } from "./bindings/SettingsView";
+import type { StartAnyway } from "./bindings/StartAnyway";
 import type { StartView } from "./bindings/StartView";
+import type { UnlockWithPassword } from "./bindings/UnlockWithPassword";
+import type { Way } from "./bindings/Way";
+import { FakeProtection, verdictOf } from "./fake-protection";
 
 /** An account of the stand-in. Its codes are made up from the time: they change like real ones and open nothing. */
 export type FakeAccount = Pick<AccountView, "id" | "issuer" | "name" | "type"> &
@@ -31,20 +45,31 @@ export class FakeBackend implements Backend {
   /** What the next scan finds. */
   finds: ScanView = scanOf([previewOf({})]);
   blocked: AppError | null = null;
+  /** What can be done about `blocked`. */
+  ways: Way[] = ["retry"];
+  locked = false;
+  readonly protected = new FakeProtection();
+  /** The file that the dialog for a backup gives. */
+  backupFile: BackupFileView | null = { name: "propusk-2025-03-14.age", size: 8421 };
   unsaved: AppError | null = null;
   restored: number | null = null;
   unreadable = 0;
-  shown: SettingsView = { language: "system", shownLanguage: "ru", theme: "system", version: "0.1.0" };
+  shown: SettingsView = { language: "system", shownLanguage: "ru", theme: "system", lockAfterMinutes: 5, lockWithScreen: true, version: "0.1.0" };
   /** How long an answer takes. */
   delayMs = 0;
 
-  #trash = new Map<string, { account: FakeAccount; at: number }>();
+  #trash = new Map<string, { account: FakeAccount; at: number; deletedAt: number }>();
   #counterShown = new Set<string>();
   #heard = new Set<{ event: keyof BackendEvents; heard: (payload: never) => void }>();
   #ids = 0;
 
   constructor(accounts: FakeAccount[] = []) {
     this.accountsKept = [...accounts];
+  }
+
+  /** Puts an account into the trash as if it had been deleted then, in unix seconds. */
+  bin(account: FakeAccount, deletedAt: number): void {
+    this.#trash.set(account.id, { account, at: 0, deletedAt });
   }
 
   /** Makes the shell say something. */
@@ -56,13 +81,51 @@ export class FakeBackend implements Backend {
     return this.#answer("start", undefined, () => this.#startView());
   }
   retryStart() {
-    return this.#answer("retryStart", undefined, () => this.#startView());
-  }
-  startAnyway() {
-    return this.#answer("startAnyway", undefined, () => {
-      this.blocked = null;
+    return this.#answer("retryStart", undefined, () => {
+      this.locked = false;
       return this.#startView();
     });
+  }
+  startAnyway(req: StartAnyway) {
+    return this.#answer("startAnyway", req, () => this.#opened());
+  }
+  unlockWithPassword(req: UnlockWithPassword) {
+    return this.#answer("unlockWithPassword", req, () => {
+      this.protected.open(req.password);
+      return this.#opened();
+    });
+  }
+  unlockWithSheet(req: ReadSheet) {
+    return this.#answer("unlockWithSheet", req, () => {
+      this.protected.read(req);
+      this.protected.openedBySheet = true;
+      return this.#opened();
+    });
+  }
+  newWithPassword(req: NewWithPassword) {
+    return this.#answer("newWithPassword", req, () => {
+      if (!req.understood && this.protected.recovery?.checkedAt == null) throw { code: "sheet_first", detail: null } satisfies AppError;
+      this.protected.password = req.password;
+      return this.#opened();
+    });
+  }
+  chooseBackup() {
+    return this.#answer("chooseBackup", undefined, () => this.backupFile);
+  }
+  restoreBackup(req: RestoreBackup) {
+    return this.#answer("restoreBackup", req, () => {
+      this.protected.read(req);
+      this.protected.password = req.password ?? null;
+      return this.#opened();
+    });
+  }
+  lock() {
+    return this.#answer("lock", undefined, () => {
+      this.locked = true;
+    });
+  }
+  noteActivity() {
+    return this.#answer("noteActivity", undefined, () => undefined);
   }
   windowReady() {
     return this.#answer("windowReady", undefined, () => undefined);
@@ -140,7 +203,8 @@ export class FakeBackend implements Backend {
   removeAccount(req: OneAccount) {
     return this.#answer("removeAccount", req, () => {
       const account = this.#find(req.account);
-      this.#trash.set(account.id, { account, at: this.accountsKept.indexOf(account) });
+      const at = this.accountsKept.indexOf(account);
+      this.#trash.set(account.id, { account, at, deletedAt: Math.floor(Date.now() / 1000) });
       this.accountsKept = this.accountsKept.filter((other) => other !== account);
     });
   }
@@ -172,6 +236,67 @@ export class FakeBackend implements Backend {
       return this.shown;
     });
   }
+  protection() {
+    return this.#answer("protection", undefined, () => this.protected.view());
+  }
+  beginSheet() {
+    return this.#answer("beginSheet", undefined, () => {
+      this.protected.draftSheet = true;
+    });
+  }
+  checkSheet(req: ReadSheet) {
+    return this.#answer("checkSheet", req, () => this.protected.check(req));
+  }
+  putOffCheck() {
+    return this.#answer("putOffCheck", undefined, () => this.protected.putOff());
+  }
+  judgePassword(req: JudgePassword) {
+    return this.#answer("judgePassword", req, () => verdictOf(req.password));
+  }
+  setPassword(req: SetPassword) {
+    return this.#answer("setPassword", req, () => this.protected.setPassword(req.password, req.current));
+  }
+  removePassword(req: RemovePassword) {
+    return this.#answer("removePassword", req, () => {
+      this.protected.open(req.current);
+      return this.protected.toKeyring();
+    });
+  }
+  renewKey() {
+    return this.#answer("renewKey", undefined, () => this.protected.toKeyring());
+  }
+  restorePoints() {
+    return this.#answer("restorePoints", undefined, () => this.protected.points);
+  }
+  pointAccounts(req: PointAccounts) {
+    return this.#answer("pointAccounts", req, () => this.protected.accountsOf(req.point));
+  }
+  restorePoint(req: RestorePoint) {
+    return this.#answer("restorePoint", req, () => {
+      const different = this.protected.accountsOf(req.point).filter(({ state }) => state !== "same");
+      return { restored: req.accounts?.length ?? different.length };
+    });
+  }
+  trash() {
+    return this.#answer("trash", undefined, () =>
+      [...this.#trash.values()].reverse().map(({ account: { id, issuer, name }, deletedAt }) => {
+        const days = Math.floor((Date.now() / 1000 - deletedAt) / 86_400);
+        return { id, issuer, name, deletedAt, daysLeft: 30 - days };
+      }),
+    );
+  }
+  chooseBackupFolder() {
+    return this.#answer("chooseBackupFolder", undefined, () => this.protected.chooseFolder(this.accountsKept.length));
+  }
+  changeBackups(req: ChangeBackups) {
+    return this.#answer("changeBackups", req, () => this.protected.change(req));
+  }
+  backupNow() {
+    return this.#answer("backupNow", undefined, () => this.protected.backUp(this.accountsKept.length));
+  }
+  rehearseBackup() {
+    return this.#answer("rehearseBackup", undefined, () => this.protected.rehearsal);
+  }
   on<E extends keyof BackendEvents>(event: E, heard: (payload: BackendEvents[E]) => void): () => void {
     const entry = { event, heard: heard as (payload: never) => void };
     this.#heard.add(entry);
@@ -186,9 +311,21 @@ export class FakeBackend implements Backend {
     return answer();
   }
 
+  /** Whatever stood in the way is gone. */
+  #opened(): StartView {
+    this.blocked = null;
+    this.locked = false;
+    return this.#startView();
+  }
+
   #startView(): StartView {
-    const state = this.blocked !== null ? "blocked" : this.accountsKept.length === 0 ? "welcome" : "ready";
-    return { state, error: this.blocked, settings: this.shown };
+    const { blocked: error, shown: settings } = this;
+    if (error !== null) return { state: "blocked", error, ways: this.ways, settings };
+    if (this.locked) {
+      const ways: Way[] = this.protected.password === null ? ["retry"] : ["password", "sheet", "backup"];
+      return { state: "locked", error: null, ways, settings };
+    }
+    return { state: this.accountsKept.length === 0 ? "welcome" : "ready", error: null, ways: [], settings };
   }
 
   #find(id: string): FakeAccount {

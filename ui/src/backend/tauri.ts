@@ -1,14 +1,21 @@
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 
-import type { Backend } from "./backend";
+import type { Backend, SheetBackend } from "./backend";
 
 /** The real thing: the commands of the shell's plugin `propusk`. The only file that knows about Tauri. */
 export function tauriBackend(): Backend {
   return {
     start: () => call("start"),
     retryStart: () => call("retry_start"),
-    startAnyway: () => call("start_anyway"),
+    startAnyway: (req) => call("start_anyway", req),
+    unlockWithPassword: (req) => call("unlock_with_password", req),
+    unlockWithSheet: (req) => call("unlock_with_sheet", req),
+    newWithPassword: (req) => call("new_with_password", req),
+    chooseBackup: () => call("choose_backup"),
+    restoreBackup: (req) => call("restore_backup", req),
+    lock: () => call("lock"),
+    noteActivity: () => call("note_activity"),
     windowReady: () => call("window_ready"),
     accounts: () => call("accounts"),
     copyCode: (req) => call("copy_code", req),
@@ -27,6 +34,22 @@ export function tauriBackend(): Backend {
     retrySave: () => call("retry_save"),
     settings: () => call("settings"),
     changeSettings: (req) => call("change_settings", req),
+    protection: () => call("protection"),
+    beginSheet: () => call("begin_sheet"),
+    checkSheet: (req) => call("check_sheet", req),
+    putOffCheck: () => call("put_off_check"),
+    judgePassword: (req) => call("judge_password", req),
+    setPassword: (req) => call("set_password", req),
+    removePassword: (req) => call("remove_password", req),
+    renewKey: () => call("renew_key"),
+    restorePoints: () => call("restore_points"),
+    pointAccounts: (req) => call("point_accounts", req),
+    restorePoint: (req) => call("restore_point", req),
+    trash: () => call("trash"),
+    chooseBackupFolder: () => call("choose_backup_folder"),
+    changeBackups: (req) => call("change_backups", req),
+    backupNow: () => call("backup_now"),
+    rehearseBackup: () => call("rehearse_backup"),
     on(event, heard) {
       // `listen` answers later than the caller may want to stop: remember that.
       let stopped = false;
@@ -40,6 +63,16 @@ export function tauriBackend(): Backend {
         stop?.();
       };
     },
+  };
+}
+
+/** The same for the window of the recovery sheet. */
+export function tauriSheetBackend(): SheetBackend {
+  return {
+    sheet: () => call("sheet"),
+    printSheet: () => call("print_sheet"),
+    saveSheet: () => call("save_sheet"),
+    closeSheet: () => call("close_sheet"),
   };
 }
 
