@@ -75,6 +75,21 @@ restored = Restored: { $account }
 clipboard-cleared = The code was removed from the clipboard
 unsaved-title = Changes are not saved
 unsaved-retry = Save
+banner-sheet-none = There is no recovery sheet yet
+banner-sheet-none-keyring = Without it a reset of the keyring takes the codes away.
+banner-sheet-none-password = Without it a forgotten password takes the codes away.
+banner-sheet-make = Make
+banner-sheet-unchecked = The sheet has not been checked
+banner-sheet-unchecked-why = Make sure that it opens the vault.
+banner-sheet-check = Check
+banner-opened-by-sheet = This computer has no key
+banner-opened-by-sheet-why = The vault was opened with the sheet, which will be needed again next time.
+banner-opened-by-sheet-mend = Set one
+banner-backup = No backup was made
+banner-backup-mend = Open
+banner-clear = The key to the vault lies on the disk in clear
+banner-clear-why = The keyring has no password. An app password replaces it.
+banner-clear-mend = Set one
 banner-dismiss = Hide this message
 
 ### Empty vault
@@ -193,6 +208,26 @@ settings-theme = Appearance
 settings-theme-system = As the system
 settings-theme-light = Light
 settings-theme-dark = Dark
+settings-protection = Protection
+settings-recovery-note = opens the vault if the key is lost
+settings-password-note = in place of the keyring
+settings-backups-note = copies of the vault in another folder
+settings-lock-after = Lock when idle
+settings-lock-after-note = counted from the last key press or mouse move
+settings-lock-never = Never
+settings-lock-minutes = { $minutes ->
+    [one] After { $minutes } minute
+   *[other] After { $minutes } minutes
+}
+settings-lock-screen = Lock with the screen
+settings-lock-screen-note = and when the computer goes to sleep
+settings-lock-keyring = Works with an app password: without one the vault opens by itself.
+settings-back = Bring back
+settings-points-note = as it was yesterday or before a change
+settings-trash-note = what was deleted within 30 days
+settings-more = More
+settings-lost-note = what to do, step by step
+settings-lock-note = takes the codes off the screen and out of memory
 settings-shortcuts = Keyboard
 settings-version = Propusk, version { $version }
 settings-affiliation = This program is not connected with any state portal. Everything stays on this computer.
@@ -210,6 +245,7 @@ shortcuts-paste = Add from clipboard
 shortcuts-edit = Edit account
 shortcuts-remove = Delete account
 shortcuts-undo = Undo deleting
+shortcuts-lock = Lock
 shortcuts-settings = Settings
 shortcuts-help = This list
 shortcuts-back = Back
@@ -221,10 +257,333 @@ key-escape = Esc
 ### The vault did not open
 
 blocked-title = The vault did not open
-blocked-safe = Your accounts have not been touched.
+blocked-title-fresh = There is no vault here yet
+blocked-safe = Your accounts are safe: the vault file has not been changed.
+blocked-safe-damaged = The damaged file was neither changed nor deleted.
+blocked-safe-no-vault = The key stays in the keyring, nothing was deleted.
+blocked-safe-folder = The vault was neither opened nor changed.
+blocked-safe-fresh = There is nothing to lose yet: no accounts were here.
 blocked-busy = Opening…
-blocked-anyway-new = Start with a new vault
-blocked-anyway-older = Open this vault
+blocked-other = Other ways
+way-retry = Try again
+way-retry-note = once the cause is mended
+way-unlock = Unlock the keyring
+way-unlock-note = the system asks for its password
+way-password = Enter the app password
+way-password-note = if you set one
+way-sheet = Open with the recovery sheet
+way-sheet-note = the page with a QR code that you printed or saved
+way-backup = Restore from a backup
+way-backup-note = needs the backup file and the recovery sheet
+way-new-vault = Start with a new vault
+way-new-vault-note = the former key stays in the keyring
+way-open-older = Open this vault
+way-open-older-note = this alone changes nothing
+way-new-with-password = Start with an app password
+way-new-with-password-note = it replaces the keyring
+way-lost = If the key or the password is lost
+way-lost-note = step by step, for each case
+
+### The vault is locked
+
+lock-title = The vault is locked
+lock-text = Enter the app password to see the codes.
+lock-text-keyring = The key is in the keyring. Press the button to see the codes.
+lock-open = Open
+lock-unlock = Unlock
+lock-forgot = Forgot the password? Open with the recovery sheet
+lock-tries = { $count ->
+    [one] { $count } wrong try.
+   *[other] { $count } wrong tries.
+} After the fifth you will have to wait.
+lock-wait = { $seconds ->
+    [one] Next try in { $seconds } second
+   *[other] Next try in { $seconds } seconds
+}
+lock-wait-why = However often you get it wrong, the vault is not deleted.
+lock-now = Lock
+
+### The password field
+
+password-show = Show password
+password-hide = Hide password
+password-show-short = Show
+password-hide-short = Hide
+password-caps = Caps Lock is on
+password-letters-cyrillic = You typed Russian letters. Check the keyboard layout.
+password-letters-latin = You typed Latin letters. Check the keyboard layout.
+password-letters-both = You typed both Russian and Latin letters. Check the keyboard layout.
+
+### App password
+
+password-title = App password
+password-what = The password replaces the keyring: the key to the vault lies on the disk under the password, and without it neither another program nor whoever takes the disk can read it.
+password-cost = Propusk will ask for the password at every start and after locking.
+password-forgotten = A forgotten password cannot be recovered. Then only the recovery sheet opens the vault.
+password-sheet-first = A checked sheet comes first
+password-sheet-first-text = Otherwise a forgotten password takes all the codes with it. Make the sheet and check it, then come back here.
+password-sheet-first-open = To the recovery sheet
+password-on = The app password is on
+password-current = Present password
+password-new = New password
+password-repeat = New password again
+password-rules = What is still needed
+password-rule-length = At least 8 characters, now { $count }
+password-rule-guess = Hard to guess
+password-rule-same = The same both times
+password-rule-done = done
+password-rule-open = not yet
+password-score = Password: { $score ->
+    [0] guessed at once
+    [1] easy to guess
+    [2] good enough
+    [3] good
+   *[other] very good
+}
+password-score-none = A few random words will do: they are easy to remember and hard to guess.
+password-hint-more-words = Add another word or two that have nothing to do with each other.
+password-hint-keys-in-a-row = Keys that lie side by side are easy to guess.
+password-hint-repeats = Repeats are easy to guess.
+password-hint-sequence = Rows like abc and 123 are easy to guess.
+password-hint-date = Dates and years are easy to guess.
+password-hint-common = This password is in the lists of common ones.
+password-hint-one-word = A single word is easy to guess.
+password-hint-name = Names and surnames are easy to guess.
+password-hint-capitals = Capital letters hardly help.
+password-hint-substitutions = Substitutions like @ for a hardly help.
+password-set = Turn the password on
+password-change = Change the password
+password-change-note = the key to the vault changes too
+password-remove = Remove the password
+password-remove-note = a new key goes into the keyring
+password-remove-text = The vault will again open by itself once you have signed in to the system. Another program that runs under your name can open it too.
+password-busy = Changing the key…
+password-set-done = The password is on
+password-changed-done = The password was changed
+password-removed-done = The password was removed, the key is in the keyring
+
+### After opening with the sheet
+
+after-title = Opened with the sheet
+after-text = This computer no longer has a key, so the vault does not open without the sheet. Choose what opens it from now on.
+after-key = A new key in the keyring
+after-key-note = the vault will open by itself
+after-password = A new app password
+after-password-note = Propusk will ask for it at the start
+after-sheet-stays = The sheet stays the same and will fit again. If a stranger may have seen it, make a new one later.
+after-later = Later
+after-key-done = The new key is in the keyring
+
+### A vault without a keyring
+
+fresh-title = Start with an app password
+fresh-text = This computer has no keyring, so the key will be under a password. A forgotten password cannot be recovered, so the recovery sheet is made right away.
+fresh-sheet = 1. Recovery sheet
+fresh-sheet-done = The sheet was made and checked
+fresh-password = 2. Password
+fresh-without = Go on without a sheet
+fresh-without-text = Then a forgotten password takes all the codes for good. If you understand this, type the sentence:
+fresh-sentence = without a sheet a forgotten password cannot be recovered
+fresh-sentence-label = Sentence
+fresh-create = Make the vault
+
+### Recovery sheet
+
+recovery-title = Recovery sheet
+recovery-what = It is a page with a QR code and a key. It opens the vault and the backups when this computer no longer has the key: the keyring was reset, the password forgotten, the disk broken.
+recovery-without-title = Without a sheet
+recovery-without = The key is only on this computer. If both it and the sheet are lost, nobody can bring the codes back, and neither can we. You would have to turn two-step sign-in on again on every portal.
+recovery-keep-title = Where to keep it
+recovery-keep = Where your passport is. Together with the vault file or a backup the sheet opens all codes, so keep it away from them and send it to nobody.
+recovery-make = Make a sheet
+recovery-make-again = Make the sheet anew
+recovery-make-note = The sheet opens in a window of its own. Print it or save it as a file, then close that window.
+recovery-open = The sheet is open in its own window
+recovery-kept-nothing = The sheet was neither printed nor saved.
+recovery-kept-nothing-advice = If you copied the key by hand, check it. If not, make the sheet anew.
+recovery-check = Check the sheet
+recovery-check-title = Checking the sheet
+recovery-check-intro = Read the sheet as you would in an emergency: from paper or from the saved file.
+recovery-later = Check later
+recovery-draft = The sheet is made, now check it
+recovery-draft-text = Until it is checked nobody knows whether it opens the vault: a letter may be smudged, a file saved in the wrong place.
+recovery-fits = The sheet fits
+recovery-fits-text = It opens this vault. Put it where your important papers are.
+recovery-done = Done
+recovery-made = Made { $date }
+recovery-checked = Checked { $date }
+recovery-not-checked = Not checked yet
+recovery-check-again = Check again
+recovery-check-again-note = whether it is in its place and readable
+recovery-renew = Make a new sheet
+recovery-renew-note = if the old one is lost or a stranger saw it
+recovery-renew-title = A new sheet
+recovery-renew-works = The new sheet takes effect when you have checked it. Until then the old one holds.
+recovery-renew-old = After that the old sheet opens neither the vault nor its former states.
+recovery-renew-backups = Backups that already lie elsewhere will still open with the old sheet. Keep it with them, or destroy both.
+recovery-read-title = Open with the sheet
+recovery-read-intro = The sheet has the key as a QR code and as groups of letters and digits. Any way will do.
+recovery-from-screen = Find QR code on screen
+recovery-from-screen-note = if the file with the sheet is open beside
+recovery-from-picture = Choose a picture…
+recovery-from-picture-note = a photo or a scan of the sheet
+recovery-from-clipboard = Paste from clipboard
+recovery-from-clipboard-note = a picture or the text of the key
+recovery-typed = Key from the sheet
+recovery-typed-hint = spaces, hyphens and letter case do not matter
+recovery-typed-done = Check what I typed
+recovery-busy = Reading the sheet…
+
+### The window of the sheet
+
+paper-opening = Preparing the sheet…
+paper-preview = The recovery sheet as it will be printed
+paper-print = Print
+paper-save = Save as PDF
+paper-done = Done
+paper-saved = Saved: { $path }
+paper-next = Print the sheet or save it, then press “Done”. This sheet cannot be shown a second time: its key is kept nowhere.
+paper-qr = QR code with the recovery key
+
+### Former states
+
+points-title = Restore a former state
+points-intro = Propusk keeps former states: of the last days and from before large changes. Here you can bring back single accounts or everything.
+points-none = There are no former states yet
+points-none-text = The first one appears when you change something.
+points-busy = Looking at what is kept…
+point-kind-previous = before the last change
+point-kind-snapshot = kept on purpose
+point-kind-quarantine = a file that did not open and was put aside
+point-accounts = { $count ->
+    [one] { $count } account
+   *[other] { $count } accounts
+}
+point-missing = { $count ->
+    [one] { $count } account is not there now
+   *[other] { $count } accounts are not there now
+}
+point-changed = { $count ->
+    [one] { $count } changed
+   *[other] { $count } changed
+}
+point-newer = { $count ->
+    [one] { $count } came later
+   *[other] { $count } came later
+}
+point-same = as now
+point-choose = What to bring back
+point-state-missing = not there now
+point-state-changed = changed since
+point-state-same = unchanged
+point-same-more = { $count ->
+    [one] { $count } more account, unchanged
+   *[other] { $count } more accounts, unchanged
+}
+point-all-same = Everything in this state is as it is now.
+point-restore = { $count ->
+    [0] Bring back the selected
+    [one] Bring back { $count } account
+   *[other] Bring back { $count } accounts
+}
+point-whole = Restore everything as it was
+point-whole-text = { $newer ->
+    [0] The accounts will be as they were on { $date }.
+    [one] The accounts will be as they were on { $date }. { $newer } account that was not there then goes to the trash.
+   *[other] The accounts will be as they were on { $date }. { $newer } accounts that were not there then go to the trash.
+}
+point-confirm-title = Restore?
+point-confirm-text = Changed accounts become what they were, key and counter included. What is there now is kept: it can be brought back from here too.
+point-cancel = Cancel
+point-done = { $count ->
+    [0] The former state is back
+    [one] { $count } account was brought back
+   *[other] { $count } accounts were brought back
+}. Changed your mind? “Restore a former state”, the topmost one.
+
+### Trash
+
+trash-title = Trash
+trash-intro = Deleted accounts stay here for 30 days.
+trash-none = The trash is empty
+trash-left = { $days ->
+    [one] deleted { $date }, { $days } day left
+   *[other] deleted { $date }, { $days } days left
+}
+trash-restore = Restore
+
+### Backups
+
+backups-title = Backups
+backups-what = Propusk will put a copy of the vault into a folder of your choice by itself. Best on another disk, a memory stick or in a cloud folder: the copy is encrypted and cannot be read without the recovery sheet.
+backups-sheet-first = A recovery sheet comes first
+backups-sheet-first-text = Only the sheet opens a backup. Without a sheet a backup is useless.
+backups-choose = Choose a folder…
+backups-folder = Folder
+backups-folder-change = Another folder…
+backups-keep = How many to keep
+backups-success = Last backup: { $date }
+backups-verified = verified: { $accounts } of { $of }
+backups-none-yet = No backup was made yet
+backups-now = Back up now
+backups-now-busy = Backing up…
+backups-now-done = Backed up and verified: { $accounts } of { $of }
+backups-rehearse = Check a backup file…
+backups-rehearse-note = whether it opens; changes nothing
+backups-rehearsed = The backup opens
+backups-rehearsed-text = { $name } of { $date }. It holds { $accounts ->
+    [one] { $accounts } account
+   *[other] { $accounts } accounts
+}, the vault now holds { $of }.
+backups-rehearsed-unreadable = Accounts that cannot be read: { $count }.
+backups-off = Turn off
+backups-off-note = the backups made so far stay
+backups-off-done = Backups are off. Those made so far stayed where they are.
+
+### Restoring from a backup
+
+backup-title = Restore from a backup
+backup-intro = You need the backup file and the recovery sheet.
+backup-file = 1. Backup file
+backup-choose = Choose a file…
+backup-other = Another file…
+backup-chosen = { $name }, { $size } KiB
+backup-sheet = 2. Recovery sheet
+backup-sheet-wait = Choose the backup file first.
+backup-password = New app password
+backup-password-text = The keyring of this computer does not answer, so a password is needed. It will open the restored vault.
+backup-done = The vault was restored
+
+### If the key or the password is lost
+
+lost-title = If the key or the password is lost
+lost-intro = Find your case and follow the steps in order. Propusk deletes nothing, however often you get it wrong.
+lost-sheet = The vault is there, you have the sheet
+lost-sheet-when = The keyring was reset, the password forgotten, or Propusk says that the key is missing.
+lost-sheet-1 = Open Propusk. It shows “The vault did not open” or “The vault is locked”.
+lost-sheet-2 = Press “Open with the recovery sheet”.
+lost-sheet-3 = Show the sheet’s QR code on screen, choose a photo of it, or type the key from the sheet.
+lost-sheet-4 = Choose what opens the vault from now on: a new key in the keyring or a new password.
+lost-backup = A new computer: you have the sheet and a backup
+lost-backup-when = The old computer or disk is gone.
+lost-backup-1 = Install Propusk and open it.
+lost-backup-2 = Connect the disk or memory stick with the backup. The file’s name ends in .age; take the newest one.
+lost-backup-3 = Press “Open with the recovery sheet” or, if there is no such button, “Restore from a backup”, and choose that file.
+lost-backup-4 = Show the sheet’s QR code on screen, choose a photo of it, or type the key from the sheet.
+lost-backup-5 = If the computer has no keyring, Propusk asks for a new password. Make one up and type it twice.
+lost-backup-6 = Your codes appear. Type one in on the portal and see that the portal accepts it.
+lost-backup-7 = Turn backups on again: “Settings”, “Backups”.
+lost-backup-note = Accounts added after the last backup have to be turned on again on the portal.
+lost-typing = The sheet is hard to read
+lost-typing-when = The QR code is smudged or the key does not fit.
+lost-typing-1 = Choose “Key from the sheet” and type the groups in order. Spaces and capitals do not matter.
+lost-typing-2 = If a group has a mistake, Propusk names its number. Compare that group.
+lost-typing-3 = If Propusk says that the sheet is for another vault, look for another sheet: each has a date and the beginning of the vault’s number.
+lost-both = Neither the key nor the sheet
+lost-both-when = Then nobody can bring the codes back, and neither can we.
+lost-both-1 = Look for the backup codes that the portal gave you and sign in with them.
+lost-both-2 = If there are none, regain access the way the portal offers: through a bank, an electronic signature or in an office with your passport.
+lost-both-3 = Do not delete the data folder: if the key or the sheet turns up, it will open.
 
 ### Errors: keys and codes
 
@@ -279,18 +638,8 @@ error-sheet-wrong = This sheet is for another vault
     .advice = It was read correctly but does not fit here. Look for another one: a sheet has a date and the beginning of the vault’s number. If you made a new sheet, the old one no longer holds.
 error-sheet-first = A recovery sheet comes first
     .advice = Make and check it: “Settings”, “Recovery sheet”. Then come back here.
-error-sheet-too-short = The key is incomplete: { $detail } of 58 characters
-    .advice = A group seems to be missing. Compare them with the sheet in order.
-error-sheet-too-long = More characters than on a sheet: { $detail } instead of 58
-    .advice = A group seems to be there twice. Compare them with the sheet in order.
-error-sheet-wrong-character = A group has a character that no sheet has ({ $detail })
-    .advice = A sheet has no letters B, I, O and no digit 1: it may be 8, L or zero. Compare this group once more.
-error-sheet-wrong-group = There seems to be a mistake in group { $detail }
-    .advice = Compare it with the sheet character by character. If it is the same, read the QR code.
-error-sheet-wrong-checksum = The key has more than one mistake
-    .advice = Compare all groups with the sheet in order, or read the QR code.
-error-sheet-not-drawn = The sheet could not be drawn
-    .advice = Close the window of the sheet and try again. The former sheet holds, if there was one.
+error-sheet-unmade = No sheet was made and the sentence was not typed
+    .advice = Make and check the sheet, or type the sentence just as it stands there.
 error-backup-folder-missing = The folder for backups is not there
     .advice = Connect the disk or memory stick, or choose another folder. Backups made before are untouched.
 error-not-a-backup = This is not a backup of Propusk
@@ -431,14 +780,25 @@ cli-commands = Commands
 cli-command = COMMAND
 cli-arguments = Arguments
 cli-options = Options
-cli-after-help = Exit status: 0 done, 1 refused or not found, 2 wrong use, 3 vault or keyring not available.
+cli-after-help = Exit status: 0 done, 1 refused or not found, 2 wrong use, 3 vault or keyring not available, 4 wrong password.
 cli-about-propusk-cli = The one-time codes of Propusk on the command line: the same vault as in the window.
 cli-about-add = Add an account. The vault is made with the first one.
 cli-about-list = Show all accounts
 cli-about-code = Show a code. A counter-based one (HOTP) is used up by that.
 cli-about-edit = Change names, the mark that the code works, or the PIN
 cli-about-remove = Delete an account into the trash
-cli-about-restore = Bring an account back from the trash
+cli-about-restore = Bring back accounts from the trash, an earlier state or a backup
+cli-about-trash = Show the trash
+cli-about-snapshots = Show the earlier states of the vault that can be brought back
+cli-about-backup = Write a backup now, and another one after each change
+cli-about-rehearse = Check that a backup opens, changing nothing
+cli-about-recovery = The recovery sheet: the paper that opens the vault without the keyring and the password
+cli-about-recovery-new = Make a sheet. One that replaces another counts only once it was checked
+cli-about-recovery-check = Check that the sheet fits
+cli-about-password = The app password: with it the vault needs no keyring
+cli-about-password-set = Set the password. Where there is no vault yet, it is made with the password
+cli-about-password-change = Change the password
+cli-about-password-remove = Remove the password: the key lies in the keyring again
 cli-about-scan = Read the QR codes of pictures and say what is in them
 cli-about-parse = Read the contents of QR codes from standard input, line by line
 cli-about-compute = Compute codes from lines of standard input: a JSON object or "TIME URI"
@@ -465,6 +825,22 @@ cli-arg-next = Show the next code
 cli-arg-peek = Show an HOTP code without using it up
 cli-arg-confirmed = The portal accepted a code of this account
 cli-arg-files = Pictures: PNG, JPEG, WebP, BMP or GIF
+cli-arg-password-stdin = Read the app password from the first line of standard input; the rest follows
+cli-arg-recovery-stdin = Open with the recovery sheet: its text is a line of standard input, after the password
+cli-arg-snapshot = Bring back this earlier state (snapshots), whole or only the accounts named
+cli-arg-backup = Bring back the vault from a backup. The recovery sheet is needed
+cli-arg-older = Open the vault although it is older than the one last seen
+cli-arg-key = Put a new key into the keyring when only the sheet opens the vault
+cli-arg-to = Folder for backups, better on another disk
+cli-arg-keep = How many backups to keep
+cli-arg-off = Write no more backups; those that exist stay
+cli-arg-file = The backup file
+cli-arg-out = Write the sheet into a new PDF file, to be printed
+cli-arg-text = Write out the key of the sheet, to be copied by hand
+cli-arg-checked-stdin = Take on a sheet that was made before: its text is a line of standard input
+cli-arg-sheet-stdin = Read the text of the sheet from a line of standard input
+cli-arg-sheet-qr = Read the QR code of the sheet from a photo
+cli-arg-without-sheet = Begin without a recovery sheet: a forgotten password then loses the accounts
 
 cli-mistake-unknown = Unknown option: { $about }
 cli-mistake-command = Unknown command: { $about }
@@ -484,12 +860,66 @@ cli-edited = Changed: { $name }
 cli-removed = Deleted: { $name }
 cli-removed-advice = It can be brought back for 30 days: propusk-cli restore { $id }
 cli-restored = Brought back: { $name }
+cli-restored-count = { $count ->
+    [one] { $count } account brought back
+   *[other] { $count } accounts brought back
+}
+cli-key-renewed = A new key lies in the keyring. The vault opens by itself again.
+cli-opened-by-sheet = Opened with the recovery sheet. To open without it from now on: propusk-cli restore --key --recovery-stdin (keyring) or propusk-cli password set --recovery-stdin (password)
+cli-trash-empty = The trash is empty
+cli-days-left = { $count ->
+    [one] { $count } day left
+   *[other] { $count } days left
+}
+cli-snapshots-empty = There are no earlier states yet: the first comes with the next change
+cli-snapshots-advice = To bring one back whole: propusk-cli restore --snapshot STATE, single accounts: … --snapshot STATE ACCOUNT
+cli-point-accounts = { $count ->
+    [one] { $count } account
+   *[other] { $count } accounts
+}
+cli-point-differences = gone since then { $missing }, changed { $changed }, new { $newer }
+cli-backup-written = Backup written: { $path }
+cli-backup-checked = Checked: { $accounts } of { $of }
+cli-backup-off = No more backups are written. Those that exist stay where they are.
+cli-rehearsed = { $count ->
+    [one] The backup opens and holds { $count } account
+   *[other] The backup opens and holds { $count } accounts
+}
+cli-rehearsed-when = Saved { $when }
+cli-rehearsed-of = Accounts in the vault now: { $count }
+cli-sheet-written = The sheet was written: { $path }. Print it and delete the file.
+cli-sheet-read-back = Copy or print the sheet, then type its key. An empty line: check later.
+cli-sheet-fits = The sheet fits
+cli-sheet-unchecked = The sheet counts, but was not checked. Check it: propusk-cli recovery check
+cli-sheet-not-in-effect = This sheet does not count yet. Type its key: propusk-cli recovery new --checked-stdin; where there is no vault yet: propusk-cli password set
+cli-sheet-first = First a recovery sheet: without one there is no way past a forgotten password. To make it: propusk-cli recovery new --out sheet.pdf
+cli-sheet-missing = There is no recovery sheet: a forgotten password loses the accounts. To make one: propusk-cli recovery new --out sheet.pdf
+cli-vault-made-with-password = A new vault with an app password was made. It needs no keyring.
+cli-password-set = The app password opens the vault now. The keyring holds its key no longer.
+cli-password-changed = The password was changed. The former one opens nothing any more.
+cli-password-removed = There is no password any more: the key lies in the keyring
+cli-ask-password = App password:
+cli-ask-new-password = New password:
+cli-ask-new-password-again = Once more:
+cli-ask-sheet = Key of the recovery sheet (not shown on the screen):
+
 cli-list-empty = There are no accounts yet. To add one: propusk-cli add --screen
 cli-batch = This is transfer QR code { $index } of { $size }. Add the others, too.
 cli-code-nearly-over = { $count ->
     [one] { $count } second left: better wait for the next code
    *[other] { $count } seconds left: better wait for the next code
 }
+
+# What can be done about a vault that did not open.
+cli-ways = What you can do: { $ways }
+cli-way-retry = repeat the command
+cli-way-unlock = unlock the keyring and repeat the command
+cli-way-password = with the app password: propusk-cli … --password-stdin
+cli-way-sheet = with the recovery sheet: propusk-cli … --recovery-stdin
+cli-way-backup = from a backup: propusk-cli restore --backup FILE --recovery-stdin
+cli-way-new-vault = begin a new one and keep the former key: propusk-cli add … --new-vault
+cli-way-open-older = open this older one: propusk-cli restore --older
+cli-way-new-with-password = begin with an app password, without a keyring: propusk-cli password set
 
 # Errors that need other words here than in the window, and those that happen only here.
 cli-error-account-not-found = No account matches "{ $detail }"
@@ -524,6 +954,48 @@ cli-error-file-unreadable = The file cannot be opened: { $detail }
     .advice = Check that it is an ordinary file and that you may read it.
 cli-error-key-without-vault = The keyring holds a key, but there is no vault
     .advice = If the data folder was moved, bring it back. If you no longer need the former vault: propusk-cli add … --new-vault
+cli-error-password-needed = The app password is needed
+    .advice = Give it as the first line of standard input: propusk-cli … --password-stdin. If you forgot it: propusk-cli … --recovery-stdin
+cli-error-sheet-needed = The key of the recovery sheet is needed
+    .advice = Give it as a line of standard input: propusk-cli … --recovery-stdin
+cli-error-line-too-long = The line of standard input is too long for a password or a key
+    .advice = Give the password as the first line, and the key of the sheet as one line after it.
+cli-error-line-not-text = The line of standard input is no text
+    .advice = Give it in UTF-8.
+cli-error-passwords-differ = The two passwords that were typed differ
+    .advice = Repeat the command and type the new password twice. Nothing was changed.
+cli-error-wrong-password = The password is wrong
+    .advice = Check the keyboard layout and Caps Lock. If you forgot it, set a new one with the sheet: propusk-cli password set --recovery-stdin
+cli-error-password-file-damaged = The file with the key under the password is damaged
+    .advice = The accounts are safe. Set a new password with the recovery sheet: propusk-cli password set --recovery-stdin
+cli-error-password-is-set = There is an app password already
+    .advice = To change it: propusk-cli password change. If you forgot it: propusk-cli password set --recovery-stdin
+cli-error-no-password = There is no app password: the keyring opens the vault
+    .advice = To set one: propusk-cli password set
+cli-error-no-sheet-yet = Without a recovery sheet there is no way past a forgotten password
+    .advice = Make a sheet: propusk-cli recovery new --out sheet.pdf, and type its key: propusk-cli password set --recovery-stdin. To begin without one: --without-sheet
+cli-error-sheet-first = A recovery sheet comes first
+    .advice = Make it: propusk-cli recovery new --out sheet.pdf, and check it: propusk-cli recovery check
+cli-error-sheet-wrong = This sheet belongs to another vault
+    .advice = Look for another: a sheet has a date and the beginning of the number of its vault. After a new sheet was made the old one counts no longer.
+cli-error-no-sheet-qr = The picture has no QR code of a recovery sheet
+    .advice = Take the photo nearer and straighter, or type the key of the sheet: propusk-cli recovery check
+cli-error-new-key-first = The sheet has opened the vault, which has no other key now
+    .advice = First a new key: propusk-cli restore --key --recovery-stdin, or a password: propusk-cli password set --recovery-stdin
+cli-error-key-needs-sheet = A new key goes into the keyring when the sheet has opened the vault
+    .advice = Give the key of the sheet: propusk-cli restore --key --recovery-stdin
+cli-error-file-exists = There is such a file already: { $detail }
+    .advice = It was not changed. Name another file.
+cli-error-file-not-written = The file cannot be written: { $detail }
+    .advice = Check the space on the disk and the permissions, or choose another folder.
+cli-error-no-backup-folder = No folder for backups was chosen
+    .advice = Name one, better on another disk: propusk-cli backup --to DIR
+cli-error-backup-folder-missing = The folder for backups is not there
+    .advice = Connect the disk, or name another folder: propusk-cli backup --to DIR
+cli-error-point-not-found = There is no such state
+    .advice = See the list: propusk-cli snapshots
+cli-error-no-vault-yet = There is no vault yet
+    .advice = It comes with the first account: propusk-cli add. To bring one back from a backup: propusk-cli restore --backup FILE --recovery-stdin
 cli-restored-from-previous = The vault file was damaged. This is what was saved { $when }: the last change may be missing.
 cli-unreadable = { $count ->
     [one] { $count } account cannot be read by this version; it stays in the vault as it is
@@ -551,12 +1023,61 @@ cli-doctor-keyring-ok = The keyring answers and is open
 cli-doctor-keyring-closed = The keyring lies on disk encrypted
 cli-doctor-keyring-unknown = There are no files of GNOME Keyring here, nothing to check
 cli-doctor-keyring-clear = The keyring has no password: the key of the vault lies on disk in clear ({ $path })
-    .advice = Give the keyring a password in the program "Passwords and Keys".
+    .advice = Give the keyring a password in the program "Passwords and Keys", or set an app password: propusk-cli password set
 cli-doctor-vault-ok = { $count ->
     [one] The vault opens and holds { $count } account
    *[other] The vault opens and holds { $count } accounts
 }
 cli-doctor-vault-none = There is no vault yet; it comes with the first account
+cli-doctor-keyring-not-needed = The keyring does not answer, but a vault with a password does not need it
+cli-doctor-vault-locked = The app password closes the vault, it was not looked into
+    .advice = To check it as well: propusk-cli doctor --password-stdin
+cli-doctor-guard-keyring = The keyring opens the vault
+cli-doctor-guard-password = The app password opens the vault
+cli-doctor-guard-sheet = Only the recovery sheet opened the vault
+    .advice = A new key: propusk-cli restore --key --recovery-stdin, or a password: propusk-cli password set --recovery-stdin
+cli-doctor-recovery-none = There is no recovery sheet: without the key in the keyring or the password the vault does not open
+    .advice = Make one: propusk-cli recovery new --out sheet.pdf
+cli-doctor-recovery-unchecked = The recovery sheet was made { $when }, but not checked
+    .advice = Type its key: propusk-cli recovery check
+cli-doctor-recovery-ok = The recovery sheet was checked { $when }
+cli-doctor-switch-ok = No exchange of the key was interrupted
+cli-doctor-switch-unfinished = An exchange of the key was interrupted and is not finished
+    .advice = It finishes by itself once the vault opens together with the keyring: propusk-cli list
+cli-doctor-device-key-ok = The file with the key under the password and its copy are there
+cli-doctor-device-key-switching = A change of the password was interrupted
+    .advice = It finishes by itself once the vault opens: propusk-cli list --password-stdin
+cli-doctor-device-key-one-left = Of the two files with the key under the password one is whole
+    .advice = The other comes back when the password is changed: propusk-cli password change
+cli-doctor-device-key-damaged = The files with the key under the password are damaged
+    .advice = The accounts are safe. Set a new password with the recovery sheet: propusk-cli password set --recovery-stdin
+cli-doctor-snapshots-ok = { $count ->
+    [one] There is { $count } earlier state that can be brought back
+   *[other] There are { $count } earlier states that can be brought back
+}
+cli-doctor-unreadable = { $count ->
+    [0] All accounts can be read
+   *[other] Accounts that this version cannot read: { $count }
+}
+    .advice = Update Propusk. They stay in the vault as they are.
+cli-doctor-quarantine = { $count ->
+    [0] No damaged files were put aside
+   *[other] Files put aside because they did not open: { $count }
+}
+    .advice = They are here: { $path }. Those that open now: propusk-cli snapshots
+cli-doctor-backup-none = No backups are written
+    .advice = Choose a folder, better on another disk: propusk-cli backup --to DIR
+cli-doctor-backup-never = No backup was written yet: { $path }
+    .advice = Write the first: propusk-cli backup
+cli-doctor-backup-failed = The backup failed { $when }: { $why } ({ $path })
+    .advice = Check the folder and repeat: propusk-cli backup
+cli-doctor-backup-partly = In the backup of { $when } { $accounts } of { $of } opened ({ $path })
+    .advice = Write a new one: propusk-cli backup
+cli-doctor-backup-ok = { $count ->
+    [0] Today's backup of { $when } was checked: { $accounts } of { $of } ({ $path })
+    [one] The backup of { $when } ({ $count } day ago) was checked: { $accounts } of { $of } ({ $path })
+   *[other] The backup of { $when } ({ $count } days ago) was checked: { $accounts } of { $of } ({ $path })
+}
 cli-doctor-clock-synchronised = The clock was set from the network
 cli-doctor-clock-plausible = Nothing says that the clock is wrong, but nothing proves it either
     .advice = Compare it with a phone, or switch on network time in the system settings: more than 30 seconds off makes codes wrong.
@@ -569,3 +1090,55 @@ cli-doctor-clock-went-back = The clock was set back: there are files from the fu
 cli-doctor-memory-ok = The memory of the program is closed to other programs
 cli-doctor-memory-open = The memory of the program is not closed to other programs
     .advice = Update the system: its kernel refused the protection.
+
+### The recovery sheet on paper (crates/sheet). Numbers of groups as on the sheet
+
+sheet-print-title = Propusk recovery sheet
+sheet-print-made = Made on { $date }
+sheet-print-day = { $day } { $month ->
+    [january] January
+    [february] February
+    [march] March
+    [april] April
+    [may] May
+    [june] June
+    [july] July
+    [august] August
+    [september] September
+    [october] October
+    [november] November
+   *[december] December
+} { $year }
+sheet-print-vault = Vault { $id }
+sheet-print-purpose = This sheet opens your codes when the computer is broken or lost, or when the key in it is gone. The codes themselves are not on it: you also need the vault or a backup of it.
+sheet-print-qr = QR code of the recovery key
+sheet-print-key = Recovery key
+sheet-print-key-hint = The small numbers count the groups; do not type them.
+sheet-print-open = How to open the codes on a new computer
+sheet-print-open-install = Install Propusk and open it.
+sheet-print-open-choose = Press “Open with a recovery sheet”.
+sheet-print-open-backup = Choose the backup file: its name ends in .age. If the folder with the vault is already in place, there is nothing to choose.
+sheet-print-open-key = Type the key from this sheet; the line AGE-SECRET-KEY-1 may be left out. Or read the QR code from a picture, such as a scan.
+sheet-print-age = How to open without Propusk
+sheet-print-age-install = Install the program age (age-encryption.org).
+sheet-print-age-file = Write the key to a file key.txt: all on one line, beginning with AGE-SECRET-KEY-1, without spaces and without the numbers of the groups.
+sheet-print-age-run = Put vault.age, or a copy of the vault under this name, beside that file and run this command:
+sheet-print-age-command = age -d -i key.txt vault.age
+sheet-print-age-after = It shows everything in the vault. Then delete key.txt.
+sheet-print-keep = How to keep it
+sheet-print-keep-where = Keep the sheet with your passport and other important papers. Do not take a photo of it with a phone and do not put it in a cloud.
+sheet-print-keep-who = Whoever has this sheet and a copy of the vault can open all your codes.
+sheet-print-keep-renewed = Once you make a new sheet, this one no longer opens the vault. It still opens older backups in other places, so destroy it.
+
+error-sheet-not-drawn = The recovery sheet could not be made: { $detail }
+    .advice = Try again. If that does not help, copy the key from the screen by hand.
+error-sheet-too-short = Not everything is typed: { $detail } characters, the sheet has 58
+    .advice = Compare the groups by their numbers: four characters in each, two in the last. The line AGE-SECRET-KEY-1 does not count.
+error-sheet-too-long = Too much is typed: { $detail } characters, the sheet has 58
+    .advice = Compare the groups by their numbers: four characters in each, two in the last. The line AGE-SECRET-KEY-1 does not count.
+error-sheet-wrong-character = A character that is on no sheet, group { $detail }
+    .advice = Switch the keyboard to English and compare this group with the sheet. The key has no letters B, I, O and no digit 1.
+error-sheet-wrong-group = A mistake in group { $detail }
+    .advice = Look at group { $detail } on the sheet and type it again. The rest is right.
+error-sheet-wrong-checksum = There is more than one mistake in the key
+    .advice = Compare all groups with the sheet one after another.

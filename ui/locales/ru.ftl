@@ -78,6 +78,21 @@ restored = Возвращено: { $account }
 clipboard-cleared = Код убран из буфера обмена
 unsaved-title = Изменения не сохранены
 unsaved-retry = Сохранить
+banner-sheet-none = Лист восстановления ещё не сделан
+banner-sheet-none-keyring = Без него сброс связки ключей отнимет коды.
+banner-sheet-none-password = Без него забытый пароль отнимет коды.
+banner-sheet-make = Сделать
+banner-sheet-unchecked = Лист ещё не проверен
+banner-sheet-unchecked-why = Убедитесь, что он откроет хранилище.
+banner-sheet-check = Проверить
+banner-opened-by-sheet = Ключа на этом компьютере нет
+banner-opened-by-sheet-why = Хранилище открыто листом, и в следующий раз он понадобится снова.
+banner-opened-by-sheet-mend = Задать
+banner-backup = Резервная копия не сделана
+banner-backup-mend = Открыть
+banner-clear = Ключ хранилища лежит на диске открыто
+banner-clear-why = У связки ключей нет пароля. Его заменит пароль приложения.
+banner-clear-mend = Задать
 banner-dismiss = Скрыть сообщение
 
 ### Пустое хранилище
@@ -202,6 +217,27 @@ settings-theme = Оформление
 settings-theme-system = Как в системе
 settings-theme-light = Светлое
 settings-theme-dark = Тёмное
+settings-protection = Защита
+settings-recovery-note = откроет хранилище, если ключ пропадёт
+settings-password-note = вместо связки ключей
+settings-backups-note = копии хранилища в другой папке
+settings-lock-after = Блокировать без дела
+settings-lock-after-note = считается от последнего нажатия или движения мыши
+settings-lock-never = Никогда
+settings-lock-minutes = { $minutes ->
+    [one] Через { $minutes } минуту
+    [few] Через { $minutes } минуты
+   *[other] Через { $minutes } минут
+}
+settings-lock-screen = Блокировать вместе с экраном
+settings-lock-screen-note = и когда компьютер засыпает
+settings-lock-keyring = Действует с паролем приложения: без него хранилище открывается само.
+settings-back = Вернуть
+settings-points-note = состояние вчера или до изменения
+settings-trash-note = удалённое за 30 дней
+settings-more = Ещё
+settings-lost-note = что делать, по шагам
+settings-lock-note = убрать коды с экрана и из памяти
 settings-shortcuts = Клавиши
 settings-version = Пропуск, версия { $version }
 settings-affiliation = Программа не связана ни с одним государственным порталом. Всё хранится только на этом компьютере.
@@ -219,6 +255,7 @@ shortcuts-paste = Добавить из буфера обмена
 shortcuts-edit = Изменить запись
 shortcuts-remove = Удалить запись
 shortcuts-undo = Вернуть удалённое
+shortcuts-lock = Заблокировать
 shortcuts-settings = Настройки
 shortcuts-help = Этот список
 shortcuts-back = Назад
@@ -230,10 +267,342 @@ key-escape = Esc
 ### Хранилище не открылось
 
 blocked-title = Хранилище не открылось
-blocked-safe = Ваши записи не тронуты.
+blocked-title-fresh = Хранилища здесь пока нет
+blocked-safe = Ваши записи целы: файл хранилища не изменён.
+blocked-safe-damaged = Повреждённый файл не изменён и не удалён.
+blocked-safe-no-vault = Ключ остаётся в связке ключей, ничего не удалено.
+blocked-safe-folder = Хранилище не открывали и не меняли.
+blocked-safe-fresh = Терять пока нечего: записей здесь ещё не было.
 blocked-busy = Открываю…
-blocked-anyway-new = Начать с нового хранилища
-blocked-anyway-older = Открыть это хранилище
+blocked-other = Другие способы
+way-retry = Попробовать ещё раз
+way-retry-note = когда причина устранена
+way-unlock = Разблокировать связку ключей
+way-unlock-note = система спросит её пароль
+way-password = Ввести пароль приложения
+way-password-note = если вы его задавали
+way-sheet = Открыть листом восстановления
+way-sheet-note = страница с QR-кодом, которую вы напечатали или сохранили
+way-backup = Восстановить из резервной копии
+way-backup-note = нужны файл копии и лист восстановления
+way-new-vault = Начать с нового хранилища
+way-new-vault-note = прежний ключ останется в связке ключей
+way-open-older = Открыть это хранилище
+way-open-older-note = само по себе это ничего не меняет
+way-new-with-password = Начать с паролем приложения
+way-new-with-password-note = он заменит связку ключей
+way-lost = Если ключ или пароль потерян
+way-lost-note = по шагам, для каждого случая
+
+### Хранилище заблокировано
+
+lock-title = Хранилище заблокировано
+lock-text = Введите пароль приложения, чтобы увидеть коды.
+lock-text-keyring = Ключ лежит в связке ключей. Нажмите кнопку, чтобы увидеть коды.
+lock-open = Открыть
+lock-unlock = Разблокировать
+lock-forgot = Забыли пароль? Откройте листом восстановления
+lock-tries = { $count ->
+    [one] { $count } неверная попытка.
+    [few] { $count } неверные попытки.
+   *[other] { $count } неверных попыток.
+} После пятой придётся подождать.
+lock-wait = { $seconds ->
+    [one] Следующая попытка через { $seconds } секунду
+    [few] Следующая попытка через { $seconds } секунды
+   *[other] Следующая попытка через { $seconds } секунд
+}
+lock-wait-why = Сколько бы раз вы ни ошиблись, хранилище не удалится.
+lock-now = Заблокировать
+
+### Поле пароля
+
+password-show = Показать пароль
+password-hide = Скрыть пароль
+password-show-short = Показать
+password-hide-short = Скрыть
+password-caps = Включён Caps Lock
+password-letters-cyrillic = Набраны русские буквы. Проверьте раскладку.
+password-letters-latin = Набраны латинские буквы. Проверьте раскладку.
+password-letters-both = Набраны и русские, и латинские буквы. Проверьте раскладку.
+
+### Пароль приложения
+
+password-title = Пароль приложения
+password-what = Пароль заменяет связку ключей: ключ хранилища лежит на диске под паролем, и без пароля его не прочтёт ни другая программа, ни тот, кто унесёт диск.
+password-cost = Пропуск будет спрашивать пароль при каждом запуске и после блокировки.
+password-forgotten = Забытый пароль не восстановить. Хранилище тогда откроет только лист восстановления.
+password-sheet-first = Сначала нужен проверенный лист
+password-sheet-first-text = Иначе забытый пароль отнимет все коды. Сделайте лист и проверьте его, потом вернитесь сюда.
+password-sheet-first-open = К листу восстановления
+password-on = Пароль приложения включён
+password-current = Нынешний пароль
+password-new = Новый пароль
+password-repeat = Новый пароль ещё раз
+password-rules = Что ещё нужно
+password-rule-length = Не меньше 8 знаков, сейчас { $count }
+password-rule-guess = Трудно угадать
+password-rule-same = Оба раза одинаково
+password-rule-done = выполнено
+password-rule-open = ещё нет
+password-score = Пароль: { $score ->
+    [0] угадывается сразу
+    [1] легко угадать
+    [2] годится
+    [3] хороший
+   *[other] очень хороший
+}
+password-score-none = Подойдут несколько случайных слов: их легко запомнить и трудно угадать.
+password-hint-more-words = Добавьте ещё слово или два, которые не связаны друг с другом.
+password-hint-keys-in-a-row = Клавиши, которые стоят рядом, легко угадать.
+password-hint-repeats = Повторы легко угадать.
+password-hint-sequence = Ряды вроде abc и 123 легко угадать.
+password-hint-date = Даты и годы легко угадать.
+password-hint-common = Такой пароль есть в списках частых.
+password-hint-one-word = Одно слово легко угадать.
+password-hint-name = Имена и фамилии легко угадать.
+password-hint-capitals = Большие буквы почти не помогают.
+password-hint-substitutions = Замены вроде @ вместо a почти не помогают.
+password-set = Включить пароль
+password-change = Сменить пароль
+password-change-note = ключ хранилища при этом тоже меняется
+password-remove = Убрать пароль
+password-remove-note = новый ключ ляжет в связку ключей
+password-remove-text = Хранилище снова будет открываться само, когда вы вошли в систему. Его сможет открыть и другая программа, запущенная от вашего имени.
+password-busy = Меняю ключ…
+password-set-done = Пароль включён
+password-changed-done = Пароль изменён
+password-removed-done = Пароль убран, ключ лежит в связке ключей
+
+### После открытия листом
+
+after-title = Хранилище открыто листом
+after-text = На этом компьютере ключа больше нет, поэтому без листа хранилище не откроется. Выберите, чем открывать его дальше.
+after-key = Новый ключ в связке ключей
+after-key-note = хранилище будет открываться само
+after-password = Новый пароль приложения
+after-password-note = Пропуск будет спрашивать его при запуске
+after-sheet-stays = Лист остаётся прежним и подойдёт снова. Если его мог увидеть кто-то чужой, потом сделайте новый.
+after-later = Потом
+after-key-done = Новый ключ лежит в связке ключей
+
+### Хранилище без связки ключей
+
+fresh-title = Начать с паролем приложения
+fresh-text = На этом компьютере нет связки ключей, поэтому ключ будет под паролем. Забытый пароль не восстановить, поэтому лист восстановления делается сразу.
+fresh-sheet = 1. Лист восстановления
+fresh-sheet-done = Лист сделан и проверен
+fresh-password = 2. Пароль
+fresh-without = Продолжить без листа
+fresh-without-text = Тогда забытый пароль отнимет все коды навсегда. Если вы это понимаете, наберите фразу:
+fresh-sentence = без листа забытый пароль не восстановить
+fresh-sentence-label = Фраза
+fresh-create = Создать хранилище
+
+### Лист восстановления
+
+recovery-title = Лист восстановления
+recovery-what = Это страница с QR-кодом и ключом. Она откроет хранилище и резервные копии, если ключа на компьютере не станет: сбросили связку ключей, забыли пароль, сломался диск.
+recovery-without-title = Что будет без листа
+recovery-without = Ключ лежит только на этом компьютере. Если потерять и его, и лист, коды не вернёт никто, и мы тоже. Придётся заново включать вход с подтверждением на каждом портале.
+recovery-keep-title = Где хранить
+recovery-keep = Там, где паспорт. Вместе с файлом хранилища или резервной копией лист открывает все коды, поэтому держите его отдельно от них и никому не пересылайте.
+recovery-make = Сделать лист
+recovery-make-again = Сделать лист заново
+recovery-make-note = Лист откроется в отдельном окне. Напечатайте его или сохраните файлом и закройте то окно.
+recovery-open = Лист открыт в отдельном окне
+recovery-kept-nothing = Лист не напечатан и не сохранён.
+recovery-kept-nothing-advice = Если вы переписали ключ от руки, проверьте его. Если нет, сделайте лист заново.
+recovery-check = Проверить лист
+recovery-check-title = Проверка листа
+recovery-check-intro = Прочитайте лист так, как читали бы в беде: с бумаги или из сохранённого файла.
+recovery-later = Проверить потом
+recovery-draft = Лист сделан, осталось его проверить
+recovery-draft-text = Пока он не проверен, неизвестно, откроет ли он хранилище: буква могла смазаться, а файл сохраниться не туда.
+recovery-fits = Лист подходит
+recovery-fits-text = Он открывает это хранилище. Положите его туда, где лежат важные бумаги.
+recovery-done = Готово
+recovery-made = Сделан { $date }
+recovery-checked = Проверен { $date }
+recovery-not-checked = Ещё не проверен
+recovery-check-again = Проверить ещё раз
+recovery-check-again-note = на месте ли он и читается ли
+recovery-renew = Сделать новый лист
+recovery-renew-note = если старый потерян или его видел чужой
+recovery-renew-title = Новый лист
+recovery-renew-works = Новый лист начнёт действовать, когда вы его проверите. До этого действует старый.
+recovery-renew-old = После этого старый лист не откроет ни хранилище, ни его прежние состояния.
+recovery-renew-backups = Резервные копии, которые уже лежат в других местах, старый лист открывать будет. Храните его с ними или уничтожьте и его, и их.
+recovery-read-title = Открыть листом
+recovery-read-intro = Ключ на листе записан QR-кодом и группами букв и цифр. Подойдёт любой способ.
+recovery-from-screen = Найти QR-код на экране
+recovery-from-screen-note = если файл с листом открыт рядом
+recovery-from-picture = Выбрать картинку…
+recovery-from-picture-note = фотография или скан листа
+recovery-from-clipboard = Вставить из буфера
+recovery-from-clipboard-note = картинку или текст ключа
+recovery-typed = Ключ с листа
+recovery-typed-hint = пробелы, дефисы и большие или маленькие буквы не важны
+recovery-typed-done = Проверить введённое
+recovery-busy = Читаю лист…
+
+### Окно листа
+
+paper-opening = Готовлю лист…
+paper-preview = Лист восстановления, как он будет напечатан
+paper-print = Напечатать
+paper-save = Сохранить PDF
+paper-done = Готово
+paper-saved = Сохранено: { $path }
+paper-next = Напечатайте лист или сохраните его, потом нажмите «Готово». Второй раз этот лист показать нельзя: ключ с него нигде не хранится.
+paper-qr = QR-код с ключом восстановления
+
+### Вернуть прежнее
+
+points-title = Вернуть прежнее
+points-intro = Пропуск хранит прежние состояния: за последние дни и перед большими изменениями. Здесь можно вернуть отдельные записи или всё сразу.
+points-none = Прежних состояний пока нет
+points-none-text = Первое появится, когда вы что-нибудь измените.
+points-busy = Смотрю, что сохранено…
+point-kind-previous = перед последним изменением
+point-kind-snapshot = сохранено на память
+point-kind-quarantine = файл, который не открылся, отложен
+point-accounts = { $count ->
+    [one] { $count } запись
+    [few] { $count } записи
+   *[other] { $count } записей
+}
+point-missing = { $count ->
+    [one] { $count } записи сейчас нет
+   *[other] { $count } записей сейчас нет
+}
+point-changed = { $count ->
+    [one] { $count } изменена
+   *[other] { $count } изменены
+}
+point-newer = { $count ->
+    [one] { $count } появилась позже
+   *[other] { $count } появились позже
+}
+point-same = как сейчас
+point-choose = Что вернуть
+point-state-missing = сейчас нет
+point-state-changed = с тех пор изменена
+point-state-same = без изменений
+point-same-more = { $count ->
+    [one] Ещё { $count } запись без изменений
+    [few] Ещё { $count } записи без изменений
+   *[other] Ещё { $count } записей без изменений
+}
+point-all-same = Всё в этом состоянии такое же, как сейчас.
+point-restore = { $count ->
+    [0] Вернуть отмеченное
+    [one] Вернуть { $count } запись
+    [few] Вернуть { $count } записи
+   *[other] Вернуть { $count } записей
+}
+point-whole = Вернуть всё, как было
+point-whole-text = { $newer ->
+    [0] Записи станут такими, какими были { $date }.
+    [one] Записи станут такими, какими были { $date }. { $newer } запись, которой тогда не было, уйдёт в корзину.
+    [few] Записи станут такими, какими были { $date }. { $newer } записи, которых тогда не было, уйдут в корзину.
+   *[other] Записи станут такими, какими были { $date }. { $newer } записей, которых тогда не было, уйдут в корзину.
+}
+point-confirm-title = Вернуть?
+point-confirm-text = Изменённые записи станут прежними, в том числе ключ и счётчик. То, что есть сейчас, сохранится: его тоже можно будет вернуть отсюда.
+point-cancel = Отмена
+point-done = { $count ->
+    [0] Возвращено прежнее состояние
+    [one] Возвращена { $count } запись
+    [few] Возвращены { $count } записи
+   *[other] Возвращено { $count } записей
+}. Передумаете: «Вернуть прежнее», самое верхнее состояние.
+
+### Корзина
+
+trash-title = Корзина
+trash-intro = Удалённые записи лежат здесь 30 дней.
+trash-none = В корзине пусто
+trash-left = { $days ->
+    [one] удалена { $date }, остался { $days } день
+    [few] удалена { $date }, осталось { $days } дня
+   *[other] удалена { $date }, осталось { $days } дней
+}
+trash-restore = Вернуть
+
+### Резервные копии
+
+backups-title = Резервные копии
+backups-what = Пропуск будет сам класть копию хранилища в выбранную папку. Лучше на другой диск, флешку или в облачную папку: копия зашифрована, без листа восстановления её не прочесть.
+backups-sheet-first = Сначала нужен лист восстановления
+backups-sheet-first-text = Копию открывает только он. Без листа копия бесполезна.
+backups-choose = Выбрать папку…
+backups-folder = Папка
+backups-folder-change = Другая папка…
+backups-keep = Сколько копий хранить
+backups-success = Последняя копия: { $date }
+backups-verified = проверено: { $accounts } из { $of }
+backups-none-yet = Копий ещё не было
+backups-now = Сделать копию сейчас
+backups-now-busy = Делаю копию…
+backups-now-done = Копия сделана и проверена: { $accounts } из { $of }
+backups-rehearse = Проверить файл копии…
+backups-rehearse-note = откроется ли он; ничего не меняет
+backups-rehearsed = Копия открывается
+backups-rehearsed-text = { $name } от { $date }. В ней { $accounts ->
+    [one] { $accounts } запись
+    [few] { $accounts } записи
+   *[other] { $accounts } записей
+}, в хранилище сейчас { $of }.
+backups-rehearsed-unreadable = Не читаются записи: { $count }.
+backups-off = Выключить
+backups-off-note = сделанные копии останутся
+backups-off-done = Резервные копии выключены. Сделанные остались на месте.
+
+### Восстановление из копии
+
+backup-title = Восстановить из копии
+backup-intro = Понадобятся файл резервной копии и лист восстановления.
+backup-file = 1. Файл копии
+backup-choose = Выбрать файл…
+backup-other = Другой файл…
+backup-chosen = { $name }, { $size } КиБ
+backup-sheet = 2. Лист восстановления
+backup-sheet-wait = Сначала выберите файл копии.
+backup-password = Новый пароль приложения
+backup-password-text = Связка ключей здесь не отвечает, поэтому нужен пароль. Он откроет восстановленное хранилище.
+backup-done = Хранилище восстановлено
+
+### Если ключ или пароль потерян
+
+lost-title = Если ключ или пароль потерян
+lost-intro = Найдите свой случай и делайте по порядку. Пропуск ничего не удаляет, сколько бы раз вы ни ошиблись.
+lost-sheet = Хранилище на месте, есть лист
+lost-sheet-when = Связку ключей сбросили, забыли пароль или Пропуск пишет, что ключа нет.
+lost-sheet-1 = Откройте Пропуск. Появится «Хранилище не открылось» или «Хранилище заблокировано».
+lost-sheet-2 = Нажмите «Открыть листом восстановления».
+lost-sheet-3 = Покажите QR-код листа на экране, выберите его фотографию или введите ключ с листа.
+lost-sheet-4 = Выберите, чем открывать хранилище дальше: новый ключ в связке ключей или новый пароль.
+lost-backup = Новый компьютер: есть лист и резервная копия
+lost-backup-when = Старого компьютера или диска больше нет.
+lost-backup-1 = Установите Пропуск и откройте его.
+lost-backup-2 = Подключите диск или флешку с копией. Имя файла кончается на .age; берите самый новый.
+lost-backup-3 = Нажмите «Открыть листом восстановления» или, если такой кнопки нет, «Восстановить из резервной копии» и выберите этот файл.
+lost-backup-4 = Покажите QR-код листа на экране, выберите его фотографию или введите ключ с листа.
+lost-backup-5 = Если связки ключей на компьютере нет, Пропуск попросит придумать пароль. Придумайте его и введите два раза.
+lost-backup-6 = Появятся ваши коды. Введите один на портале и убедитесь, что портал его принял.
+lost-backup-7 = Включите резервные копии снова: «Настройки», «Резервные копии».
+lost-backup-note = Записи, добавленные после последней копии, на портале придётся включить заново.
+lost-typing = Лист читается плохо
+lost-typing-when = QR-код смазан или ключ не подходит.
+lost-typing-1 = Выберите «Ключ с листа» и введите группы по порядку. Пробелы и большие буквы не важны.
+lost-typing-2 = Если в группе ошибка, Пропуск назовёт её номер. Сверьте эту группу.
+lost-typing-3 = Если Пропуск пишет, что лист от другого хранилища, поищите другой лист: на каждом есть дата и начало номера хранилища.
+lost-both = Нет ни ключа, ни листа
+lost-both-when = Тогда коды не вернёт никто, и мы тоже.
+lost-both-1 = Поищите резервные коды, которые давал портал, и войдите с ними.
+lost-both-2 = Если их нет, восстановите доступ так, как предлагает сам портал: через банк, электронную подпись или в офисе с паспортом.
+lost-both-3 = Не удаляйте папку с данными: если ключ или лист найдётся, она откроется.
 
 ### Ошибки: ключ и код
 
@@ -288,18 +657,8 @@ error-sheet-wrong = Этот лист от другого хранилища
     .advice = Прочитан он верно, но сюда не подходит. Поищите другой: на листе есть дата и начало номера хранилища. Если вы делали новый лист, старый больше не действует.
 error-sheet-first = Сначала нужен лист восстановления
     .advice = Сделайте его и проверьте: «Настройки», «Лист восстановления». Потом вернитесь сюда.
-error-sheet-too-short = Ключ введён не полностью: { $detail } из 58 знаков
-    .advice = Похоже, пропущена группа. Сверьте их с листом по порядку.
-error-sheet-too-long = Знаков больше, чем на листе: { $detail } вместо 58
-    .advice = Похоже, группа введена дважды. Сверьте их с листом по порядку.
-error-sheet-wrong-character = В группе есть знак, которого на листе не бывает ({ $detail })
-    .advice = На листе нет букв B, I, O и цифры 1: это могут быть 8, L или ноль. Сверьте эту группу ещё раз.
-error-sheet-wrong-group = Похоже, ошибка в группе { $detail }
-    .advice = Сверьте её с листом знак за знаком. Если всё совпадает, прочитайте QR-код.
-error-sheet-wrong-checksum = В ключе больше одной ошибки
-    .advice = Сверьте с листом все группы по порядку или прочитайте QR-код.
-error-sheet-not-drawn = Лист не получилось нарисовать
-    .advice = Закройте окно листа и попробуйте ещё раз. Действует прежний лист, если он был.
+error-sheet-unmade = Лист не сделан, и фраза не набрана
+    .advice = Сделайте и проверьте лист или наберите фразу так, как она написана.
 error-backup-folder-missing = Папки для резервных копий нет на месте
     .advice = Подключите диск или флешку либо выберите другую папку. Сделанные раньше копии не тронуты.
 error-not-a-backup = Это не резервная копия Пропуска
@@ -440,14 +799,25 @@ cli-commands = Команды
 cli-command = КОМАНДА
 cli-arguments = Что указать
 cli-options = Параметры
-cli-after-help = Код выхода: 0 готово, 1 не принято или не найдено, 2 неверная команда, 3 хранилище или связка ключей недоступны.
+cli-after-help = Код выхода: 0 готово, 1 не принято или не найдено, 2 неверная команда, 3 хранилище или связка ключей недоступны, 4 неверный пароль.
 cli-about-propusk-cli = Одноразовые коды Пропуска в командной строке: то же хранилище, что и в окне.
 cli-about-add = Добавить учётную запись. Хранилище создаётся при первой.
 cli-about-list = Показать все учётные записи
 cli-about-code = Показать код. Код по нажатию (HOTP) при этом расходуется.
 cli-about-edit = Изменить названия, отметку о проверке или ПИН-код
 cli-about-remove = Удалить учётную запись в корзину
-cli-about-restore = Вернуть учётную запись из корзины
+cli-about-restore = Вернуть записи из корзины, из прежнего состояния или из резервной копии
+cli-about-trash = Показать корзину
+cli-about-snapshots = Показать прежние состояния хранилища, к которым можно вернуться
+cli-about-backup = Сделать резервную копию и делать её после каждого изменения
+cli-about-rehearse = Проверить, что резервная копия открывается, ничего не меняя
+cli-about-recovery = Лист восстановления: бумага, которая откроет хранилище без связки ключей и пароля
+cli-about-recovery-new = Сделать лист. Новый лист вместо прежнего действует только после проверки
+cli-about-recovery-check = Проверить, что лист подходит
+cli-about-password = Пароль приложения: с ним хранилищу не нужна связка ключей
+cli-about-password-set = Задать пароль. Где хранилища ещё нет, оно создаётся с паролем
+cli-about-password-change = Сменить пароль
+cli-about-password-remove = Убрать пароль: ключ снова лежит в связке ключей
 cli-about-scan = Прочитать QR-коды из картинок и сказать, что в них
 cli-about-parse = Разобрать содержимое QR-кодов со стандартного ввода, строка за строкой
 cli-about-compute = Посчитать коды по строкам стандартного ввода: объект JSON или «ВРЕМЯ ССЫЛКА»
@@ -474,6 +844,22 @@ cli-arg-next = Показать следующий код
 cli-arg-peek = Показать код HOTP, не расходуя его
 cli-arg-confirmed = Портал принял код этой записи
 cli-arg-files = Картинки PNG, JPEG, WebP, BMP или GIF
+cli-arg-password-stdin = Прочитать пароль приложения из первой строки стандартного ввода; остальное идёт следом
+cli-arg-recovery-stdin = Открыть листом восстановления: его текст идёт строкой стандартного ввода, после пароля
+cli-arg-snapshot = Вернуть это прежнее состояние (snapshots), целиком или только названные записи
+cli-arg-backup = Вернуть хранилище из резервной копии. Нужен лист восстановления
+cli-arg-older = Открыть хранилище, хотя оно старше того, что было в прошлый раз
+cli-arg-key = Положить в связку ключей новый ключ, когда открыть удалось только листом
+cli-arg-to = Папка для резервных копий, лучше на другом диске
+cli-arg-keep = Сколько копий хранить
+cli-arg-off = Больше не делать копий; сделанные останутся
+cli-arg-file = Файл резервной копии
+cli-arg-out = Записать лист в новый файл PDF, чтобы распечатать
+cli-arg-text = Вывести ключ листа, чтобы переписать его от руки
+cli-arg-checked-stdin = Принять лист, сделанный раньше: его текст идёт строкой стандартного ввода
+cli-arg-sheet-stdin = Прочитать текст листа из строки стандартного ввода
+cli-arg-sheet-qr = Прочитать QR-код листа с фотографии
+cli-arg-without-sheet = Начать без листа восстановления: если забыть пароль, записи пропадут
 
 cli-mistake-unknown = Неизвестный параметр: { $about }
 cli-mistake-command = Неизвестная команда: { $about }
@@ -494,6 +880,53 @@ cli-edited = Изменено: { $name }
 cli-removed = Удалено: { $name }
 cli-removed-advice = Вернуть можно 30 дней: propusk-cli restore { $id }
 cli-restored = Возвращено: { $name }
+cli-restored-count = { $count ->
+    [one] Возвращена { $count } запись
+    [few] Возвращены { $count } записи
+   *[other] Возвращено { $count } записей
+}
+cli-key-renewed = Новый ключ лежит в связке ключей. Хранилище снова открывается само.
+cli-opened-by-sheet = Открыто листом восстановления. Чтобы дальше открывать без него: propusk-cli restore --key --recovery-stdin (связка ключей) или propusk-cli password set --recovery-stdin (пароль)
+cli-trash-empty = Корзина пуста
+cli-days-left = { $count ->
+    [one] остался { $count } день
+    [few] осталось { $count } дня
+   *[other] осталось { $count } дней
+}
+cli-snapshots-empty = Прежних состояний пока нет: первое появится после следующего изменения
+cli-snapshots-advice = Вернуть целиком: propusk-cli restore --snapshot СОСТОЯНИЕ, отдельные записи: … --snapshot СОСТОЯНИЕ ЗАПИСЬ
+cli-point-accounts = { $count ->
+    [one] { $count } запись
+    [few] { $count } записи
+   *[other] { $count } записей
+}
+cli-point-differences = пропавших с тех пор { $missing }, изменённых { $changed }, новых { $newer }
+cli-backup-written = Копия записана: { $path }
+cli-backup-checked = Проверено: { $accounts } из { $of }
+cli-backup-off = Копии больше не делаются. Сделанные раньше остались на месте.
+cli-rehearsed = { $count ->
+    [one] Копия открывается: в ней { $count } запись
+    [few] Копия открывается: в ней { $count } записи
+   *[other] Копия открывается: в ней { $count } записей
+}
+cli-rehearsed-when = Сохранено { $when }
+cli-rehearsed-of = Сейчас в хранилище записей: { $count }
+cli-sheet-written = Лист записан: { $path }. Распечатайте его и удалите файл.
+cli-sheet-read-back = Перепишите или распечатайте лист, потом введите ключ с него. Пустая строка: проверить позже.
+cli-sheet-fits = Лист подходит
+cli-sheet-unchecked = Лист действует, но не проверен. Проверьте: propusk-cli recovery check
+cli-sheet-not-in-effect = Этот лист ещё не действует. Введите его ключ: propusk-cli recovery new --checked-stdin; где хранилища ещё нет: propusk-cli password set
+cli-sheet-first = Сначала лист восстановления: без него забытый пароль не обойти. Сделать его: propusk-cli recovery new --out лист.pdf
+cli-sheet-missing = Листа восстановления нет: если забыть пароль, записи пропадут. Сделать его: propusk-cli recovery new --out лист.pdf
+cli-vault-made-with-password = Создано новое хранилище с паролем приложения. Связка ключей ему не нужна.
+cli-password-set = Теперь хранилище открывает пароль приложения. В связке ключей ключа больше нет.
+cli-password-changed = Пароль изменён. Прежний больше ничего не открывает.
+cli-password-removed = Пароля больше нет: ключ лежит в связке ключей
+cli-ask-password = Пароль приложения:
+cli-ask-new-password = Новый пароль:
+cli-ask-new-password-again = Ещё раз:
+cli-ask-sheet = Ключ с листа восстановления (на экране не виден):
+
 cli-list-empty = Записей пока нет. Добавить: propusk-cli add --screen
 cli-batch = Это QR-код для переноса { $index } из { $size }. Добавьте и остальные.
 cli-code-nearly-over = { $count ->
@@ -501,6 +934,17 @@ cli-code-nearly-over = { $count ->
     [few] Осталось { $count } секунды: лучше дождаться нового кода
    *[other] Осталось { $count } секунд: лучше дождаться нового кода
 }
+
+# Что можно сделать с хранилищем, которое не открылось.
+cli-ways = Что можно сделать: { $ways }
+cli-way-retry = повторить команду
+cli-way-unlock = разблокировать связку ключей и повторить команду
+cli-way-password = с паролем приложения: propusk-cli … --password-stdin
+cli-way-sheet = с листом восстановления: propusk-cli … --recovery-stdin
+cli-way-backup = из резервной копии: propusk-cli restore --backup ФАЙЛ --recovery-stdin
+cli-way-new-vault = начать новое, не трогая прежний ключ: propusk-cli add … --new-vault
+cli-way-open-older = открыть это, более старое: propusk-cli restore --older
+cli-way-new-with-password = начать с паролем приложения, без связки ключей: propusk-cli password set
 
 # Ошибки, у которых в командной строке другие слова, чем в окне, и те, что бывают только здесь.
 cli-error-account-not-found = Нет записи, подходящей к запросу «{ $detail }»
@@ -535,6 +979,48 @@ cli-error-file-unreadable = Файл не открывается: { $detail }
     .advice = Проверьте, что это обычный файл и что вам разрешено его читать.
 cli-error-key-without-vault = Ключ в связке есть, а хранилища на месте нет
     .advice = Если папку с данными переместили, верните её. Если прежнее хранилище больше не нужно: propusk-cli add … --new-vault
+cli-error-password-needed = Нужен пароль приложения
+    .advice = Передайте его первой строкой стандартного ввода: propusk-cli … --password-stdin. Забыли его: propusk-cli … --recovery-stdin
+cli-error-sheet-needed = Нужен ключ с листа восстановления
+    .advice = Передайте его строкой стандартного ввода: propusk-cli … --recovery-stdin
+cli-error-line-too-long = Строка на стандартном вводе слишком длинная для пароля или ключа
+    .advice = Передайте пароль первой строкой, а ключ с листа одной строкой после него.
+cli-error-line-not-text = Строка на стандартном вводе не текст
+    .advice = Передайте её в кодировке UTF-8.
+cli-error-passwords-differ = Два введённых пароля не совпали
+    .advice = Повторите команду и введите новый пароль дважды. Ничего не изменено.
+cli-error-wrong-password = Пароль не подошёл
+    .advice = Проверьте раскладку и Caps Lock. Если забыли его, задайте новый с листом: propusk-cli password set --recovery-stdin
+cli-error-password-file-damaged = Файл с ключом под паролем повреждён
+    .advice = Записи целы. Задайте новый пароль с листом восстановления: propusk-cli password set --recovery-stdin
+cli-error-password-is-set = Пароль приложения уже задан
+    .advice = Сменить его: propusk-cli password change. Если забыли: propusk-cli password set --recovery-stdin
+cli-error-no-password = Пароля приложения нет: хранилище открывает связка ключей
+    .advice = Задать его: propusk-cli password set
+cli-error-no-sheet-yet = Без листа восстановления забытый пароль не обойти
+    .advice = Сделайте лист: propusk-cli recovery new --out лист.pdf, и введите его ключ: propusk-cli password set --recovery-stdin. Начать без листа: --without-sheet
+cli-error-sheet-first = Сначала нужен лист восстановления
+    .advice = Сделайте его: propusk-cli recovery new --out лист.pdf, и проверьте: propusk-cli recovery check
+cli-error-sheet-wrong = Этот лист от другого хранилища
+    .advice = Поищите другой: на листе есть дата и начало номера хранилища. Если вы делали новый лист, старый больше не действует.
+cli-error-no-sheet-qr = На картинке нет QR-кода листа восстановления
+    .advice = Снимите лист ближе и ровнее или введите ключ с него: propusk-cli recovery check
+cli-error-new-key-first = Хранилище открыто листом, другого ключа у него сейчас нет
+    .advice = Сначала новый ключ: propusk-cli restore --key --recovery-stdin, или пароль: propusk-cli password set --recovery-stdin
+cli-error-key-needs-sheet = Новый ключ кладут в связку, когда хранилище открыто листом
+    .advice = Передайте ключ с листа: propusk-cli restore --key --recovery-stdin
+cli-error-file-exists = Такой файл уже есть: { $detail }
+    .advice = Он не изменён. Назовите другой файл.
+cli-error-file-not-written = Файл не записывается: { $detail }
+    .advice = Проверьте место на диске и права или выберите другую папку.
+cli-error-no-backup-folder = Папка для резервных копий не выбрана
+    .advice = Назовите её, лучше на другом диске: propusk-cli backup --to ПАПКА
+cli-error-backup-folder-missing = Папки для резервных копий нет на месте
+    .advice = Подключите диск или назовите другую папку: propusk-cli backup --to ПАПКА
+cli-error-point-not-found = Такого состояния нет
+    .advice = Посмотрите список: propusk-cli snapshots
+cli-error-no-vault-yet = Хранилища ещё нет
+    .advice = Оно появится с первой записью: propusk-cli add. Вернуть из копии: propusk-cli restore --backup ФАЙЛ --recovery-stdin
 cli-restored-from-previous = Файл хранилища был повреждён. Показано сохранённое { $when }: последнего изменения может не быть.
 cli-unreadable = { $count ->
     [one] { $count } запись эта версия прочитать не может; она останется в хранилище как есть
@@ -563,13 +1049,64 @@ cli-doctor-keyring-ok = Связка ключей отвечает и откры
 cli-doctor-keyring-closed = Связка ключей лежит на диске зашифрованной
 cli-doctor-keyring-unknown = Файлов связки ключей GNOME здесь нет, проверять нечего
 cli-doctor-keyring-clear = У связки ключей нет пароля: ключ от хранилища лежит на диске открыто ({ $path })
-    .advice = Задайте связке пароль в программе «Пароли и ключи».
+    .advice = Задайте связке пароль в программе «Пароли и ключи» или задайте пароль приложения: propusk-cli password set
 cli-doctor-vault-ok = { $count ->
     [one] Хранилище открывается, в нём { $count } запись
     [few] Хранилище открывается, в нём { $count } записи
    *[other] Хранилище открывается, в нём { $count } записей
 }
 cli-doctor-vault-none = Хранилища пока нет; оно появится с первой записью
+cli-doctor-keyring-not-needed = Связка ключей не отвечает, но хранилищу с паролем она и не нужна
+cli-doctor-vault-locked = Хранилище закрыто паролем приложения, внутрь не заглядывали
+    .advice = Проверить и его: propusk-cli doctor --password-stdin
+cli-doctor-guard-keyring = Хранилище открывает связка ключей
+cli-doctor-guard-password = Хранилище открывает пароль приложения
+cli-doctor-guard-sheet = Хранилище открыл только лист восстановления
+    .advice = Новый ключ: propusk-cli restore --key --recovery-stdin, или пароль: propusk-cli password set --recovery-stdin
+cli-doctor-recovery-none = Листа восстановления нет: без ключа в связке или без пароля хранилище не открыть
+    .advice = Сделайте его: propusk-cli recovery new --out лист.pdf
+cli-doctor-recovery-unchecked = Лист восстановления сделан { $when }, но не проверен
+    .advice = Введите ключ с него: propusk-cli recovery check
+cli-doctor-recovery-ok = Лист восстановления проверен { $when }
+cli-doctor-switch-ok = Смена ключа не прервана
+cli-doctor-switch-unfinished = Смена ключа была прервана и ещё не закончена
+    .advice = Она закончится сама, когда хранилище откроется со связкой ключей: propusk-cli list
+cli-doctor-device-key-ok = Файл с ключом под паролем и его копия на месте
+cli-doctor-device-key-switching = Смена пароля была прервана
+    .advice = Она закончится сама, когда хранилище откроется: propusk-cli list --password-stdin
+cli-doctor-device-key-one-left = Из двух файлов с ключом под паролем цел один
+    .advice = Второй появится снова при смене пароля: propusk-cli password change
+cli-doctor-device-key-damaged = Файлы с ключом под паролем повреждены
+    .advice = Записи целы. Задайте новый пароль с листом восстановления: propusk-cli password set --recovery-stdin
+cli-doctor-snapshots-ok = { $count ->
+    [one] Есть { $count } прежнее состояние, к которому можно вернуться
+    [few] Есть { $count } прежних состояния, к которым можно вернуться
+   *[other] Прежних состояний, к которым можно вернуться: { $count }
+}
+cli-doctor-unreadable = { $count ->
+    [0] Все записи читаются
+   *[other] Записей, которые эта версия прочитать не может: { $count }
+}
+    .advice = Обновите Пропуск. Они остаются в хранилище как есть.
+cli-doctor-quarantine = { $count ->
+    [0] Отложенных повреждённых файлов нет
+   *[other] Отложено файлов, которые не открылись: { $count }
+}
+    .advice = Они лежат здесь: { $path }. Какие из них открываются теперь: propusk-cli snapshots
+cli-doctor-backup-none = Резервные копии не делаются
+    .advice = Выберите папку, лучше на другом диске: propusk-cli backup --to ПАПКА
+cli-doctor-backup-never = Резервных копий ещё не было: { $path }
+    .advice = Сделайте первую: propusk-cli backup
+cli-doctor-backup-failed = Копия не получилась { $when }: { $why } ({ $path })
+    .advice = Проверьте папку и повторите: propusk-cli backup
+cli-doctor-backup-partly = В копии от { $when } открылось { $accounts } из { $of } ({ $path })
+    .advice = Сделайте новую: propusk-cli backup
+cli-doctor-backup-ok = { $count ->
+    [0] Сегодняшняя копия от { $when } проверена: { $accounts } из { $of } ({ $path })
+    [one] Копия от { $when } ({ $count } день назад) проверена: { $accounts } из { $of } ({ $path })
+    [few] Копия от { $when } ({ $count } дня назад) проверена: { $accounts } из { $of } ({ $path })
+   *[other] Копия от { $when } ({ $count } дней назад) проверена: { $accounts } из { $of } ({ $path })
+}
 cli-doctor-clock-synchronised = Часы установлены по сети
 cli-doctor-clock-plausible = Ничто не говорит, что часы неверны, но и подтвердить это нечем
     .advice = Сверьте часы с телефоном или включите в настройках системы точное время: отставание больше 30 секунд делает коды неверными.
@@ -582,3 +1119,55 @@ cli-doctor-clock-went-back = Часы перевели назад: на диск
 cli-doctor-memory-ok = Память программы закрыта от других программ
 cli-doctor-memory-open = Память программы не закрыта от других программ
     .advice = Обновите систему: ядро отказало в защите.
+
+### Лист восстановления на бумаге (crates/sheet). Номера групп — как на листе
+
+sheet-print-title = Лист восстановления Propusk
+sheet-print-made = Сделан { $date }
+sheet-print-day = { $day } { $month ->
+    [january] января
+    [february] февраля
+    [march] марта
+    [april] апреля
+    [may] мая
+    [june] июня
+    [july] июля
+    [august] августа
+    [september] сентября
+    [october] октября
+    [november] ноября
+   *[december] декабря
+} { $year } г.
+sheet-print-vault = Хранилище { $id }
+sheet-print-purpose = Этот лист откроет ваши коды, если компьютер сломался или пропал, а также если в нём не стало ключа. Самих кодов на листе нет: понадобится ещё хранилище или его резервная копия.
+sheet-print-qr = QR-код ключа восстановления
+sheet-print-key = Ключ восстановления
+sheet-print-key-hint = Мелкие цифры — номера групп, их набирать не нужно.
+sheet-print-open = Как открыть коды на новом компьютере
+sheet-print-open-install = Установите Пропуск (Propusk) и откройте его.
+sheet-print-open-choose = Нажмите «Открыть листом восстановления».
+sheet-print-open-backup = Выберите файл резервной копии: его имя кончается на .age. Если папка с хранилищем уже на месте, выбирать ничего не нужно.
+sheet-print-open-key = Наберите ключ с этого листа; строку AGE-SECRET-KEY-1 можно пропустить. Или прочитайте QR-код с картинки, например со сканера.
+sheet-print-age = Как открыть без Пропуска
+sheet-print-age-install = Установите программу age (age-encryption.org).
+sheet-print-age-file = Запишите ключ в файл key.txt: всё в одну строку, начиная с AGE-SECRET-KEY-1, без пробелов и без номеров групп.
+sheet-print-age-run = Положите рядом хранилище vault.age или его копию с этим именем и выполните команду:
+sheet-print-age-command = age -d -i key.txt vault.age
+sheet-print-age-after = Она покажет всё, что есть в хранилище. Потом удалите key.txt.
+sheet-print-keep = Как хранить
+sheet-print-keep-where = Держите лист вместе с паспортом и другими важными бумагами. Не фотографируйте его на телефон и не кладите в облако.
+sheet-print-keep-who = У кого есть этот лист и копия хранилища, тот может открыть все ваши коды.
+sheet-print-keep-renewed = Когда вы сделаете новый лист, этот перестанет открывать хранилище. Старые резервные копии в других местах он откроет и дальше, поэтому уничтожьте его.
+
+error-sheet-not-drawn = Лист восстановления не получился: { $detail }
+    .advice = Попробуйте ещё раз. Если не поможет, перепишите ключ с экрана от руки.
+error-sheet-too-short = Набрано не всё: символов { $detail }, а на листе их 58
+    .advice = Сверьте группы по номерам: в каждой четыре символа, в последней два. Строка AGE-SECRET-KEY-1 не считается.
+error-sheet-too-long = Набрано лишнее: символов { $detail }, а на листе их 58
+    .advice = Сверьте группы по номерам: в каждой четыре символа, в последней два. Строка AGE-SECRET-KEY-1 не считается.
+error-sheet-wrong-character = Такого символа на листе не бывает, группа { $detail }
+    .advice = Переключите клавиатуру на английский и сверьте эту группу с листом. Букв B, I, O и цифры 1 в ключе нет.
+error-sheet-wrong-group = Опечатка в группе { $detail }
+    .advice = Посмотрите на листе группу { $detail } и наберите её ещё раз. Остальное набрано верно.
+error-sheet-wrong-checksum = В ключе больше одной опечатки
+    .advice = Сверьте с листом все группы по очереди.

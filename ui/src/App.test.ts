@@ -109,7 +109,7 @@ describe("opening", () => {
     await open();
     expect(one("error").dataset["code"]).toBe("key_missing");
     expect(one("error").textContent).toContain("связке ключей");
-    expect(all("start-anyway")).toHaveLength(0);
+    expect(all("new_vault")).toHaveLength(0);
     backend.blocked = null;
     await press(one("retry"));
     expect(called("retryStart")).toHaveLength(1);
@@ -125,9 +125,10 @@ describe("opening", () => {
 
   it("lets one go on without the vault of an old key, and only then", async () => {
     backend.blocked = { code: "key_without_vault", detail: null };
+    backend.ways = ["backup", "retry", "new_vault"];
     await open();
-    await press(one("start-anyway"));
-    expect(called("startAnyway")).toHaveLength(1);
+    await press(one("new_vault"));
+    expect(called("startAnyway")).toEqual([{ way: "new_vault" }]);
   });
 });
 

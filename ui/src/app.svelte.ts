@@ -4,10 +4,13 @@ import { Adding } from "./add/state.svelte";
 import { asAppError, type Backend } from "./backend/backend";
 import type { AccountView } from "./backend/bindings/AccountView";
 import type { AppError } from "./backend/bindings/AppError";
+import type { PointView } from "./backend/bindings/PointView";
 import type { SettingsView } from "./backend/bindings/SettingsView";
 import type { StartView } from "./backend/bindings/StartView";
+import type { Way } from "./backend/bindings/Way";
 import { Accounts, labelOf } from "./main-view/state.svelte";
 import { Messages } from "./parts/messages.svelte";
+import { Protection } from "./recovery/state.svelte";
 import { Clock } from "./time/clock.svelte";
 import { speak, t } from "./words/words.svelte";
 
@@ -17,9 +20,27 @@ export type Sheet =
   | { kind: "first-code"; account: string }
   | { kind: "edit"; account: string }
   | { kind: "settings" }
-  | { kind: "shortcuts" };
+  | { kind: "shortcuts" }
+  | { kind: "recovery" }
+  | { kind: "recovery-check" }
+  | { kind: "recovery-renew" }
+  | { kind: "password" }
+  | { kind: "password-change" }
+  | { kind: "password-remove" }
+  | { kind: "after-sheet" }
+  | { kind: "points" }
+  | { kind: "point"; point: PointView }
+  | { kind: "trash" }
+  | { kind: "backups" }
+  | { kind: "backup-restore" }
+  | { kind: "lost" };
+
+/** A sheet that lies under the open one, and what had the focus in it. */
+type Under = { sheet: Sheet; focused: string | undefined };
 
 const KEY = Symbol("app");
+/** The shell need not hear of every key and move of the mouse. */
+const ACTIVITY_EVERY_MS = 15_000;
 
 /** The window as a whole: where it is, and the moves between its views. */
 export class App {
@@ -27,17 +48,29 @@ export class App {
   readonly messages = new Messages();
   readonly accounts: Accounts;
   readonly adding: Adding;
+  readonly protection: Protection;
 
-  phase = $state<"opening" | "blocked" | "open">("opening");
+  phase = $state<"opening" | "blocked" | "locked" | "open">("opening");
   blocked = $state.raw<AppError | null>(null);
+  /** What can be done while it is blocked or locked, the best first. */
+  ways = $state.raw<Way[]>([]);
   settings = $state.raw<SettingsView | null>(null);
   sheet = $state.raw<Sheet | null>(null);
   /** A file is being dragged over the window. */
   dragging = $state(false);
 
+  #under = $state.raw<Under[]>([]);
+  #active = Number.NEGATIVE_INFINITY;
+
   constructor(readonly backend: Backend) {
     this.accounts = new Accounts(backend, this.clock);
     this.adding = new Adding(backend, (ids) => this.#added(ids));
+    this.protection = new Protection(backend);
+  }
+
+  /** Whether the open sheet was opened from another one. */
+  get deep(): boolean {
+    return this.#under.length > 0;
   }
 
   /** Opens the vault and listens to the shell. Returns what stops both. */
@@ -54,6 +87,11 @@ export class App {
         this.openAdd();
         if (scan !== null) this.adding.take(scan);
         else if (error !== null) this.adding.fail(error);
+      }),
+      backend.on("backup-failed", () => void this.protection.refresh()),
+      backend.on("sheet-closed", (closed) => {
+        this.protection.left(closed);
+        void this.protection.refresh();
       }),
     ];
     this.clock.start();
@@ -74,17 +112,39 @@ export class App {
   /** Starts or starts again; ends in the blocked view with words when it does not work. */
   async open(start: () => Promise<StartView>): Promise<void> {
     try {
-      const view = await start();
-      this.apply(view.settings);
-      if (view.state === "blocked") return this.#block(view.error ?? { code: "unexpected", detail: null });
-      await this.accounts.refresh();
-      const { problem } = this.accounts;
-      if (problem !== null && view.state === "ready") return this.#block(problem);
-      this.accounts.problem = null;
-      this.phase = "open";
+      await this.enter(await start());
     } catch (thrown) {
-      this.#block(asAppError(thrown));
+      this.#block(asAppError(thrown), ["retry"]);
     }
+  }
+
+  /** Goes where a start, or an attempt to open, has led. */
+  async enter(view: StartView): Promise<void> {
+    this.apply(view.settings);
+    if (view.state === "blocked") return this.#block(view.error ?? { code: "unexpected", detail: null }, view.ways);
+    if (view.state === "locked") return this.#locked(view.ways);
+    await this.accounts.refresh();
+    const { problem } = this.accounts;
+    if (problem !== null && view.state === "ready") return this.#block(problem, ["retry"]);
+    this.accounts.problem = null;
+    this.phase = "open";
+    await this.protection.refresh();
+    if (this.protection.view?.openedBySheet) this.sheet = { kind: "after-sheet" };
+  }
+
+  /** Puts the codes away. The shell rebuilds the window; until then this one shows nothing either. */
+  async lock(): Promise<void> {
+    if (this.phase !== "open") return;
+    const password = this.protection.view?.guard === "password";
+    if (await this.attempt(() => this.backend.lock())) this.#locked(password ? ["password", "sheet", "backup"] : ["retry"]);
+  }
+
+  /** Someone pressed a key or moved the mouse: tells the shell, which locks when nobody is there. */
+  active(): void {
+    const now = performance.now();
+    if (this.phase !== "open" || now - this.#active < ACTIVITY_EVERY_MS) return;
+    this.#active = now;
+    this.backend.noteActivity().catch(() => undefined);
   }
 
   apply(settings: SettingsView): void {
@@ -95,6 +155,7 @@ export class App {
 
   openAdd(): void {
     if (this.sheet?.kind !== "add") this.adding.begin();
+    this.#under = [];
     this.sheet = { kind: "add" };
   }
 
@@ -103,15 +164,30 @@ export class App {
     void this.adding.find("clipboard");
   }
 
+  /** Opens a sheet over the one that is open; `back` leads there again. */
+  show(sheet: Sheet): void {
+    if (this.sheet?.kind === sheet.kind) return;
+    if (this.sheet?.kind === "add") this.adding.end();
+    else if (this.sheet !== null) this.#under = [...this.#under, { sheet: this.sheet, focused: document.activeElement?.id }];
+    this.messages.failure = null;
+    this.sheet = sheet;
+  }
+
   close(): void {
     if (this.sheet?.kind === "add") this.adding.end();
+    this.#under = [];
     this.sheet = null;
   }
 
   /** One step back, as Esc does. */
   back(): void {
     if (this.sheet?.kind === "add" && this.adding.back()) return;
-    this.close();
+    const under = this.#under.at(-1);
+    if (under === undefined) return this.close();
+    this.#under = this.#under.slice(0, -1);
+    this.messages.failure = null;
+    this.sheet = under.sheet;
+    void tick().then(() => document.getElementById(under.focused ?? "")?.focus());
   }
 
   /** Copies and says so; what does not work ends up in the banner. */
@@ -176,6 +252,8 @@ export class App {
 
   async #added(ids: string[]): Promise<void> {
     await this.accounts.refresh();
+    // The first account makes the vault, and with it something to protect.
+    if (this.protection.view === null) void this.protection.refresh();
     this.accounts.query = "";
     this.accounts.tag = null;
     // More pictures of the same transfer to come: the sheet stays open and says so.
@@ -190,9 +268,20 @@ export class App {
     await this.focusCard(first);
   }
 
-  #block(error: AppError): void {
+  #block(error: AppError, ways: Way[]): void {
     this.blocked = error;
+    this.ways = ways;
     this.phase = "blocked";
+  }
+
+  #locked(ways: Way[]): void {
+    this.close();
+    this.accounts.forget();
+    this.protection.forget();
+    this.messages.toast = null;
+    this.messages.failure = null;
+    this.ways = ways;
+    this.phase = "locked";
   }
 }
 

@@ -1,11 +1,12 @@
 import { isTextField } from "./parts/focus";
 
 /** What a key means to the window, wherever the focus is. */
-export type Command = "search" | "type" | "add" | "paste" | "settings" | "shortcuts" | "undo";
+export type Command = "search" | "type" | "add" | "paste" | "lock" | "settings" | "shortcuts" | "undo";
 
 /** Keys by their place, so that they work on a Russian layout too. */
 const withControl: Record<string, Command> = {
   KeyF: "search",
+  KeyL: "lock",
   KeyN: "add",
   KeyV: "paste",
   Comma: "settings",

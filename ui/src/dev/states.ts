@@ -1,5 +1,6 @@
 import type { App } from "../app.svelte";
 import { type FakeAccount, FakeBackend, previewOf, scanOf } from "../backend/fake";
+import { safeStates } from "./states-safe";
 
 /** One state of the window to look at: what is behind it, and how to get there from its first view. */
 export type State = { backend: () => FakeBackend; then?: (app: App) => void | Promise<void> };
@@ -80,27 +81,6 @@ export const states: Record<string, State> = {
       return backend;
     },
     then: async (app) => void (await app.copy(app.accounts.list[0]!)),
-  },
-  blocked: {
-    backend() {
-      const backend = all();
-      backend.blocked = { code: "key_missing", detail: null };
-      return backend;
-    },
-  },
-  "blocked-keyring": {
-    backend() {
-      const backend = all();
-      backend.blocked = { code: "keyring_silent", detail: null };
-      return backend;
-    },
-  },
-  "blocked-older": {
-    backend() {
-      const backend = all();
-      backend.blocked = { code: "vault_older", detail: "3 < 7" };
-      return backend;
-    },
   },
   add: { backend: all, then: (app) => app.openAdd() },
   "add-no-qr": {
@@ -199,4 +179,5 @@ export const states: Record<string, State> = {
   settings: { backend: all, then: (app) => void (app.sheet = { kind: "settings" }) },
   shortcuts: { backend: all, then: (app) => void (app.sheet = { kind: "shortcuts" }) },
   drop: { backend: all, then: (app) => void (app.dragging = true) },
+  ...safeStates(many),
 };

@@ -48,6 +48,14 @@ export class Accounts {
     return this.list.find((account) => account.id === id);
   }
 
+  /** Leaves nothing of the accounts in the page. */
+  forget(): void {
+    this.list = [];
+    this.#copied = {};
+    this.query = "";
+    this.tag = null;
+  }
+
   /** Asks the backend again. Calls that come while one is under way share the next one. */
   async refresh(): Promise<void> {
     if (this.#asking !== null) {

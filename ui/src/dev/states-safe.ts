@@ -1,0 +1,270 @@
+import { tick } from "svelte";
+
+import type { App, Sheet } from "../app.svelte";
+import type { Way } from "../backend/bindings/Way";
+import { type FakeAccount, FakeBackend } from "../backend/fake";
+import { FAKE_SHEET } from "../backend/fake-protection";
+import type { State } from "./states";
+
+const DAY = 86_400;
+const now = () => Math.floor(Date.now() / 1000);
+const later = (ms = 50) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** What stands in the way at the start, and the ways on, as the shell gives them. */
+const reasons: Record<string, { detail?: string; ways: Way[] }> = {
+  key_missing: { ways: ["sheet", "retry", "backup"] },
+  key_wrong: { ways: ["sheet", "retry", "backup"] },
+  key_malformed: { ways: ["sheet", "retry", "backup"] },
+  key_without_vault: { ways: ["backup", "retry", "new_vault"] },
+  keyring_locked: { ways: ["unlock", "sheet"] },
+  keyring_unavailable: { ways: ["retry", "sheet"] },
+  keyring_no_collection: { ways: ["new_with_password", "retry", "backup"] },
+  keyring_silent: { ways: ["retry", "unlock", "sheet"] },
+  keyring_failed: { detail: "org.freedesktop.DBus.Error.NoReply", ways: ["retry", "sheet"] },
+  vault_damaged: { ways: ["backup", "retry"] },
+  vault_older: { detail: "3 < 7", ways: ["open_older", "retry", "backup"] },
+  vault_newer: { detail: "2", ways: ["retry"] },
+  password_file_damaged: { ways: ["sheet", "retry", "backup"] },
+  unsafe_folder: { detail: "/home/ivan/.local/share/propusk", ways: ["retry"] },
+  disk_full: { ways: ["retry"] },
+  no_permission: { ways: ["retry"] },
+};
+
+/** The states of everything that keeps codes from being lost, over these accounts. */
+export function safeStates(accounts: FakeAccount[]): Record<string, State> {
+  const all = (change: (backend: FakeBackend) => void = () => undefined) => () => {
+    const backend = new FakeBackend(accounts);
+    change(backend);
+    return backend;
+  };
+  const blocked = (code: string) =>
+    all((backend) => {
+      const { detail = null, ways } = reasons[code] ?? { ways: [] };
+      backend.blocked = { code, detail };
+      backend.ways = ways;
+    });
+  const sheet = (open: Sheet) => (app: App) => app.show(open);
+  const press = async (testid: string) => {
+    await tick();
+    document.querySelector<HTMLElement>(`[data-testid="${testid}"]`)?.click();
+    await later();
+  };
+  const type = (testid: string, text: string) => {
+    const field = document.querySelector<HTMLInputElement>(`[data-testid="${testid}"]`);
+    if (field === null) return;
+    field.value = text;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const submit = async (testid: string) => {
+    document.querySelector(`[data-testid="${testid}"]`)?.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
+    await later();
+  };
+  const withPassword = (backend: FakeBackend) => void (backend.protected.password = "верный пароль");
+  const withPoints = (backend: FakeBackend) => {
+    const { protected: safe } = backend;
+    safe.points = [
+      { id: "previous", kind: "previous", writtenAt: now() - 3600, accounts: 5, missing: 0, changed: 1, newer: 0 },
+      { id: "yesterday", kind: "snapshot", writtenAt: now() - DAY, accounts: 6, missing: 2, changed: 1, newer: 1 },
+      { id: "older", kind: "snapshot", writtenAt: now() - 3 * DAY, accounts: 5, missing: 0, changed: 0, newer: 0 },
+      { id: "aside", kind: "quarantine", writtenAt: now() - 20 * DAY, accounts: 3, missing: 1, changed: 0, newer: 3 },
+    ];
+    safe.pointAccounts = {
+      yesterday: [
+        { id: "tax", issuer: "Налоговая", name: "7700 000000", state: "missing" },
+        { id: "school", issuer: "Школа", name: "", state: "missing" },
+        { id: "bank", issuer: "Банк", name: "токен по нажатию", state: "changed" },
+        ...accounts.slice(0, 3).map(({ id, issuer, name }) => ({ id, issuer, name, state: "same" as const })),
+      ],
+    };
+  };
+  const backedUp = (backend: FakeBackend) => {
+    backend.protected.backups = { folder: "/media/ivan/Флешка/Пропуск", keep: 10, success: { at: now() - 3600, accounts: 14, of: 14 }, failure: null };
+  };
+  const failedBackup = (backend: FakeBackend) => {
+    backedUp(backend);
+    const { protected: safe } = backend;
+    if (safe.backups !== null) safe.backups = { ...safe.backups, failure: { at: now() - 60, error: { code: "backup_folder_missing", detail: null } } };
+  };
+
+  const states: Record<string, State> = {};
+  for (const code of Object.keys(reasons)) states[`blocked-${code.replaceAll("_", "-")}`] = { backend: blocked(code) };
+  return {
+    ...states,
+    "blocked-sheet": { backend: blocked("key_missing"), then: () => press("sheet") },
+    "blocked-sheet-wrong": {
+      backend: blocked("key_missing"),
+      async then() {
+        await press("sheet");
+        type("sheet-typed", FAKE_SHEET.replace("GF2T", "GF3T"));
+        await submit("sheet-typed-form");
+      },
+    },
+    "blocked-backup": { backend: blocked("key_without_vault"), then: () => press("backup") },
+    "blocked-backup-chosen": {
+      backend: blocked("keyring_no_collection"),
+      async then() {
+        await press("backup");
+        await press("backup-choose");
+      },
+    },
+    "blocked-new": { backend: blocked("keyring_no_collection"), then: () => press("new_with_password") },
+    "blocked-new-without": {
+      backend: blocked("keyring_no_collection"),
+      async then() {
+        await press("new_with_password");
+        document.querySelector("details")?.setAttribute("open", "");
+        await later();
+        await submit("fresh-form");
+      },
+    },
+    "blocked-new-check": {
+      backend: blocked("keyring_no_collection"),
+      async then() {
+        await press("new_with_password");
+        await press("fresh-make");
+      },
+    },
+    "blocked-lost": { backend: blocked("key_missing"), then: () => press("lost") },
+    lock: { backend: all((backend) => (withPassword(backend), void (backend.locked = true))) },
+    "lock-wrong": {
+      backend: all((backend) => (withPassword(backend), void (backend.locked = true))),
+      async then() {
+        type("unlock-password", "dthysq gfhjkm");
+        await submit("unlock");
+      },
+    },
+    "lock-wait": {
+      backend: all((backend) => (withPassword(backend), void (backend.locked = true))),
+      async then() {
+        for (let attempt = 0; attempt < 5; attempt += 1) {
+          type("unlock-password", "неверный");
+          await submit("unlock");
+        }
+      },
+    },
+    "lock-sheet": { backend: all((backend) => (withPassword(backend), void (backend.locked = true))), then: () => press("unlock-forgot") },
+    "lock-keyring": { backend: all((backend) => void (backend.locked = true)) },
+    "banner-sheet-none": { backend: all((backend) => void (backend.protected.recovery = null)) },
+    "banner-sheet-unchecked": { backend: all((backend) => void (backend.protected.recovery = { madeAt: now() - DAY, checkedAt: null })) },
+    "banner-backup": { backend: all(failedBackup) },
+    "banner-clear": { backend: all((backend) => void (backend.protected.keyringInClear = true)) },
+    "banner-opened-by-sheet": { backend: all((backend) => void (backend.protected.openedBySheet = true)), then: (app) => app.close() },
+    recovery: { backend: all((backend) => void (backend.protected.recovery = null)), then: sheet({ kind: "recovery" }) },
+    "recovery-open": {
+      backend: all((backend) => void (backend.protected.recovery = null)),
+      async then(app) {
+        app.show({ kind: "recovery" });
+        await press("recovery-make");
+      },
+    },
+    "recovery-lost": {
+      backend: all((backend) => void (backend.protected.recovery = null)),
+      async then(app) {
+        app.show({ kind: "recovery" });
+        await press("recovery-make");
+        app.protection.left({ saved: false, printed: false });
+        await later();
+      },
+    },
+    "recovery-checked": { backend: all(), then: sheet({ kind: "recovery" }) },
+    "recovery-unchecked": { backend: all((backend) => void (backend.protected.recovery = { madeAt: now() - DAY, checkedAt: null })), then: sheet({ kind: "recovery" }) },
+    "recovery-check": { backend: all(), then: sheet({ kind: "recovery-check" }) },
+    "recovery-short": {
+      backend: all(),
+      async then(app) {
+        app.show({ kind: "recovery-check" });
+        await later();
+        type("sheet-typed", FAKE_SHEET.slice(0, 50));
+        await submit("sheet-typed-form");
+      },
+    },
+    "recovery-fits": {
+      backend: all(),
+      async then(app) {
+        app.show({ kind: "recovery-check" });
+        await press("sheet-screen");
+      },
+    },
+    "recovery-renew": { backend: all(), then: sheet({ kind: "recovery-renew" }) },
+    password: { backend: all(), then: sheet({ kind: "password" }) },
+    "password-sheet-first": { backend: all((backend) => void (backend.protected.recovery = null)), then: sheet({ kind: "password" }) },
+    "password-weak": {
+      backend: all(),
+      async then(app) {
+        app.show({ kind: "password" });
+        await later();
+        type("new-password", "пароль");
+        await later(250);
+        await submit("password-form");
+      },
+    },
+    "password-good": {
+      backend: all(),
+      async then(app) {
+        app.show({ kind: "password" });
+        await later();
+        type("new-password", "лодка мятный квартет");
+        type("repeat-password", "лодка мятный квартет");
+        await later(250);
+        await press("new-password-show");
+      },
+    },
+    "password-on": { backend: all(withPassword), then: sheet({ kind: "password" }) },
+    "password-change": { backend: all(withPassword), then: sheet({ kind: "password-change" }) },
+    "password-remove": {
+      backend: all(withPassword),
+      async then(app) {
+        app.show({ kind: "password-remove" });
+        await later();
+        await submit("password-remove-form");
+      },
+    },
+    "after-sheet": { backend: all((backend) => void (backend.protected.openedBySheet = true)) },
+    points: { backend: all(withPoints), then: sheet({ kind: "points" }) },
+    "points-none": { backend: all(), then: sheet({ kind: "points" }) },
+    point: {
+      backend: all(withPoints),
+      async then(app) {
+        app.show({ kind: "points" });
+        await later();
+        document.getElementById("point-yesterday")?.click();
+        await later();
+      },
+    },
+    "point-confirm": {
+      backend: all(withPoints),
+      async then(app) {
+        app.show({ kind: "points" });
+        await later();
+        document.getElementById("point-yesterday")?.click();
+        await later();
+        await press("point-whole");
+      },
+    },
+    trash: {
+      backend: all((backend) => {
+        backend.bin({ id: "old", issuer: "Старый сервис", name: "ivan@example.org", type: "totp" }, now() - 29 * DAY);
+        backend.bin({ id: "tax", issuer: "Налоговая", name: "7700 000000", type: "totp" }, now() - 2 * DAY);
+      }),
+      then: sheet({ kind: "trash" }),
+    },
+    "trash-none": { backend: all(), then: sheet({ kind: "trash" }) },
+    backups: { backend: all(), then: sheet({ kind: "backups" }) },
+    "backups-sheet-first": { backend: all((backend) => void (backend.protected.recovery = null)), then: sheet({ kind: "backups" }) },
+    "backups-on": { backend: all(backedUp), then: sheet({ kind: "backups" }) },
+    "backups-failed": { backend: all(failedBackup), then: sheet({ kind: "backups" }) },
+    "backups-rehearsed": {
+      backend: all((backend) => {
+        backedUp(backend);
+        backend.protected.rehearsal = { name: "propusk-2025-03-07.age", writtenAt: now() - 7 * DAY, accounts: 13, of: 14, unreadable: 1 };
+      }),
+      async then(app) {
+        app.show({ kind: "backups" });
+        await press("backups-rehearse");
+      },
+    },
+    "backup-restore": { backend: () => new FakeBackend(), then: sheet({ kind: "backup-restore" }) },
+    lost: { backend: all(), then: sheet({ kind: "lost" }) },
+    "settings-password": { backend: all(withPassword), then: sheet({ kind: "settings" }) },
+  };
+}

@@ -1,0 +1,94 @@
+import type { App, Sheet } from "../app.svelte";
+import type { AppError } from "../backend/bindings/AppError";
+import { moment } from "../words/dates";
+import { errorText, t } from "../words/words.svelte";
+
+/** The one message at the foot of the window. */
+export type Banner = {
+  code: string;
+  what: string;
+  advice: string;
+  /** Read out at once. What merely ought to be done some day is not. */
+  urgent: boolean;
+  /** The view where it can be mended, and the word on its button. */
+  mend?: { text: string; sheet: Sheet };
+  /** The name under which it was put away; without one it goes with its cause. */
+  dismiss?: string;
+};
+
+/** The most urgent message that is true now and was not put away. */
+export function bannerOf(app: App, seen: string[]): Banner | null {
+  const { accounts, messages } = app;
+  const error = accounts.unsaved ?? accounts.problem ?? messages.failure;
+  if (error !== null) return ofError(error);
+  return [...noticesOf(app)].find(({ dismiss }) => dismiss === undefined || !seen.includes(dismiss)) ?? null;
+}
+
+/** What else there is to say, the most urgent first. */
+function* noticesOf({ accounts, protection: { view } }: App): Generator<Banner> {
+  if (accounts.restored !== null) {
+    yield { ...ofError({ code: "vault_restored", detail: moment(accounts.restored) }), dismiss: "restored" };
+  }
+  if (accounts.unreadable > 0) {
+    yield { ...ofError({ code: "accounts_unreadable", detail: String(accounts.unreadable) }), dismiss: "unreadable" };
+  }
+  if (view === null) return;
+  if (view.openedBySheet) {
+    yield {
+      code: "opened-by-sheet",
+      what: t("banner-opened-by-sheet"),
+      advice: t("banner-opened-by-sheet-why"),
+      urgent: true,
+      mend: { text: t("banner-opened-by-sheet-mend"), sheet: { kind: "after-sheet" } },
+      dismiss: "opened-by-sheet",
+    };
+  }
+  const failure = view.backups?.failure ?? null;
+  if (failure !== null) {
+    const { what, advice } = errorText(failure.error);
+    yield {
+      code: failure.error.code,
+      what: t("banner-backup"),
+      advice: `${what}. ${advice}`,
+      urgent: true,
+      mend: { text: t("banner-backup-mend"), sheet: { kind: "backups" } },
+      dismiss: `backup-${failure.at}`,
+    };
+  }
+  if (view.keyringInClear && view.guard === "keyring") {
+    yield {
+      code: "keyring-in-clear",
+      what: t("banner-clear"),
+      advice: t("banner-clear-why"),
+      urgent: false,
+      mend: { text: t("banner-clear-mend"), sheet: { kind: "password" } },
+      dismiss: "keyring-in-clear",
+    };
+  }
+  // An empty vault has nothing to lose.
+  if (accounts.list.length === 0 || view.recovery?.checkedAt != null) return;
+  if (view.recovery !== null || view.draftSheet) {
+    yield {
+      code: "sheet-unchecked",
+      what: t("banner-sheet-unchecked"),
+      advice: t("banner-sheet-unchecked-why"),
+      urgent: false,
+      mend: { text: t("banner-sheet-check"), sheet: { kind: "recovery" } },
+      dismiss: "sheet",
+    };
+    return;
+  }
+  yield {
+    code: "sheet-none",
+    what: t("banner-sheet-none"),
+    advice: view.guard === "password" ? t("banner-sheet-none-password") : t("banner-sheet-none-keyring"),
+    urgent: false,
+    mend: { text: t("banner-sheet-make"), sheet: { kind: "recovery" } },
+    dismiss: "sheet",
+  };
+}
+
+function ofError(error: AppError): Banner {
+  const { what, advice } = errorText(error);
+  return { code: error.code, what, advice, urgent: true };
+}
