@@ -4,7 +4,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig(({ mode }) => ({
   plugins: [svelte({ compilerOptions: { runes: true }, emitCss: true })],
   clearScreen: false,
-  server: { port: 1420, strictPort: true },
+  // ../docs: a test compares the help with it.
+  server: { port: 1420, strictPort: true, fs: { allow: [".", "../docs"] } },
   build: {
     // The oldest engines we ship on: WebKitGTK 2.44, WebView2, WKWebView of macOS 14.5.
     target: ["safari17.5", "chrome123"],

@@ -567,7 +567,7 @@ lost-sheet-4 = Choose what opens the vault from now on: a new key in the keyring
 lost-backup = A new computer: you have the sheet and a backup
 lost-backup-when = The old computer or disk is gone.
 lost-backup-1 = Install Propusk and open it.
-lost-backup-2 = Connect the disk or memory stick with the backup. The file’s name ends in .age; take the newest one.
+lost-backup-2 = Connect the disk or memory stick with the backup. The file’s name begins with propusk- and ends in .age; take the one with the latest date in its name.
 lost-backup-3 = Press “Open with the recovery sheet” or, if there is no such button, “Restore from a backup”, and choose that file.
 lost-backup-4 = Show the sheet’s QR code on screen, choose a photo of it, or type the key from the sheet.
 lost-backup-5 = If the computer has no keyring, Propusk asks for a new password. Make one up and type it twice.
@@ -1110,7 +1110,7 @@ sheet-print-day = { $day } { $month ->
    *[december] December
 } { $year }
 sheet-print-vault = Vault { $id }
-sheet-print-purpose = This sheet opens your codes when the computer is broken or lost, or when the key in it is gone. The codes themselves are not on it: you also need the vault or a backup of it.
+sheet-print-purpose = This sheet opens your codes when the computer is broken, is gone or has lost its key. The codes themselves are not on it: you also need the vault or a backup of it.
 sheet-print-qr = QR code of the recovery key
 sheet-print-key = Recovery key
 sheet-print-key-hint = The small numbers count the groups; do not type them.
@@ -1121,7 +1121,7 @@ sheet-print-open-backup = Choose the backup file: its name ends in .age. If the 
 sheet-print-open-key = Type the key from this sheet; the line AGE-SECRET-KEY-1 may be left out. Or read the QR code from a picture, such as a scan.
 sheet-print-age = How to open without Propusk
 sheet-print-age-install = Install the program age (age-encryption.org).
-sheet-print-age-file = Write the key to a file key.txt: all on one line, beginning with AGE-SECRET-KEY-1, without spaces and without the numbers of the groups.
+sheet-print-age-file = Write the key to a file key.txt: all on one line, beginning with AGE-SECRET-KEY-1, without spaces and without group numbers.
 sheet-print-age-run = Put vault.age, or a copy of the vault under this name, beside that file and run this command:
 sheet-print-age-command = age -d -i key.txt vault.age
 sheet-print-age-after = It shows everything in the vault. Then delete key.txt.
