@@ -52,7 +52,7 @@ export class App {
 
   phase = $state<"opening" | "blocked" | "locked" | "open">("opening");
   blocked = $state.raw<AppError | null>(null);
-  /** What can be done while it is blocked or locked, the best first. */
+  /** What can be done while it is not open, the best first. */
   ways = $state.raw<Way[]>([]);
   settings = $state.raw<SettingsView | null>(null);
   sheet = $state.raw<Sheet | null>(null);
@@ -127,6 +127,7 @@ export class App {
     const { problem } = this.accounts;
     if (problem !== null && view.state === "ready") return this.#block(problem, ["retry"]);
     this.accounts.problem = null;
+    this.ways = view.ways;
     this.phase = "open";
     await this.protection.refresh();
     if (this.protection.view?.openedBySheet) this.sheet = { kind: "after-sheet" };
@@ -136,7 +137,7 @@ export class App {
   async lock(): Promise<void> {
     if (this.phase !== "open") return;
     const password = this.protection.view?.guard === "password";
-    if (await this.attempt(() => this.backend.lock())) this.#locked(password ? ["password", "sheet", "backup"] : ["retry"]);
+    if (await this.attempt(() => this.backend.lock())) this.#locked(password ? ["password", "sheet"] : ["retry"]);
   }
 
   /** Someone pressed a key or moved the mouse: tells the shell, which locks when nobody is there. */

@@ -237,7 +237,10 @@ export class FakeBackend implements Backend {
     });
   }
   protection() {
-    return this.#answer("protection", undefined, () => this.protected.view());
+    return this.#answer("protection", undefined, () => {
+      if (this.accountsKept.length === 0 && this.protected.password === null) throw { code: "no_vault_yet", detail: null } satisfies AppError;
+      return this.protected.view();
+    });
   }
   beginSheet() {
     return this.#answer("beginSheet", undefined, () => {
@@ -322,10 +325,11 @@ export class FakeBackend implements Backend {
     const { blocked: error, shown: settings } = this;
     if (error !== null) return { state: "blocked", error, ways: this.ways, settings };
     if (this.locked) {
-      const ways: Way[] = this.protected.password === null ? ["retry"] : ["password", "sheet", "backup"];
+      const ways: Way[] = this.protected.password === null ? ["retry"] : ["password", "sheet"];
       return { state: "locked", error: null, ways, settings };
     }
-    return { state: this.accountsKept.length === 0 ? "welcome" : "ready", error: null, ways: [], settings };
+    if (this.accountsKept.length === 0) return { state: "welcome", error: null, ways: ["backup"], settings };
+    return { state: "ready", error: null, ways: [], settings };
   }
 
   #find(id: string): FakeAccount {

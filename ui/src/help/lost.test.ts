@@ -24,6 +24,7 @@ describe("the page for the day when the key is lost", () => {
       ["lost-sheet-1", "blocked-title"],
       ["lost-sheet-1", "lock-title"],
       ["lost-sheet-2", "way-sheet"],
+      ["lost-sheet-2", "lock-forgot"],
       ["lost-backup-3", "way-sheet"],
       ["lost-backup-3", "way-backup"],
       ["lost-backup-7", "settings-title"],
