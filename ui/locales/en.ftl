@@ -317,7 +317,7 @@ password-letters-both = You typed both Russian and Latin letters. Check the keyb
 ### App password
 
 password-title = App password
-password-what = The password replaces the keyring: the key to the vault lies on the disk under the password, and without it neither another program nor whoever takes the disk can read it.
+password-what = The password replaces the keyring: the key to the vault lies on the disk under the password, and without it neither whoever takes the disk nor, while Propusk is locked, another program can read it.
 password-cost = Propusk will ask for the password at every start and after locking.
 password-forgotten = A forgotten password cannot be recovered. Then only the recovery sheet opens the vault.
 password-sheet-first = A checked sheet comes first
@@ -399,7 +399,8 @@ recovery-make = Make a sheet
 recovery-make-again = Make the sheet anew
 recovery-make-note = The sheet opens in a window of its own. Print it or save it as a file, then close that window.
 recovery-open = The sheet is open in its own window
-recovery-kept-nothing = The sheet was neither printed nor saved.
+recovery-open-note = Print it or save it as a file, then close that window, come back here and check the sheet.
+recovery-kept-nothing = The sheet was neither printed nor saved
 recovery-kept-nothing-advice = If you copied the key by hand, check it. If not, make the sheet anew.
 recovery-check = Check the sheet
 recovery-check-title = Checking the sheet
@@ -452,8 +453,8 @@ points-none = There are no former states yet
 points-none-text = The first one appears when you change something.
 points-busy = Looking at what is kept…
 point-kind-previous = before the last change
-point-kind-snapshot = kept on purpose
-point-kind-quarantine = a file that did not open and was put aside
+point-kind-snapshot = kept in advance
+point-kind-quarantine = from a file that was put aside
 point-accounts = { $count ->
     [one] { $count } account
    *[other] { $count } accounts

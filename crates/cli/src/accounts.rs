@@ -1,4 +1,4 @@
-//! The commands over accounts that are there: `list`, `code`, `edit`, `remove`, `restore`.
+//! The commands over accounts that are there: `list`, `code`, `edit`, `remove`.
 
 use std::io::BufRead;
 
@@ -8,6 +8,7 @@ use session::Shown;
 use vault::{Account, AccountId, Vault};
 
 use crate::args;
+use crate::backup;
 use crate::entry::{AccountJson, label};
 use crate::outcome::{Failure, Status};
 use crate::pin;
@@ -68,9 +69,9 @@ pub(crate) fn code(
         } else {
             None
         };
-        let code = match peeked {
-            Some(code) => code,
-            None => session::press(&mut vault, &id, now())?.code().clone(),
+        let (code, is_used) = match peeked {
+            Some(code) => (code, false),
+            None => (session::press(&mut vault, &id, now())?.code().clone(), true),
         };
         let code = CodeJson {
             code: code.as_str(),
@@ -79,7 +80,12 @@ pub(crate) fn code(
             valid_until: None,
             kind,
         };
-        return show(&code, say);
+        show(&code, say)?;
+        if is_used {
+            say.out.flush()?; // the code first: a backup may take its time
+            backup::after_change(store, &vault, say)?;
+        }
+        return Ok(Status::Done);
     }
     let moment = now_exactly();
     let mut shown = session::show(&account.token, moment)?;
@@ -142,7 +148,9 @@ pub(crate) fn edit(
         ..vault::Edit::default()
     };
     vault.edit(&id, edit, now())?;
-    told("cli-edited", &vault, &id, say)
+    let status = told("cli-edited", &vault, &id, say)?;
+    backup::after_change(store, &vault, say)?;
+    Ok(status)
 }
 
 /// One account into the trash, from where it can be brought back for 30 days.
@@ -160,22 +168,8 @@ pub(crate) fn remove(
     if say.json {
         say.data(&AccountJson::new(&removed, say.show_secrets))?;
     }
+    backup::after_change(store, &vault, say)?;
     Ok(Status::Done)
-}
-
-/// One account back from the trash.
-pub(crate) fn restore(
-    request: &args::Which,
-    store: &Store,
-    say: &mut Say<'_>,
-) -> Result<Status, Failure> {
-    let mut vault = existing(store, &request.query, say)?;
-    let trashed = one_of(&request.query, vault.trash(), |trashed| {
-        names(&trashed.account)
-    })?;
-    let id = trashed.account.id.clone();
-    vault.restore(&id, now())?;
-    told("cli-restored", &vault, &id, say)
 }
 
 /// Says what became of an account that is in the vault.

@@ -7,6 +7,7 @@ use serde::Serialize;
 use vault::Vault;
 
 use crate::args::Add;
+use crate::backup;
 use crate::entry::{AccountJson, EntryJson, label};
 use crate::outcome::{Failure, Status};
 use crate::parse::Skipped;
@@ -44,7 +45,8 @@ pub(crate) fn run(
             .iter_mut()
             .try_for_each(|offer| pin::give_to(offer, &pin))?;
     }
-    let mut vault = store()?.vault_or_new(request.new_vault, say)?;
+    let store = store()?;
+    let mut vault = store.vault_or_new(request.new_vault, say)?;
     let (fresh, duplicates) = sort(offers, &vault, request.again);
     if let ([], [(_, existing)]) = (fresh.as_slice(), duplicates.as_slice()) {
         return Err(Failure::refused("duplicate", Some(existing.clone())));
@@ -75,6 +77,9 @@ pub(crate) fn run(
         added
             .iter()
             .try_for_each(|account| say.line(&account.in_words()))?;
+    }
+    if status == Status::Done {
+        backup::after_change(&store, &vault, say)?;
     }
     Ok(status)
 }

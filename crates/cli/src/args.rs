@@ -1,8 +1,14 @@
 //! What may stand on the command line. The help texts are in the catalogue, see `help.rs`.
 
+mod copies;
+mod protection;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub(crate) use copies::{Backup, Rehearse, Restore};
+pub(crate) use protection::{CheckSheet, NewSheet, Password, Recovery, SetPassword};
 
 /// Shows and keeps one-time codes from the command line.
 #[derive(Debug, Parser)]
@@ -37,6 +43,10 @@ pub(crate) struct Common {
     pub(crate) json: bool,
     #[arg(long, global = true)]
     pub(crate) show_secrets: bool,
+    #[arg(long, global = true)]
+    pub(crate) password_stdin: bool,
+    #[arg(long, global = true)]
+    pub(crate) recovery_stdin: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -52,7 +62,15 @@ pub(crate) enum Command {
     Code(Code),
     Edit(Edit),
     Remove(Which),
-    Restore(Which),
+    Restore(Restore),
+    Trash,
+    Snapshots,
+    Backup(Backup),
+    Rehearse(Rehearse),
+    #[command(subcommand)]
+    Recovery(Recovery),
+    #[command(subcommand)]
+    Password(Password),
     Scan(Scan),
     Parse,
     Compute,

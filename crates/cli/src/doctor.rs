@@ -1,8 +1,11 @@
 //! `doctor`: what may keep codes from being shown, or from being right, and what to do about it.
 
 mod clock;
+mod copies;
+mod device_key;
 mod files;
 mod keys;
+mod opened;
 
 pub(crate) use files::is_closed;
 
@@ -11,6 +14,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
+use crate::given::Given;
 use crate::harden;
 use crate::outcome::{Failure, Status};
 use crate::say::Say;
@@ -58,14 +62,26 @@ impl Check {
         }
     }
 
-    /// A check that failed with an error of one of our crates.
-    pub(crate) fn failed(
+    /// As [`Check::said`], where a number chooses the form.
+    pub(crate) fn counted(
         check: &'static str,
-        code: &str,
-        detail: Option<&str>,
+        state: State,
+        id: &str,
+        count: usize,
+        variables: &[(&str, &str)],
         say: &Say<'_>,
     ) -> Self {
-        let text = crate::say::error_text(say.language, code, detail);
+        let count = u64::try_from(count).unwrap_or(u64::MAX);
+        let detail = words::counted(say.language, id, count, variables);
+        Check {
+            detail,
+            ..Check::said(check, state, id, variables, say)
+        }
+    }
+
+    /// A check that failed as a command would.
+    pub(crate) fn of_failure(check: &'static str, failure: &Failure, say: &Say<'_>) -> Self {
+        let text = say.words_of(failure);
         Check {
             check,
             state: State::Fail,
@@ -73,11 +89,26 @@ impl Check {
             advice: text.advice,
         }
     }
+
+    /// A check that failed with an error of one of our crates.
+    pub(crate) fn failed(
+        check: &'static str,
+        code: &'static str,
+        detail: Option<String>,
+        say: &Say<'_>,
+    ) -> Self {
+        Check::of_failure(check, &Failure::new(Status::Unavailable, code, detail), say)
+    }
 }
 
 /// Makes all checks. Nothing is created; opening the vault closes its folder to others, as every
-/// command does, after the report has seen how it was.
-pub(crate) fn run(data_dir: Option<PathBuf>, say: &mut Say<'_>) -> Result<Status, Failure> {
+/// command does, after the report has seen how it was. Nothing is asked either: a vault under an app
+/// password is looked into when the password, or the sheet, was given.
+pub(crate) fn run(
+    data_dir: Option<PathBuf>,
+    given: Given,
+    say: &mut Say<'_>,
+) -> Result<Status, Failure> {
     let mut checks = Vec::new();
     match Store::path(data_dir) {
         Err(failure) => checks.push(Check::failed("folder", failure.code, None, say)),
@@ -86,10 +117,14 @@ pub(crate) fn run(data_dir: Option<PathBuf>, say: &mut Say<'_>) -> Result<Status
             let usable = folder.state != State::Fail && path.exists();
             checks.push(folder);
             checks.extend(files::permissions(&path, say));
-            checks.push(keys::keyring(say));
+            let device_key = device_key::check(&path, say);
+            checks.push(keys::keyring(device_key.is_some(), say));
             checks.push(keys::keyring_password(say));
+            checks.extend(device_key);
             if usable {
-                checks.push(keys::vault(&path, say));
+                checks.extend(opened::checks(&path, given, say));
+                checks.push(copies::quarantine(&path, say));
+                checks.push(copies::backup(&path, say));
             }
         }
     }

@@ -7,33 +7,9 @@ use words::Language;
 use crate::args::Cli;
 use crate::say;
 
-/// The commands of [`Cli`] with the texts of the catalogue: `cli-about-COMMAND` for each command,
-/// `cli-arg-ARGUMENT` for each argument.
+/// The commands of [`Cli`] with the texts of the catalogue: `cli-about-COMMAND` for each command
+/// (`cli-about-password-set` for a step of one), `cli-arg-ARGUMENT` for each argument.
 pub(crate) fn command(language: Language) -> Command {
-    let text = |id: &str| words::text(language, id, &[]);
-    let options = text("cli-options");
-    let template = format!(
-        "{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}",
-        text("cli-usage")
-    );
-    let localise = |command: Command| {
-        let about = text(&format!("cli-about-{}", command.get_name()));
-        let (options, arguments) = (options.clone(), text("cli-arguments"));
-        command
-            .about(about)
-            .help_template(template.clone())
-            .mut_args(move |arg| {
-                let id = format!("cli-arg-{}", arg.get_id().as_str().replace('_', "-"));
-                let heading = if arg.is_positional() {
-                    &arguments
-                } else {
-                    &options
-                };
-                let heading = heading.clone();
-                arg.help(words::text(language, &id, &[]))
-                    .help_heading(heading)
-            })
-    };
     let help = Arg::new("help")
         .short('h')
         .long("help")
@@ -43,11 +19,40 @@ pub(crate) fn command(language: Language) -> Command {
         .short('V')
         .long("version")
         .action(ArgAction::Version);
-    localise(Cli::command().arg(help).arg(version))
+    localised(Cli::command().arg(help).arg(version), "", language)
+        .after_help(words::text(language, "cli-after-help", &[]))
+        .mut_subcommands(|command| {
+            let above = format!("{}-", command.get_name());
+            localised(command, "", language)
+                .mut_subcommands(|step| localised(step, &above, language))
+        })
+}
+
+/// One command with the texts of the catalogue; `above`: the command that it is a step of.
+fn localised(command: Command, above: &str, language: Language) -> Command {
+    let text = |id: &str| words::text(language, id, &[]);
+    let about = text(&format!("cli-about-{above}{}", command.get_name()));
+    let template = format!(
+        "{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}",
+        text("cli-usage")
+    );
+    let (options, arguments) = (text("cli-options"), text("cli-arguments"));
+    command
+        .about(about)
+        .help_template(template)
         .subcommand_help_heading(text("cli-commands"))
         .subcommand_value_name(text("cli-command"))
-        .after_help(text("cli-after-help"))
-        .mut_subcommands(localise)
+        .mut_args(move |arg| {
+            let id = format!("cli-arg-{}", arg.get_id().as_str().replace('_', "-"));
+            let heading = if arg.is_positional() {
+                &arguments
+            } else {
+                &options
+            };
+            let heading = heading.clone();
+            arg.help(words::text(language, &id, &[]))
+                .help_heading(heading)
+        })
 }
 
 /// The language of `--lang` on a command line that was not parsed yet.

@@ -4,21 +4,30 @@
 mod accounts;
 mod add;
 mod args;
+mod ask;
+mod backup;
+mod calendar;
 mod doctor;
 mod entry;
+mod given;
 mod harden;
 mod help;
+mod input;
 mod outcome;
 mod parse;
+mod password;
 mod pin;
+mod points;
 mod query;
+mod recovery;
+mod restore;
 mod say;
 mod scan_files;
 mod source;
 mod store;
 
 use std::ffi::OsString;
-use std::io::{self, BufReader, BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -26,12 +35,13 @@ use clap::{FromArgMatches, Parser};
 use vault::{DataDir, Settings};
 use words::Language;
 
-use args::{Cli, Command, Common, Lang};
+use args::{Cli, Command, Common, Lang, Recovery};
+use given::Given;
 use outcome::{Failure, Status};
 use say::Say;
 use store::Store;
 
-/// Lines of `parse` and `compute` are read and written in pieces of this many bytes.
+/// Lines of `parse` and `compute` are written in pieces of this many bytes.
 const PIECE: usize = 64 << 10;
 
 fn main() -> ExitCode {
@@ -108,26 +118,39 @@ fn run(cli: Cli) -> anyhow::Result<Status> {
 }
 
 fn obey(command: Command, common: Common, say: &mut Say<'_>) -> Result<Status, Failure> {
+    let mut input = input::open();
+    let given = Given::read(&common, &command, &mut input, say)?;
     let data_dir = common.data_dir;
-    let stdin = || BufReader::with_capacity(PIECE, io::stdin().lock());
+    let open = |given| Store::open(data_dir.clone(), given);
     match command {
-        Command::Add(request) => add::run(&request, || Store::open(data_dir), stdin(), say),
-        Command::List => accounts::list(&Store::open(data_dir)?, say),
-        Command::Code(request) => accounts::code(&request, &Store::open(data_dir)?, say),
-        Command::Edit(request) => accounts::edit(&request, &Store::open(data_dir)?, stdin(), say),
-        Command::Remove(request) => accounts::remove(&request, &Store::open(data_dir)?, say),
-        Command::Restore(request) => accounts::restore(&request, &Store::open(data_dir)?, say),
+        Command::Add(request) => add::run(&request, || open(given), input, say),
+        Command::List => accounts::list(&open(given)?, say),
+        Command::Code(request) => accounts::code(&request, &open(given)?, say),
+        Command::Edit(request) => accounts::edit(&request, &open(given)?, input, say),
+        Command::Remove(request) => accounts::remove(&request, &open(given)?, say),
+        Command::Restore(request) => restore::run(&request, &open(given)?, say),
+        Command::Trash => points::trash(&open(given)?, say),
+        Command::Snapshots => points::snapshots(&open(given)?, say),
+        Command::Backup(request) => backup::run(&request, &open(given)?, say),
+        Command::Rehearse(request) => backup::rehearse(&request, &open(given)?, say),
+        Command::Recovery(Recovery::New(request)) => {
+            recovery::new(&request, &open(given)?, input, say)
+        }
+        Command::Recovery(Recovery::Check(request)) => {
+            recovery::check(&request, &open(given)?, input, say)
+        }
+        Command::Password(request) => password::run(&request, &open(given)?, say),
         Command::Scan(request) => scan_files::run(&request, say),
-        Command::Parse => parse::run(stdin(), say),
+        Command::Parse => parse::run(input, say),
         Command::Compute => {
-            let refused = propusk_cli::compute(io::stdin().lock(), &mut say.out)?;
+            let refused = propusk_cli::compute(input, &mut say.out)?;
             Ok(if refused == 0 {
                 Status::Done
             } else {
                 Status::Refused
             })
         }
-        Command::Doctor => doctor::run(data_dir, say),
+        Command::Doctor => doctor::run(data_dir.clone(), given, say),
     }
 }
 

@@ -13,6 +13,8 @@ pub(crate) enum Status {
     WrongUse,
     /// 3: the vault or the keyring is not available.
     Unavailable,
+    /// 4: the app password is wrong.
+    WrongPassword,
 }
 
 impl Status {
@@ -22,6 +24,7 @@ impl Status {
             Status::Refused => 1,
             Status::WrongUse => 2,
             Status::Unavailable => 3,
+            Status::WrongPassword => 4,
         }
     }
 }
@@ -36,6 +39,10 @@ pub(crate) struct Failure {
     pub(crate) detail: Option<String>,
     /// The accounts that a query may have meant.
     pub(crate) candidates: Vec<Candidate>,
+    /// The ways out of a vault that stays shut, the best first: `cli-way-…` of the catalogue.
+    pub(crate) ways: Vec<&'static str>,
+    /// What would make a password better: `password-hint-…` of the catalogue.
+    pub(crate) hints: Vec<&'static str>,
     /// Nobody reads what we write any more, so there is nothing to say.
     pub(crate) is_silent: bool,
 }
@@ -55,6 +62,8 @@ impl Failure {
             code,
             detail,
             candidates: Vec::new(),
+            ways: Vec::new(),
+            hints: Vec::new(),
             is_silent: false,
         }
     }
@@ -80,17 +89,59 @@ refused!(
     otp::CodeError,
     otp::payload::PayloadError,
     scan::ScanError,
+    sheet::SheetError,
+    sheet::TypedError,
     transfer::import::ImportError
 );
 
 impl From<vault::VaultError> for Failure {
     fn from(error: vault::VaultError) -> Self {
         let status = match error.code() {
-            "account_not_found" | "bad_pin" | "bad_counter" => Status::Refused,
+            "wrong_password" => Status::WrongPassword,
+            "account_not_found"
+            | "bad_pin"
+            | "bad_counter"
+            | "password_too_short"
+            | "password_guessable"
+            | "sheet_wrong"
+            | "sheet_first"
+            | "backup_folder_missing"
+            | "not_a_backup"
+            | "backup_other_key"
+            | "point_not_found" => Status::Refused,
             _ => Status::Unavailable,
         };
         Failure::new(status, error.code(), error.detail())
     }
+}
+
+impl From<vault::Blocked> for Failure {
+    fn from(blocked: vault::Blocked) -> Self {
+        let ways = blocked
+            .ways
+            .iter()
+            .filter_map(|way| code_of(*way))
+            .collect();
+        Failure {
+            ways,
+            ..Failure::new(Status::Unavailable, blocked.code(), blocked.reason.detail())
+        }
+    }
+}
+
+/// `None` for a way that the command line does not know.
+fn code_of(way: vault::Way) -> Option<&'static str> {
+    Some(match way {
+        vault::Way::Retry => "retry",
+        vault::Way::Unlock => "unlock",
+        vault::Way::Password => "password",
+        vault::Way::Sheet => "sheet",
+        vault::Way::Backup => "backup",
+        vault::Way::NewVault => "new_vault",
+        vault::Way::OpenOlder => "open_older",
+        vault::Way::NewWithPassword => "new_with_password",
+        _ => return None,
+    })
 }
 
 impl From<session::PressError> for Failure {

@@ -111,11 +111,7 @@ pub(crate) fn run(input: impl BufRead, say: &mut Say<'_>) -> Result<Status, Fail
                 say.explain(Some(&number.to_string()), code, detail.as_deref())?;
                 if say.json {
                     let message = error_text(say.language, code, detail.as_deref()).what;
-                    say.data(&ErrorJson {
-                        error: code,
-                        message,
-                        candidates: &[],
-                    })?;
+                    say.data(&ErrorJson::of_line(code, message))?;
                 } else {
                     say.line(&format!("error: {code}"))?;
                 }

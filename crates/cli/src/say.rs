@@ -65,21 +65,52 @@ impl Say<'_> {
 
     /// The end of a command that failed.
     pub(crate) fn failure(&mut self, failure: &Failure) -> io::Result<()> {
-        let (code, detail) = (failure.code, failure.detail.as_deref());
-        self.explain(None, code, detail)?;
+        let ErrorText { what, advice } = self.words_of(failure);
+        writeln!(self.err, "{}", printable(&what))?;
+        writeln!(self.err, "{}", printable(&advice))?;
         for candidate in &failure.candidates {
             let label = crate::entry::label(&candidate.issuer, &candidate.account);
             writeln!(self.err, "  {}  {}", candidate.id, printable(&label))?;
         }
         if self.json {
-            let message = error_text(self.language, code, detail).what;
             self.data(&ErrorJson {
-                error: code,
-                message,
+                error: failure.code,
+                message: what,
                 candidates: &failure.candidates,
+                ways: &failure.ways,
+                hints: &failure.hints,
             })?;
         }
         Ok(())
+    }
+
+    /// What happened and what to do.
+    pub(crate) fn words_of(&self, failure: &Failure) -> ErrorText {
+        let text = error_text(self.language, failure.code, failure.detail.as_deref());
+        ErrorText {
+            advice: self.ways_out(failure).unwrap_or(text.advice),
+            what: text.what,
+        }
+    }
+
+    /// What to type, or how to choose a better password, where that is better than the usual advice.
+    fn ways_out(&self, failure: &Failure) -> Option<String> {
+        let text = |id: String| words::text(self.language, &id.replace('_', "-"), &[]);
+        match (failure.ways.as_slice(), failure.hints.as_slice()) {
+            // To try again is good advice, but never all of it.
+            ([] | ["retry"], []) => None,
+            ([], hints) => {
+                let hints = hints
+                    .iter()
+                    .map(|hint| text(format!("password-hint-{hint}")));
+                Some(hints.collect::<Vec<_>>().join(" "))
+            }
+            (ways, _) => {
+                let ways = ways.iter().map(|way| text(format!("cli-way-{way}")));
+                let ways = ways.collect::<Vec<_>>().join("; ");
+                Some(words::text(self.language, "cli-ways", &[("ways", &ways)]))
+            }
+        }
     }
 }
 
@@ -90,6 +121,23 @@ pub(crate) struct ErrorJson<'a> {
     pub(crate) message: String,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub(crate) candidates: &'a [crate::outcome::Candidate],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub(crate) ways: &'a [&'static str],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub(crate) hints: &'a [&'static str],
+}
+
+impl<'a> ErrorJson<'a> {
+    /// An error that is about one line of many.
+    pub(crate) fn of_line(error: &'a str, message: String) -> Self {
+        ErrorJson {
+            error,
+            message,
+            candidates: &[],
+            ways: &[],
+            hints: &[],
+        }
+    }
 }
 
 /// The words for an error: those for the command line where the window's do not fit here.

@@ -4,15 +4,19 @@ use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use session::Moment;
-use vault::{DataDir, Keyring, Start, Timestamp, Vault, VaultError};
+use vault::{DataDir, Keyring, RecoveryKey, Start, Timestamp, Vault, VaultError, Way};
 
+use crate::ask;
+use crate::calendar::utc;
+use crate::given::Given;
 use crate::outcome::{Failure, Status};
 use crate::say::Say;
 
-/// The data folder and the keyring.
+/// The data folder, the keyring, and what else was given to open the vault with.
 pub(crate) struct Store {
-    dir: DataDir,
-    keyring: Keyring,
+    pub(crate) dir: DataDir,
+    pub(crate) keyring: Keyring,
+    pub(crate) given: Given,
 }
 
 impl Store {
@@ -23,19 +27,35 @@ impl Store {
     }
 
     /// Opens the data folder, which is made if it is missing.
-    pub(crate) fn open(data_dir: Option<PathBuf>) -> Result<Store, Failure> {
+    pub(crate) fn open(data_dir: Option<PathBuf>, given: Given) -> Result<Store, Failure> {
         Ok(Store {
             dir: DataDir::open(Store::path(data_dir)?)?,
             keyring: Keyring::system(),
+            given,
         })
+    }
+
+    /// How a start ends here, with nothing given but the keyring.
+    pub(crate) fn start(&self) -> Start {
+        vault::start(&self.dir, &self.keyring, now())
     }
 
     /// The vault, or `None` when there is none yet. Tells what a person must know about it.
     pub(crate) fn vault(&self, say: &mut Say<'_>) -> Result<Option<Vault>, Failure> {
-        let vault = match vault::start(&self.dir, &self.keyring, now()) {
-            Start::Welcome => return Ok(None),
-            Start::Ready(vault) => vault,
-            Start::Blocked(blocked) => return Err(blocked.reason.into()),
+        let vault = match (&self.given.sheet, self.start()) {
+            (_, Start::Welcome) => return Ok(None),
+            (_, Start::Blocked(blocked)) if blocked.ways.contains(&Way::NewWithPassword) => {
+                return Err(blocked.into());
+            }
+            (Some(sheet), _) => self.unlocked_with_sheet(sheet, say)?,
+            (None, Start::Ready(vault)) => vault,
+            (None, Start::Locked) => self.unlocked_with_password(say)?,
+            (None, Start::Blocked(blocked))
+                if self.given.password.is_some() && blocked.ways.contains(&Way::Password) =>
+            {
+                self.unlocked_with_password(say)?
+            }
+            (None, Start::Blocked(blocked)) => return Err(blocked.into()),
         };
         if let Some(written) = vault.restored() {
             say.tell("cli-restored-from-previous", &[("when", &utc(written))])?;
@@ -44,6 +64,45 @@ impl Store {
             say.tell_count("cli-unreadable", vault.unreadable().len())?;
         }
         Ok(Some(vault))
+    }
+
+    /// The vault, for a command that is about one.
+    ///
+    /// # Errors
+    /// `no_vault_yet` where there is none.
+    pub(crate) fn existing(&self, say: &mut Say<'_>) -> Result<Vault, Failure> {
+        let none = || Failure::refused("no_vault_yet", None);
+        self.vault(say)?.ok_or_else(none)
+    }
+
+    fn unlocked_with_sheet(
+        &self,
+        sheet: &RecoveryKey,
+        say: &mut Say<'_>,
+    ) -> Result<Vault, Failure> {
+        let vault = vault::unlock_with_sheet(&self.dir, &self.keyring, sheet, now())?;
+        say.tell("cli-opened-by-sheet", &[])?;
+        Ok(vault)
+    }
+
+    /// Somebody at a terminal may mistype a few times; a script may not.
+    pub(crate) fn unlocked_with_password(&self, say: &mut Say<'_>) -> Result<Vault, Failure> {
+        let tries = if self.given.password.is_some() {
+            1
+        } else {
+            ask::TRIES
+        };
+        let mut left = tries;
+        loop {
+            left -= 1;
+            let password = self.given.password(say)?;
+            match vault::unlock_with_password(&self.dir, &self.keyring, &password, now()) {
+                Err(VaultError::WrongPassword) if left > 0 => {
+                    say.explain(None, VaultError::WrongPassword.code(), None)?;
+                }
+                opened => return Ok(opened?),
+            }
+        }
     }
 
     /// As [`Store::vault`]; where there is none yet, it is made. `beside_old_key`: also where the
@@ -63,10 +122,8 @@ impl Store {
             }
             Err(failure) => return Err(failure),
         };
-        say.tell(
-            "cli-vault-made",
-            &[("path", &self.dir.path().display().to_string())],
-        )?;
+        let path = self.dir.path().display().to_string();
+        say.tell("cli-vault-made", &[("path", &path)])?;
         Ok(made)
     }
 }
@@ -82,37 +139,4 @@ pub(crate) fn now_exactly() -> Moment {
         .duration_since(UNIX_EPOCH)
         .unwrap_or_default();
     Moment::from_millis(u64::try_from(time.as_millis()).unwrap_or(u64::MAX))
-}
-
-/// A time for a person: year, month, day, hour and minute in UTC (the calendar of RFC 3339).
-fn utc(time: Timestamp) -> String {
-    let (days, second) = (time / 86_400, time % 86_400);
-    // Years that begin in March put the leap day at the end of the year.
-    let days = days + 719_468;
-    let (era, day) = (days / 146_097, days % 146_097);
-    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
-    let day = day - (365 * year + year / 4 - year / 100);
-    let month = (5 * day + 2) / 153;
-    let day = day - (153 * month + 2) / 5 + 1;
-    let (year, month) = if month < 10 {
-        (era * 400 + year, month + 3)
-    } else {
-        (era * 400 + year + 1, month - 9)
-    };
-    let (hour, minute) = (second / 3_600, second / 60 % 60);
-    format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02} UTC")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::utc;
-
-    #[test]
-    fn writes_the_calendar_right() {
-        assert_eq!(utc(0), "1970-01-01 00:00 UTC");
-        assert_eq!(utc(951_782_399), "2000-02-28 23:59 UTC");
-        assert_eq!(utc(951_782_400), "2000-02-29 00:00 UTC");
-        assert_eq!(utc(1_772_323_200), "2026-03-01 00:00 UTC");
-        assert_eq!(utc(4_102_444_799), "2099-12-31 23:59 UTC");
-    }
 }

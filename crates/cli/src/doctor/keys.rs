@@ -1,40 +1,22 @@
-//! The keyring, and whether the vault opens with what it holds.
+//! The keyring.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use vault::{Keyring, Vault};
+use vault::Keyring;
 
 use super::{Check, State};
 use crate::say::Say;
-use crate::store::Store;
 
-/// Whether a key can be read and written now.
-pub(super) fn keyring(say: &Say<'_>) -> Check {
+/// Whether a key can be read and written now; under an app password nothing depends on it.
+pub(super) fn keyring(is_under_password: bool, say: &Say<'_>) -> Check {
     match Keyring::system().check() {
         Ok(()) => Check::said("keyring", State::Ok, "cli-doctor-keyring-ok", &[], say),
-        Err(error) => Check::failed("keyring", error.code(), error.detail().as_deref(), say),
-    }
-}
-
-/// Whether the vault opens.
-pub(super) fn vault(path: &Path, say: &mut Say<'_>) -> Check {
-    let vault = Store::open(Some(path.to_owned())).and_then(|store| store.vault(say));
-    match vault {
-        Ok(None) => Check::said("vault", State::Ok, "cli-doctor-vault-none", &[], say),
-        Ok(Some(vault)) => opened(&vault, say),
-        Err(failure) => Check::failed("vault", failure.code, failure.detail.as_deref(), say),
-    }
-}
-
-fn opened(vault: &Vault, say: &Say<'_>) -> Check {
-    let count = u64::try_from(vault.accounts().len()).unwrap_or(u64::MAX);
-    let detail = words::counted(say.language, "cli-doctor-vault-ok", count, &[]);
-    Check {
-        check: "vault",
-        state: State::Ok,
-        detail,
-        advice: String::new(),
+        Err(_) if is_under_password => {
+            let id = "cli-doctor-keyring-not-needed";
+            Check::said("keyring", State::Ok, id, &[], say)
+        }
+        Err(error) => Check::failed("keyring", error.code(), error.detail(), say),
     }
 }
 

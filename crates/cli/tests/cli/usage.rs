@@ -16,6 +16,18 @@ fn wrong_use_ends_with_2_and_two_lines_in_the_users_language() {
         &["edit", "x", "--confirmed", "perhaps"],
         &["scan"],
         &["list", "--lang", "de"],
+        &["restore"],
+        &["restore", "x", "--backup", "y"],
+        &["restore", "--snapshot", "x", "--older"],
+        &["recovery"],
+        &["recovery", "new"],
+        &["recovery", "new", "--text", "--checked-stdin"],
+        &["recovery", "check", "--stdin", "--qr", "x"],
+        &["password"],
+        &["password", "forget"],
+        &["backup", "--keep", "0"],
+        &["backup", "--off", "--keep", "3"],
+        &["rehearse"],
     ] {
         for (language, is_russian) in [("ru_RU.UTF-8", true), ("en_GB.UTF-8", false)] {
             let ran = run(desk.propusk(arguments).env("LANG", language), "");
@@ -38,16 +50,38 @@ fn wrong_use_ends_with_2_and_two_lines_in_the_users_language() {
 fn help_describes_every_command_and_argument_in_both_languages() {
     let desk = Desk::bare();
     let commands = [
-        "add", "list", "code", "edit", "remove", "restore", "scan", "parse", "compute", "doctor",
+        "add",
+        "list",
+        "code",
+        "edit",
+        "remove",
+        "restore",
+        "trash",
+        "snapshots",
+        "backup",
+        "rehearse",
+        "recovery",
+        "recovery new",
+        "recovery check",
+        "password",
+        "password set",
+        "password change",
+        "password remove",
+        "scan",
+        "parse",
+        "compute",
+        "doctor",
     ];
     for language in ["ru", "en"] {
         let whole = desk.done(&["--lang", language, "--help"], "");
         for command in commands {
+            let steps: Vec<_> = command.split(' ').collect();
             assert!(
-                whole.contains(&format!("  {command} ")),
+                steps.len() > 1 || whole.contains(&format!("  {command} ")),
                 "{command}: {whole}"
             );
-            let help = desk.done(&["--lang", language, command, "--help"], "");
+            let arguments = [&["--lang", language], steps.as_slice(), &["--help"]].concat();
+            let help = desk.done(&arguments, "");
             assert!(!help.contains("cli-"), "a text is missing: {help}");
             assert!(
                 help.contains("--data-dir") && help.contains("--json"),
