@@ -6,6 +6,12 @@ app-name = Propusk
 window-did-not-start = The window did not start. Update WebKitGTK (Linux) or WebView2 (Windows) and open Propusk again. Your accounts are untouched.
 choose-picture-title = Picture with a QR code
 choose-picture-filter = Pictures
+choose-backup-title = Backup
+choose-backup-filter = Backups
+choose-backup-folder-title = Folder for backups
+sheet-window-title = Recovery sheet
+save-sheet-title = Save the recovery sheet
+save-sheet-name = Propusk recovery sheet.pdf
 
 ### Window
 
@@ -1142,3 +1148,24 @@ error-sheet-wrong-group = A mistake in group { $detail }
     .advice = Look at group { $detail } on the sheet and type it again. The rest is right.
 error-sheet-wrong-checksum = There is more than one mistake in the key
     .advice = Compare all groups with the sheet one after another.
+
+### Errors: lock, sheet and backups in the window
+
+error-locked = Propusk is locked
+    .advice = Unlock it and try again.
+error-unsaved-at-lock = The last change is not on the disk yet
+    .advice = Free some space or reconnect the disk, then lock again. If you lock now, this change is lost.
+error-recovery-sheet-is-no-code = This is a recovery sheet, not a QR code for codes
+    .advice = Keep it apart. To add an account, find the QR code on the page of the site.
+error-no-new-sheet = No new sheet was begun
+    .advice = Begin again: Settings, Recovery sheet.
+error-sheet-not-checked = The new sheet replaces the old one only after it was checked
+    .advice = Read the QR code of the new sheet or type its key. Until then the old sheet holds.
+error-qr-is-no-sheet = This QR code holds no recovery key
+    .advice = The QR code of the recovery sheet is needed. If it cannot be read, type the key.
+error-print-failed = The print dialog did not open
+    .advice = Save the sheet as a PDF and print it with another program.
+error-no-backup-folder = No folder for backups is chosen
+    .advice = Choose one in the backup settings.
+error-no-backup-chosen = No backup file is chosen
+    .advice = Choose it again.

@@ -45,11 +45,12 @@ function* noticesOf({ accounts, protection: { view } }: App): Generator<Banner> 
   }
   const failure = view.backups?.failure ?? null;
   if (failure !== null) {
-    const { what, advice } = errorText(failure.error);
+    const { what } = errorText(failure.error);
     yield {
       code: failure.error.code,
       what: t("banner-backup"),
-      advice: `${what}. ${advice}`,
+      // What to do about it stands where the button leads.
+      advice: `${what}.`,
       urgent: true,
       mend: { text: t("banner-backup-mend"), sheet: { kind: "backups" } },
       dismiss: `backup-${failure.at}`,

@@ -10,3 +10,8 @@ export function differenceOf({ missing, changed, newer }: PointView): string {
   ].filter(Boolean);
   return parts.length === 0 ? t("point-same") : parts.join(", ");
 }
+
+/** A state in one line: how much is in it, why it was kept, what is different now. */
+export function summaryOf(point: PointView): string {
+  return `${t("point-accounts", { count: point.accounts })}, ${t(`point-kind-${point.kind}`)} · ${differenceOf(point)}`;
+}
