@@ -449,7 +449,6 @@ paper-save = Save as PDF
 paper-done = Done
 paper-saved = Saved: { $path }
 paper-next = Print the sheet or save it, then press “Done”. This sheet cannot be shown a second time: its key is kept nowhere.
-paper-qr = QR code with the recovery key
 
 ### Former states
 

@@ -46,6 +46,7 @@ export function safeStates(accounts: FakeAccount[]): Record<string, State> {
   const sheet = (open: Sheet) => (app: App) => app.show(open);
   const press = async (testid: string) => {
     await tick();
+    await later(10);
     document.querySelector<HTMLElement>(`[data-testid="${testid}"]`)?.click();
     await later();
   };
@@ -148,7 +149,7 @@ export function safeStates(accounts: FakeAccount[]): Record<string, State> {
     "banner-sheet-unchecked": { backend: all((backend) => void (backend.protected.recovery = { madeAt: now() - DAY, checkedAt: null })) },
     "banner-backup": { backend: all(failedBackup) },
     "banner-clear": { backend: all((backend) => void (backend.protected.keyringInClear = true)) },
-    "banner-opened-by-sheet": { backend: all((backend) => void (backend.protected.openedBySheet = true)), then: (app) => app.close() },
+    "banner-opened-by-sheet": { backend: all((backend) => void (backend.protected.openedBySheet = true)), then: () => press("after-later") },
     recovery: { backend: all((backend) => void (backend.protected.recovery = null)), then: sheet({ kind: "recovery" }) },
     "recovery-open": {
       backend: all((backend) => void (backend.protected.recovery = null)),

@@ -2,6 +2,8 @@ import axe from "axe-core";
 import { flushSync, mount, tick, unmount } from "svelte";
 import { afterEach, describe, expect, it } from "vitest";
 
+import en from "../../locales/en.ftl?raw";
+import ru from "../../locales/ru.ftl?raw";
 import { paperBackend } from "../dev/open-paper";
 import Paper from "./Paper.svelte";
 
@@ -39,6 +41,10 @@ describe.each(["ru", "en"] as const)("the window of the sheet in %s", (language)
     expect(page?.textContent).toContain("AGE-SECRET-KEY-1");
     expect(document.body.textContent, "a text without words").not.toMatch(/sheet-print-|paper-/);
     expect(document.documentElement.lang).toBe(language);
+    const catalogue = { ru, en }[language];
+    const texts = [...catalogue.matchAll(/^sheet-print-[\w-]+ = ([^{\n]+)$/gm)].map(([, text]) => text!);
+    const said = `${page?.textContent} ${page?.querySelector("img")?.alt}`;
+    expect(texts.filter((text) => !said.includes(text)), "the PDF says more than the window").toEqual([]);
     const { violations } = await axe.run(document, { resultTypes: ["violations"], rules: { "color-contrast": { enabled: false } } });
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)).toEqual([]);
   });
