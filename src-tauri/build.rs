@@ -6,11 +6,17 @@
 
 use std::{env, fs, path::Path};
 
-/// Every command the page may call; `src/commands` defines them, `tests/ipc.rs` freezes the list.
+/// Every command the main window may call; `src/commands` defines them, `tests/ipc.rs` freezes the
+/// list.
 const COMMANDS: &[&str] = &[
     "start",
     "retry_start",
     "start_anyway",
+    "unlock_with_password",
+    "unlock_with_sheet",
+    "new_with_password",
+    "lock",
+    "note_activity",
     "window_ready",
     "accounts",
     "copy_code",
@@ -27,23 +33,52 @@ const COMMANDS: &[&str] = &[
     "restore_account",
     "confirm_account",
     "retry_save",
+    "protection",
+    "begin_sheet",
+    "check_sheet",
+    "put_off_check",
+    "judge_password",
+    "set_password",
+    "remove_password",
+    "renew_key",
+    "restore_points",
+    "point_accounts",
+    "restore_point",
+    "trash",
+    "choose_backup",
+    "restore_backup",
+    "choose_backup_folder",
+    "change_backups",
+    "backup_now",
+    "rehearse_backup",
     "settings",
     "change_settings",
 ];
+
+/// The commands of the window that shows a recovery sheet. The main window does not get these: what
+/// they return holds a key.
+const SHEET_COMMANDS: &[&str] = &["sheet", "print_sheet", "save_sheet", "close_sheet"];
 
 const PLACEHOLDER: &str = "<!doctype html><meta charset=\"utf-8\"><title>Propusk</title>\
     <p>The page is not built: run <code>npm --prefix ui ci &amp;&amp; npm --prefix ui run build</code>.</p>";
 
 fn main() {
     page_or_placeholder(Path::new("ui/dist"));
+    let all: Vec<_> = COMMANDS.iter().chain(SHEET_COMMANDS).copied().collect();
+    let allowed = COMMANDS.iter().map(|name| permission(name)).collect();
     let plugin = tauri_build::InlinedPlugin::new()
-        .commands(COMMANDS)
-        .default_permission(tauri_build::DefaultPermissionRule::AllowAllCommands);
+        .commands(all.leak())
+        .default_permission(tauri_build::DefaultPermissionRule::Allow(allowed));
     let attributes = tauri_build::Attributes::new().plugin("propusk", plugin);
     if let Err(error) = tauri_build::try_build(attributes) {
         eprintln!("{error:#}");
         std::process::exit(1);
     }
+}
+
+/// The name that tauri gives to the permission to call a command.
+fn permission(command: &str) -> String {
+    format!("allow-{}", command.replace('_', "-"))
 }
 
 /// `tauri::generate_context!` refuses to compile without the page. A debug build (tests, lints)

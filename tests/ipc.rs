@@ -10,30 +10,57 @@ use tauri::{
     webview::InvokeRequest,
 };
 
-/// The frozen surface. A new command is a decision: add it here with the review it needs.
+/// The frozen surface of the main window. A new command is a decision: add it here with the review it
+/// needs.
 const COMMANDS: &[&str] = &[
     "accounts",
     "add_accounts",
+    "backup_now",
+    "begin_sheet",
+    "change_backups",
     "change_settings",
+    "check_sheet",
+    "choose_backup",
+    "choose_backup_folder",
     "choose_picture",
     "confirm_account",
     "copy_code",
     "drop_draft",
     "edit_account",
+    "judge_password",
+    "lock",
+    "new_with_password",
     "next_code",
+    "note_activity",
+    "point_accounts",
+    "protection",
+    "put_off_check",
     "read_manual",
     "read_text",
+    "rehearse_backup",
     "remove_account",
+    "remove_password",
+    "renew_key",
     "restore_account",
+    "restore_backup",
+    "restore_point",
+    "restore_points",
     "retry_save",
     "retry_start",
     "scan_clipboard",
     "scan_screen",
+    "set_password",
     "settings",
     "start",
     "start_anyway",
+    "trash",
+    "unlock_with_password",
+    "unlock_with_sheet",
     "window_ready",
 ];
+
+/// What the window of the recovery sheet may call, and no other: the key goes out here.
+const SHEET_COMMANDS: &[&str] = &["close_sheet", "print_sheet", "save_sheet", "sheet"];
 
 /// Commands of tauri itself that a hostile script would try first.
 const NEVER_GRANTED: &[&str] = &[
@@ -86,22 +113,25 @@ fn is_refused_by_the_list(answer: &Result<Value, Value>) -> bool {
 }
 
 #[test]
-fn the_list_of_commands_is_frozen() {
+fn the_lists_of_commands_are_frozen() {
+    assert_eq!(declared("COMMANDS"), COMMANDS);
+    assert_eq!(declared("SHEET_COMMANDS"), SHEET_COMMANDS);
+}
+
+/// A list of build.rs, sorted.
+fn declared(list: &str) -> Vec<&'static str> {
     let build = include_str!("../src-tauri/build.rs");
-    let list = build
-        .split("COMMANDS: &[&str] = &[")
-        .nth(1)
-        .expect("list")
-        .split("];")
-        .next();
-    let mut declared: Vec<_> = list
-        .expect("list")
+    let (_, list) = build
+        .split_once(&format!("const {list}: &[&str] = &["))
+        .expect("list");
+    let (list, _) = list.split_once("];").expect("end of the list");
+    let mut names: Vec<_> = list
         .split(',')
         .map(|line| line.trim().trim_matches('"'))
         .filter(|name| !name.is_empty())
         .collect();
-    declared.sort_unstable();
-    assert_eq!(declared, COMMANDS);
+    names.sort_unstable();
+    names
 }
 
 #[test]
@@ -112,12 +142,37 @@ fn the_main_window_may_call_them_and_another_may_not() {
     assert_eq!(settings["theme"], "system");
 
     let (_app, other) = app_with_window("other", folder.path());
-    for command in COMMANDS {
+    for command in COMMANDS.iter().chain(SHEET_COMMANDS) {
         let answer = call(&other, &format!("plugin:propusk|{command}"), json!({}));
         assert!(
             is_refused_by_the_list(&answer),
             "{command} from an unknown window: {answer:?}"
         );
+    }
+}
+
+#[test]
+fn only_the_window_of_the_sheet_gets_the_key_and_it_gets_nothing_else() {
+    let folder = tempfile::tempdir().expect("folder");
+    let (_app, sheet) = app_with_window("sheet", folder.path());
+    let answer = call(&sheet, "plugin:propusk|sheet", json!({}));
+    assert_eq!(
+        answer.expect_err("none was begun")["code"],
+        "no_new_sheet",
+        "granted"
+    );
+    for command in COMMANDS {
+        let answer = call(&sheet, &format!("plugin:propusk|{command}"), json!({}));
+        assert!(is_refused_by_the_list(&answer), "{command}: {answer:?}");
+    }
+    for command in NEVER_GRANTED.iter().chain(&["plugin:event|listen"]) {
+        let answer = call(&sheet, command, json!({}));
+        assert!(is_refused_by_the_list(&answer), "{command}: {answer:?}");
+    }
+    let (_app, main) = app_with_window("main", folder.path());
+    for command in SHEET_COMMANDS {
+        let answer = call(&main, &format!("plugin:propusk|{command}"), json!({}));
+        assert!(is_refused_by_the_list(&answer), "{command}: {answer:?}");
     }
 }
 
@@ -151,6 +206,13 @@ fn a_request_of_the_wrong_shape_is_refused_in_words() {
         ),
         ("read_text", json!({"req": {"text": null}})),
         ("change_settings", json!({"req": {"theme": "pink"}})),
+        ("start_anyway", json!({"req": {"way": "delete"}})),
+        (
+            "check_sheet",
+            json!({"req": {"from": "https://example.org"}}),
+        ),
+        ("unlock_with_password", json!({"req": {"password": 12345678}})),
+        ("lock", json!({"req": {"anyway": "yes"}})),
     ] {
         let answer = call(&main, &format!("plugin:propusk|{command}"), body.clone());
         assert!(answer.is_err(), "{command} {body}");

@@ -19,7 +19,7 @@ impl Core {
     /// # Errors
     /// Why the vault is shut.
     pub fn accounts(&self) -> Result<AccountsView, AppError> {
-        if !self.has_vault() {
+        if self.is_empty() {
             return Ok(AccountsView {
                 now: seconds(now()),
                 accounts: Vec::new(),

@@ -3,21 +3,26 @@
 use std::{
     path::PathBuf,
     sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
+        Arc, Mutex, MutexGuard, OnceLock, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
-    time::{SystemTime, UNIX_EPOCH},
+    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 
-use session::Moment;
-use vault::{DataDir, Keyring, Settings, Start, Vault};
+use session::{Idle, Moment, Reading, Tries};
+use tokio::sync::Notify;
+use vault::{DataDir, Keyring, Settings, Vault};
 use words::Language;
 
 use crate::{
     accounts::Pressed,
+    backups::ChosenBackup,
     clipboard::Holder,
     enrol::Draft,
-    wire::{AppError, StartState, StartView},
+    harden,
+    recovery::DraftSheet,
+    window::Place,
+    wire::{AppError, Way},
 };
 
 /// What tauri hands to every command.
@@ -27,26 +32,48 @@ pub struct App(Arc<Core>);
 /// Shared by the commands, each of which runs on a thread that may block.
 pub struct Core {
     folder: Option<PathBuf>,
-    keyring: Keyring,
-    vault: Mutex<Slot>,
+    pub(crate) keyring: Keyring,
+    pub(crate) vault: Mutex<Slot>,
     pub(crate) settings: Mutex<Settings>,
     pub(crate) writing_settings: Mutex<()>,
     pub(crate) draft: Mutex<Option<Draft>>,
+    pub(crate) sheet: Mutex<Option<DraftSheet>>,
+    pub(crate) backup: Mutex<Option<ChosenBackup>>,
     pub(crate) pressed: Mutex<Pressed>,
     pub(crate) clipboard: Mutex<Holder>,
+    pub(crate) tries: Mutex<Tries>,
+    pub(crate) idle: Mutex<Idle>,
+    /// The person has gone, and only a change that cannot be saved keeps the vault open.
+    pub(crate) lock_is_due: AtomicBool,
+    /// Something was saved since the last backup.
+    pub(crate) backup_is_due: AtomicBool,
+    pub(crate) saved: Notify,
+    /// Where the window was, while it is being built anew.
+    pub(crate) rebuilding: Mutex<Option<Place>>,
     page_ready: AtomicBool,
 }
 
 /// Whether there is an open vault, and why not.
-enum Slot {
+pub(crate) enum Slot {
     /// Nobody asked yet.
     Unopened,
     /// There is none; the first account makes it.
     Welcome,
     /// At work.
     Ready(Box<Vault>),
+    /// There is one, and it is shut: by the person, or since the start, because an app password
+    /// guards it.
+    Locked {
+        /// The app password opens it; otherwise the keyring does, without being asked for anything.
+        by_password: bool,
+    },
     /// There is one, and it cannot be opened now.
-    Blocked(AppError),
+    Blocked {
+        /// Why.
+        error: AppError,
+        /// What may help.
+        ways: Vec<Way>,
+    },
 }
 
 impl App {
@@ -57,7 +84,7 @@ impl App {
     }
 
     /// As [`App::new`], over another keyring.
-    fn with_keyring(folder: Option<PathBuf>, keyring: Keyring) -> Self {
+    pub(crate) fn with_keyring(folder: Option<PathBuf>, keyring: Keyring) -> Self {
         let dir = folder
             .as_ref()
             .and_then(|folder| DataDir::open(folder).ok());
@@ -69,13 +96,22 @@ impl App {
             settings: Mutex::new(settings),
             writing_settings: Mutex::default(),
             draft: Mutex::default(),
+            sheet: Mutex::default(),
+            backup: Mutex::default(),
             pressed: Mutex::default(),
             clipboard: Mutex::default(),
+            tries: Mutex::default(),
+            idle: Mutex::new(Idle::touched(clocks())),
+            lock_is_due: AtomicBool::new(false),
+            backup_is_due: AtomicBool::new(false),
+            saved: Notify::new(),
+            rebuilding: Mutex::default(),
             page_ready: AtomicBool::new(false),
         }))
     }
 
-    /// Runs what may block (disk, keyring, decoding) off the window's thread.
+    /// Runs what may block (disk, keyring, decoding) off the window's thread. What it leaves on the
+    /// stack of its thread, keys among it, is wiped.
     ///
     /// # Errors
     /// What `work` says, or `internal` if it panicked.
@@ -84,9 +120,13 @@ impl App {
         work: impl FnOnce(&Core) -> Result<T, AppError> + Send + 'static,
     ) -> Result<T, AppError> {
         let core = Arc::clone(&self.0);
-        tauri::async_runtime::spawn_blocking(move || work(&core))
-            .await
-            .unwrap_or_else(|_| Err(AppError::new("internal")))
+        tauri::async_runtime::spawn_blocking(move || {
+            let done = work(&core);
+            harden::wipe_stack();
+            done
+        })
+        .await
+        .unwrap_or_else(|_| Err(AppError::new("internal")))
     }
 
     /// The state, for work that does not block.
@@ -108,69 +148,25 @@ impl App {
     pub fn note_page_ready(&self) -> bool {
         !self.0.page_ready.swap(true, Ordering::Relaxed)
     }
+
+    /// A new page is on its way.
+    pub fn expect_page(&self) {
+        self.0.page_ready.store(false, Ordering::Relaxed);
+    }
 }
 
 impl Core {
-    /// Opens the vault if that was not tried yet, and says what to show.
-    pub fn start(&self) -> StartView {
-        let mut slot = lock(&self.vault);
-        if matches!(*slot, Slot::Unopened) {
-            *slot = self.open();
-        }
-        self.start_view(&slot)
+    /// Whether there is no vault yet.
+    pub fn is_empty(&self) -> bool {
+        matches!(*lock(&self.vault), Slot::Unopened | Slot::Welcome)
     }
 
-    /// Tries again unless the vault is open.
-    pub fn retry_start(&self) -> StartView {
-        let mut slot = lock(&self.vault);
-        if let Slot::Blocked(error) = &*slot
-            && error.code == "keyring_locked"
-        {
-            // The system asks for the password of the keyring; whether it was given shows below.
-            let _ = self.keyring.unlock();
-        }
-        if !matches!(*slot, Slot::Ready(_)) {
-            *slot = self.open();
-        }
-        self.start_view(&slot)
-    }
-
-    /// Whether there is a vault at work.
-    pub fn has_vault(&self) -> bool {
+    /// Whether a vault is at work.
+    pub fn is_open(&self) -> bool {
         matches!(*lock(&self.vault), Slot::Ready(_))
     }
 
-    /// Goes on although something is missing, because the person decided so: a new vault beside the
-    /// key of a lost one, or a vault older than the one last seen. Nothing is overwritten.
-    ///
-    /// # Errors
-    /// When the state is another one, or why it did not work.
-    pub fn start_anyway(&self) -> Result<StartView, AppError> {
-        let mut slot = lock(&self.vault);
-        let reason = match &*slot {
-            Slot::Blocked(error) => error.clone(),
-            Slot::Unopened | Slot::Welcome | Slot::Ready(_) => return Ok(self.start_view(&slot)),
-        };
-        let dir = self.data_dir()?;
-        *slot = match reason.code.as_str() {
-            "key_without_vault" => {
-                let now = now().seconds();
-                Slot::Ready(Box::new(Vault::create_beside_old_key(
-                    &dir,
-                    &self.keyring,
-                    now,
-                )?))
-            }
-            "vault_older" => {
-                vault::accept_older_vault(&dir)?;
-                self.open()
-            }
-            _ => return Err(reason),
-        };
-        Ok(self.start_view(&slot))
-    }
-
-    /// Works on the open vault.
+    /// Works on the open vault, and has what that saved backed up.
     ///
     /// # Errors
     /// `account_not_found` when there is none, why it stays shut, and what `work` says.
@@ -179,8 +175,17 @@ impl Core {
         work: impl FnOnce(&mut Vault) -> Result<T, AppError>,
     ) -> Result<T, AppError> {
         match &mut *lock(&self.vault) {
-            Slot::Ready(vault) => work(vault),
-            Slot::Blocked(error) => Err(error.clone()),
+            Slot::Ready(vault) => {
+                let before = vault.generation();
+                let result = work(vault);
+                if vault.generation() != before {
+                    self.backup_is_due.store(true, Ordering::Relaxed);
+                    self.saved.notify_one();
+                }
+                result
+            }
+            Slot::Locked { .. } => Err(AppError::new("locked")),
+            Slot::Blocked { error, .. } => Err(error.clone()),
             Slot::Unopened | Slot::Welcome => Err(AppError::new("account_not_found")),
         }
     }
@@ -197,7 +202,7 @@ impl Core {
         if matches!(*slot, Slot::Unopened | Slot::Welcome) {
             // Another program may have made one since.
             match self.open() {
-                Slot::Blocked(error) => return Err(error),
+                Slot::Blocked { error, .. } => return Err(error),
                 found => *slot = found,
             }
         }
@@ -207,6 +212,20 @@ impl Core {
         }
         drop(slot);
         self.with_vault(work)
+    }
+
+    /// Keeps something secret that waits for a yes, unless the vault was locked meanwhile: the lock
+    /// has dropped such things, and what a slow scan brings later must not stay behind it.
+    ///
+    /// # Errors
+    /// `locked`.
+    pub fn keep<T>(&self, place: &Mutex<Option<T>>, thing: T) -> Result<(), AppError> {
+        let slot = lock(&self.vault);
+        if matches!(*slot, Slot::Locked { by_password: true }) {
+            return Err(AppError::new("locked"));
+        }
+        *lock(place) = Some(thing);
+        Ok(())
     }
 
     /// Folder of the vault, made when it is not there.
@@ -225,32 +244,6 @@ impl Core {
     pub fn language(&self) -> Language {
         Language::choose(lock(&self.settings).language.map(vault::Language::code))
     }
-
-    fn open(&self) -> Slot {
-        let dir = match self.data_dir() {
-            Ok(dir) => dir,
-            Err(error) => return Slot::Blocked(error),
-        };
-        match vault::start(&dir, &self.keyring, now().seconds()) {
-            Start::Welcome => Slot::Welcome,
-            Start::Ready(vault) => Slot::Ready(Box::new(vault)),
-            Start::Blocked(blocked) => Slot::Blocked(blocked.reason.into()),
-        }
-    }
-
-    fn start_view(&self, slot: &Slot) -> StartView {
-        let (state, error) = match slot {
-            Slot::Unopened | Slot::Welcome => (StartState::Welcome, None),
-            Slot::Ready(_) => (StartState::Ready, None),
-            Slot::Blocked(error) => (StartState::Blocked, Some(error.clone())),
-        };
-        StartView {
-            state,
-            error,
-            ways: Vec::new(),
-            settings: self.settings(),
-        }
-    }
 }
 
 /// The wall clock: what codes are made of.
@@ -261,20 +254,36 @@ pub fn now() -> Moment {
     Moment::from_millis(u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
 }
 
+/// The steady clock, from some moment of this run.
+pub fn steady() -> Duration {
+    static START: OnceLock<Instant> = OnceLock::new();
+    START.get_or_init(Instant::now).elapsed()
+}
+
+/// Both clocks.
+pub fn clocks() -> Reading {
+    Reading {
+        wall: now(),
+        steady: steady(),
+    }
+}
+
 /// Locks state that stays usable after a panic elsewhere: every change to it is a single store.
 ///
-/// Whoever needs two of them takes the clipboard before the vault, and the vault before the rest.
+/// Whoever needs two of them takes the clipboard and the tries before the vault, and the vault before
+/// the rest.
 pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
 mod tests {
-    use std::{sync::mpsc, thread, time::Duration};
+    use std::{sync::mpsc, thread};
 
     use vault::keyring::fake::Fake;
 
     use super::*;
+    use crate::wire::StartState;
 
     const HOTP: &str =
         "otpauth://hotp/Portal:ivan?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&counter=0";

@@ -4,18 +4,14 @@
 use std::path::PathBuf;
 
 use otp::{Entry, Pin, Warning, payload};
-use scan::{
-    Effort, Found, ScanError,
-    clipboard::Content,
-    screen::{Capture, Means},
-};
+use scan::{Effort, Found, clipboard::Content, screen::Capture};
 use tauri::{AppHandle, DragDropEvent, Emitter, Manager, Runtime, WebviewWindow};
 use vault::Vault;
 use zeroize::Zeroizing;
 
 use crate::{
     app::{App, Core, lock, now},
-    harden, window,
+    look, recovery,
     wire::{
         AddAccounts, AddedView, AppError, BatchView, DroppedView, PreviewView, ReadManual,
         RefusedView, ScanView,
@@ -50,36 +46,17 @@ pub async fn from_screen<R: Runtime>(
     app: &App,
     window: &WebviewWindow<R>,
 ) -> Result<ScanView, AppError> {
-    let looking = app.blocking(|_| {
-        let portal = scan::screen::means()? == Means::Portal;
-        let _seen = portal.then(harden::SeenByPortal::now);
-        Ok(scan::screen::capture_as(Some("app.propusk.Propusk"))?)
-    });
-    let captured = window::hidden_during(window, looking).await?;
+    let captured = look::at_screen(app, window).await?;
     app.blocking(move |core| from_capture(core, &captured))
         .await
 }
 
 /// Reads the pictures of the screen. When a picture stayed on the disk, that is told whatever came of
-/// the reading: the person must delete it.
+/// the reading.
 fn from_capture(core: &Core, captured: &Capture) -> Result<ScanView, AppError> {
-    let left_behind = captured.left_behind.as_ref().map(|path| {
-        let path = path.display().to_string();
-        AppError::with("screenshot_left_behind", Some(path))
-    });
+    let left_behind = look::left_behind(captured);
     let read = || {
-        let mut found = Vec::new();
-        for picture in &captured.pictures {
-            match scan::decode_pixels(picture, &is_otp, Effort::Thorough) {
-                Ok(codes) => found.extend(codes),
-                Err(ScanError::NoQr) => {}
-                Err(error) => return Err(error.into()),
-            }
-        }
-        if found.is_empty() {
-            return Err(AppError::new("no_qr_on_screen"));
-        }
-        let mut harvest = harvest_codes(&found);
+        let mut harvest = harvest_codes(&look::codes_on_screen(captured, is_otp)?);
         harvest.notice.clone_from(&left_behind);
         core.preview(harvest)
     };
@@ -104,36 +81,17 @@ pub async fn from_dialog<R: Runtime>(
     app: &App,
     window: &WebviewWindow<R>,
 ) -> Result<Option<ScanView>, AppError> {
-    let dialog = rfd::AsyncFileDialog::new()
-        .set_parent(window)
-        .set_title(app.words("choose-picture-title"))
-        .add_filter(
-            app.words("choose-picture-filter"),
-            &["png", "jpg", "jpeg", "webp", "bmp", "gif"],
-        );
-    let Some(files) = dialog.pick_files().await else {
+    let Some(paths) = look::ask_for_pictures(app, window).await else {
         return Ok(None);
     };
-    let paths: Vec<PathBuf> = files.iter().map(|file| file.path().to_owned()).collect();
     app.blocking(move |core| from_files(core, &paths))
         .await
         .map(Some)
 }
 
-/// Reads picture files. A file that cannot be read is told unless another one gave something.
+/// Reads picture files.
 pub fn from_files(core: &Core, paths: &[PathBuf]) -> Result<ScanView, AppError> {
-    let mut found = Vec::new();
-    let mut trouble = None;
-    for path in paths {
-        match scan::decode_file(path, &is_otp, Effort::Thorough) {
-            Ok(codes) => found.extend(codes),
-            Err(error) => trouble = trouble.or(Some(error)),
-        }
-    }
-    if found.is_empty() {
-        return Err(trouble.unwrap_or(ScanError::NoQr).into());
-    }
-    core.preview(harvest_codes(&found))
+    core.preview(harvest_codes(&look::codes_in_files(paths, is_otp)?))
 }
 
 /// Reads pasted text: one link or several lines of them.
@@ -159,7 +117,8 @@ pub fn add(core: &Core, req: &AddAccounts) -> Result<AddedView, AppError> {
     let draft = draft.ok_or_else(|| AppError::new("draft_gone"))?;
     let added = chosen(&draft, req).and_then(|entries| store(core, entries));
     if added.is_err() {
-        *lock(&core.draft) = Some(draft);
+        // Unless it was locked meanwhile: then the draft is to be gone.
+        let _ = core.keep(&core.draft, draft);
     }
     added
 }
@@ -245,10 +204,11 @@ impl Core {
         }
         let id = uuid::Uuid::new_v4().to_string();
         let accounts = self.describe(&harvest.found);
-        *lock(&self.draft) = Some(Draft {
+        let draft = Draft {
             id: id.clone(),
             found: harvest.found,
-        });
+        };
+        self.keep(&self.draft, draft)?;
         Ok(ScanView {
             draft: id,
             accounts,
@@ -346,7 +306,7 @@ fn harvest_codes(found: &[Found]) -> Harvest {
 fn harvest_text(text: &str) -> Result<Harvest, AppError> {
     let text = Zeroizing::new(text.trim().to_owned());
     let mut harvest = Harvest::default();
-    if text.lines().nth(1).is_none() {
+    if recovery::looks_like_a_key(&text) || text.lines().nth(1).is_none() {
         harvest.take(&text);
         return Ok(harvest);
     }
@@ -370,6 +330,10 @@ fn harvest_text(text: &str) -> Result<Harvest, AppError> {
 impl Harvest {
     /// Takes one payload: what is not for codes is remembered only as the reason for having nothing.
     fn take(&mut self, text: &str) {
+        if recovery::looks_like_a_key(text) {
+            self.why_not = Some(AppError::new("recovery_sheet_is_no_code"));
+            return;
+        }
         match payload::read(text) {
             Ok(payload::Payload::Entry { entry, .. }) => {
                 // What only the text shows, such as a counter that was missing.

@@ -2,6 +2,8 @@
 
 use std::env;
 
+use zeroize::Zeroize;
+
 /// Removes what would let another program look in, and sets what the web view needs. Must run
 /// first in `main`, before any thread exists.
 pub fn prepare_process() {
@@ -73,6 +75,21 @@ fn no_core_file() {
 
 #[cfg(not(unix))]
 fn no_core_file() {}
+
+/// Every block of memory of ours is wiped when it is freed: request bodies, JSON, texts that grew and
+/// moved. Nobody below us (tauri, serde, zbus) does that.
+#[global_allocator]
+static WIPED: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);
+
+/// Wipes what the calls before have left on the stack of this thread: keys are moved through it, and
+/// a thread that waits for the next work, or a stack that is kept for the next thread, keeps them.
+#[inline(never)]
+pub fn wipe_stack() {
+    let mut used_before = [0_u8; 256 * 1024];
+    used_before.zeroize();
+    std::hint::black_box(&used_before);
+}
 
 /// A panic message can quote the value it failed on: print the place only.
 fn panic_without_contents() {

@@ -6,12 +6,22 @@
 
 mod accounts;
 mod app;
+mod backups;
 mod clipboard;
 mod commands;
 mod enrol;
 mod harden;
+mod keyring_file;
+mod locking;
+mod look;
+mod opening;
 mod preferences;
+mod private_file;
+mod protection;
+mod recovery;
 mod refusal;
+mod restore;
+mod sheet_window;
 mod window;
 pub mod wire;
 
@@ -22,7 +32,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use tauri::{Context, Manager, RunEvent, Runtime};
+use tauri::{Context, Manager, RunEvent, Runtime, WindowEvent};
 use vault::DataDir;
 
 use app::Core;
@@ -38,12 +48,17 @@ pub fn context<R: Runtime>() -> Context<R> {
 /// The longest that the exit waits for what is left to do.
 const EXIT_WAITS: Duration = Duration::from_millis(800);
 
-/// What is left to do when the window closes: our code off the clipboard, and a last try to save what
-/// could not be saved. Neither a clipboard whose owner hangs nor a full disk holds the exit up.
+/// What is left to do when the window closes: our code off the clipboard, a last try to save what
+/// could not be saved, and the backup that is due. Neither a clipboard whose owner hangs nor a full
+/// disk holds the exit up.
 fn leave(app: &App) {
     let work: [fn(&Core); 2] = [
         |core| app::lock(&core.clipboard).clear(),
-        Core::save_what_is_unsaved,
+        |core| {
+            core.save_what_is_unsaved();
+            // A failure is noted in the settings; the page of the next start shows it.
+            let _ = core.back_up_if_due();
+        },
     ];
     let (done, waiting) = mpsc::channel();
     for work in work {
@@ -67,15 +82,24 @@ pub fn run() -> ExitCode {
         .manage(App::new(DataDir::default_path()))
         .setup(|app| {
             window::build(app.handle())?;
+            locking::watch(app.handle());
+            backups::watch(app.handle());
             Ok(())
         })
         .build(context());
     match app {
         Ok(app) => {
-            app.run(|handle, event| {
-                if let RunEvent::Exit = event {
-                    leave(&handle.state::<App>());
-                }
+            app.run(|handle, event| match event {
+                RunEvent::WindowEvent {
+                    label,
+                    event: WindowEvent::Destroyed,
+                    ..
+                } => window::after_destroyed(handle, &label),
+                RunEvent::ExitRequested {
+                    code: None, api, ..
+                } if window::is_being_rebuilt(handle) => api.prevent_exit(),
+                RunEvent::Exit => leave(&handle.state::<App>()),
+                _ => {}
             });
             ExitCode::SUCCESS
         }

@@ -1,4 +1,4 @@
-//! Language and theme: read at start, written at once.
+//! Settings: read at start, written at once.
 
 use vault::Settings;
 use words::Language;
@@ -28,8 +28,8 @@ impl Core {
                 vault::Theme::Light => Theme::Light,
                 vault::Theme::Dark => Theme::Dark,
             },
-            lock_after_minutes: 5,
-            lock_with_screen: true,
+            lock_after_minutes: settings.lock_after_minutes,
+            lock_with_screen: settings.lock_with_screen,
             version: env!("CARGO_PKG_VERSION").to_owned(),
         }
     }
@@ -39,15 +39,23 @@ impl Core {
     /// # Errors
     /// Why it cannot be written.
     pub fn change_settings(&self, req: &ChangeSettings) -> Result<SettingsView, AppError> {
+        self.alter_settings(|settings| apply(settings, req))?;
+        Ok(self.settings())
+    }
+
+    /// Changes settings for this run and on the disk.
+    ///
+    /// # Errors
+    /// Why they cannot be written.
+    pub(crate) fn alter_settings(&self, alter: impl FnOnce(&mut Settings)) -> Result<(), AppError> {
         // Changes are written one by one; whoever only reads does not wait for the disk.
         let _turn = lock(&self.writing_settings);
         let changed = {
             let mut settings = lock(&self.settings);
-            apply(&mut settings, req);
+            alter(&mut settings);
             settings.clone()
         };
-        changed.save(&self.data_dir()?)?;
-        Ok(self.settings())
+        Ok(changed.save(&self.data_dir()?)?)
     }
 }
 
@@ -58,6 +66,12 @@ fn apply(settings: &mut Settings, req: &ChangeSettings) {
             LanguageChoice::Ru => Some(vault::Language::Ru),
             LanguageChoice::En => Some(vault::Language::En),
         };
+    }
+    if let Some(minutes) = req.lock_after_minutes {
+        settings.lock_after_minutes = minutes;
+    }
+    if let Some(with_screen) = req.lock_with_screen {
+        settings.lock_with_screen = with_screen;
     }
     if let Some(theme) = req.theme {
         settings.theme = match theme {

@@ -25,6 +25,8 @@ from_errors!(
     otp::payload::PayloadError,
     scan::ScanError,
     session::PressError,
+    sheet::SheetError,
+    sheet::TypedError,
     transfer::import::ImportError,
     vault::VaultError,
 );

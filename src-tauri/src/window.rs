@@ -1,16 +1,22 @@
-//! The one window: how it is made, when it is shown, where it may go.
+//! The windows: how they are made, when they are shown, where they may go, how they end.
 
 use std::time::Duration;
 
 use tauri::{
-    AppHandle, Manager, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
-    webview::NewWindowResponse,
+    AppHandle, Manager, PhysicalPosition, PhysicalSize, Runtime, Url, WebviewUrl, WebviewWindow,
+    WebviewWindowBuilder, WindowEvent, webview::NewWindowResponse,
 };
 
-use crate::{app::App, enrol};
+use crate::{
+    app::{App, lock},
+    enrol, recovery,
+};
 
-/// Label of the window; the capability in tauri.conf.json names it.
+/// Label of the main window; a capability in tauri.conf.json names it.
 pub const MAIN: &str = "main";
+
+/// Label of the window that shows a new recovery sheet, with a capability of its own.
+pub const SHEET: &str = "sheet";
 
 /// Shown even if the page has not painted yet: a slow page beats an invisible one.
 const SHOW_AT_LATEST: Duration = Duration::from_millis(1500);
@@ -18,13 +24,38 @@ const SHOW_AT_LATEST: Duration = Duration::from_millis(1500);
 /// After this long without a word from the page the person is told in a native box.
 const PAGE_IS_BROKEN: Duration = Duration::from_secs(8);
 
-/// Builds the window hidden; it appears when the page has painted, see [`show`].
+/// Where the window was, for building it anew.
+#[derive(Clone, Copy, Default)]
+pub struct Place {
+    position: Option<PhysicalPosition<i32>>,
+    size: Option<PhysicalSize<u32>>,
+    is_hidden: bool,
+    is_minimized: bool,
+    is_maximized: bool,
+    is_focused: bool,
+}
+
+impl Place {
+    fn of<R: Runtime>(window: &WebviewWindow<R>) -> Self {
+        Self {
+            position: window.outer_position().ok(),
+            size: window.inner_size().ok(),
+            is_hidden: !window.is_visible().unwrap_or(true),
+            is_minimized: window.is_minimized().unwrap_or(false),
+            is_maximized: window.is_maximized().unwrap_or(false),
+            is_focused: window.is_focused().unwrap_or(false),
+        }
+    }
+}
+
+/// Builds the window hidden; it appears when the page has painted, see [`page_is_ready`].
 ///
 /// # Errors
 /// What the web view says when it cannot start.
-pub fn build(app: &AppHandle) -> tauri::Result<WebviewWindow> {
+pub fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
     let state = app.state::<App>();
-    let window = WebviewWindowBuilder::new(app, MAIN, page())
+    state.expect_page();
+    let window = WebviewWindowBuilder::new(app, MAIN, page("index.html"))
         .title(state.words("app-name"))
         .inner_size(420.0, 680.0)
         .min_inner_size(340.0, 480.0)
@@ -39,6 +70,92 @@ pub fn build(app: &AppHandle) -> tauri::Result<WebviewWindow> {
     Ok(window)
 }
 
+/// The page has painted: the window appears, after a lock where and as it was.
+pub fn page_is_ready<R: Runtime>(window: &WebviewWindow<R>) {
+    let app = window.app_handle();
+    let place = lock(&app.state::<App>().core().rebuilding).take();
+    let Some(place) = place else {
+        return show(window);
+    };
+    if place.is_hidden {
+        return;
+    }
+    // Nobody waits for this window: it does not take the keyboard from the one in front.
+    let _ = window.show();
+    if let Some(position) = place.position {
+        let _ = window.set_position(position);
+    }
+    if place.is_minimized {
+        let _ = window.minimize();
+    } else if place.is_focused {
+        let _ = window.set_focus();
+    }
+}
+
+/// Ends the windows with the processes that drew them, and builds the main one anew: a web process
+/// keeps what it has shown until it ends.
+pub fn rebuild<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(sheet) = app.get_webview_window(SHEET) {
+        end(&sheet);
+    }
+    let Some(window) = app.get_webview_window(MAIN) else {
+        return;
+    };
+    *lock(&app.state::<App>().core().rebuilding) = Some(Place::of(&window));
+    end(&window);
+}
+
+/// Destroys a window, and ends its web process first: it may outlive the window otherwise.
+pub fn end<R: Runtime>(window: &WebviewWindow<R>) {
+    #[cfg(target_os = "linux")]
+    let _ = window.with_webview(|view| {
+        use webkit2gtk::WebViewExt;
+        view.inner().terminate_web_process();
+    });
+    let _ = window.destroy();
+}
+
+/// What happens when a window is gone.
+pub fn after_destroyed<R: Runtime>(app: &AppHandle<R>, label: &str) {
+    if label == SHEET {
+        recovery::window_closed(app);
+        return;
+    }
+    let place = *lock(&app.state::<App>().core().rebuilding);
+    match place {
+        None => {
+            // The program ends with its main window.
+            if let Some(sheet) = app.get_webview_window(SHEET) {
+                end(&sheet);
+            }
+        }
+        Some(place) => {
+            let app = app.clone();
+            // Not here: on Windows a window cannot be built inside an event.
+            tauri::async_runtime::spawn(async move {
+                let built = build(&app);
+                match built {
+                    Ok(window) => {
+                        if let Some(size) = place.size {
+                            let _ = window.set_size(size);
+                        }
+                        if place.is_maximized {
+                            let _ = window.maximize();
+                        }
+                    }
+                    // Without its window the program is of no use, and invisible.
+                    Err(_) => app.exit(1),
+                }
+            });
+        }
+    }
+}
+
+/// Whether the program goes on although its last window is gone.
+pub fn is_being_rebuilt<R: Runtime>(app: &AppHandle<R>) -> bool {
+    lock(&app.state::<App>().core().rebuilding).is_some()
+}
+
 /// Shows the window and gives it the keyboard.
 pub fn show<R: Runtime>(window: &WebviewWindow<R>) {
     // A window that cannot be shown has no other way to say so.
@@ -46,28 +163,38 @@ pub fn show<R: Runtime>(window: &WebviewWindow<R>) {
     let _ = window.set_focus();
 }
 
-/// Hides the window while `work` looks at the screen behind it, and brings it back to its place.
+/// Hides our windows while `work` looks at the screen behind them, and brings them back to their
+/// places, the one that asked in front.
 pub async fn hidden_during<R: Runtime, T>(
-    window: &WebviewWindow<R>,
+    asking: &WebviewWindow<R>,
     work: impl Future<Output = T>,
 ) -> T {
-    let place = window.outer_position().ok();
-    let _ = window.hide();
+    let windows: Vec<_> = asking.webview_windows().into_values().collect();
+    let places: Vec<_> = windows.iter().map(Place::of).collect();
+    for window in &windows {
+        let _ = window.hide();
+    }
     // The server unmaps at once; programs behind need a moment to paint what was covered.
     tokio::time::sleep(Duration::from_millis(300)).await;
     let result = work.await;
-    show(window);
-    if let Some(place) = place {
-        let _ = window.set_position(place);
+    for (window, place) in windows.iter().zip(places) {
+        if place.is_hidden {
+            continue;
+        }
+        let _ = window.show();
+        if let Some(position) = place.position {
+            let _ = window.set_position(position);
+        }
     }
+    let _ = asking.set_focus();
     result
 }
 
-/// Our page; for measuring what the shell itself costs, nothing.
-fn page() -> WebviewUrl {
+/// One of our pages; for measuring what the shell itself costs, nothing.
+pub fn page(file: &str) -> WebviewUrl {
     match Url::parse("about:blank") {
         Ok(blank) if measures_empty_page() => WebviewUrl::External(blank),
-        _ => WebviewUrl::App("index.html".into()),
+        _ => WebviewUrl::App(file.into()),
     }
 }
 
@@ -76,7 +203,7 @@ fn measures_empty_page() -> bool {
 }
 
 /// The page may only be our own.
-fn is_own_page(url: &Url) -> bool {
+pub fn is_own_page(url: &Url) -> bool {
     // Windows has no schemes of our own: there the page has a host that wry answers for. Elsewhere
     // that name is this computer, and any program may listen there.
     let (schemes, host): (&[&str], _) = if cfg!(windows) {
@@ -88,18 +215,18 @@ fn is_own_page(url: &Url) -> bool {
     (own && url.port().is_none()) || (url.scheme() == "about" && measures_empty_page())
 }
 
-fn on_event(app: &AppHandle, event: &WindowEvent) {
+fn on_event<R: Runtime>(app: &AppHandle<R>, event: &WindowEvent) {
     if let WindowEvent::DragDrop(drag) = event {
         enrol::on_drag(app, drag);
     }
 }
 
-async fn watch_first_paint(app: &AppHandle) {
+async fn watch_first_paint<R: Runtime>(app: &AppHandle<R>) {
     tokio::time::sleep(SHOW_AT_LATEST).await;
     if let Some(window) = app.get_webview_window(MAIN)
         && !app.state::<App>().page_is_ready()
     {
-        show(&window);
+        page_is_ready(&window);
     }
     tokio::time::sleep(PAGE_IS_BROKEN - SHOW_AT_LATEST).await;
     let state = app.state::<App>();

@@ -308,6 +308,13 @@ incoming! {
         pub accounts: Vec<AddAccount>,
     }
 
+    /// `lock`; may be left out.
+    #[derive(Default)]
+    pub struct Lock {
+        /// Also when the last change cannot be saved and is lost then; the person was asked.
+        pub anyway: bool,
+    }
+
     /// `drop_draft`.
     pub struct DropDraft {
         /// From a `ScanView`.

@@ -6,12 +6,12 @@ app-name = Propusk
 window-did-not-start = The window did not start. Update WebKitGTK (Linux) or WebView2 (Windows) and open Propusk again. Your accounts are untouched.
 choose-picture-title = Picture with a QR code
 choose-picture-filter = Pictures
-choose-backup-title = Backup
-choose-backup-filter = Backups
-choose-backup-folder-title = Folder for backups
-sheet-window-title = Recovery sheet
-save-sheet-title = Save the recovery sheet
-save-sheet-name = Propusk recovery sheet.pdf
+window-choose-backup-title = Backup
+window-choose-backup-filter = Backups
+window-choose-backup-folder-title = Folder for backups
+window-sheet-title = Recovery sheet
+window-save-sheet-title = Save the recovery sheet
+window-save-sheet-name = Propusk recovery sheet.pdf
 
 ### Window
 
@@ -264,7 +264,7 @@ key-escape = Esc
 
 blocked-title = The vault did not open
 blocked-title-fresh = There is no vault here yet
-blocked-safe = Your accounts are safe: the vault file has not been changed.
+blocked-safe = Your accounts are untouched: the vault file is whole.
 blocked-safe-damaged = The damaged file was neither changed nor deleted.
 blocked-safe-no-vault = The key stays in the keyring, nothing was deleted.
 blocked-safe-folder = The vault was neither opened nor changed.
@@ -308,6 +308,8 @@ lock-wait = { $seconds ->
 }
 lock-wait-why = However often you get it wrong, the vault is not deleted.
 lock-now = Lock
+lock-save = Save and lock
+lock-anyway = Lock without this change
 
 ### The password field
 

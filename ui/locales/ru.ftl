@@ -6,12 +6,12 @@ app-name = Пропуск
 window-did-not-start = Окно не запустилось. Обновите компонент WebKitGTK (Linux) или WebView2 (Windows) и откройте Пропуск снова. Ваши записи не тронуты.
 choose-picture-title = Картинка с QR-кодом
 choose-picture-filter = Картинки
-choose-backup-title = Резервная копия
-choose-backup-filter = Резервные копии
-choose-backup-folder-title = Папка для резервных копий
-sheet-window-title = Лист восстановления
-save-sheet-title = Сохранить лист восстановления
-save-sheet-name = Пропуск — лист восстановления.pdf
+window-choose-backup-title = Резервная копия
+window-choose-backup-filter = Резервные копии
+window-choose-backup-folder-title = Папка для резервных копий
+window-sheet-title = Лист восстановления
+window-save-sheet-title = Сохранить лист восстановления
+window-save-sheet-name = Пропуск — лист восстановления.pdf
 
 ### Окно
 
@@ -274,7 +274,7 @@ key-escape = Esc
 
 blocked-title = Хранилище не открылось
 blocked-title-fresh = Хранилища здесь пока нет
-blocked-safe = Ваши записи целы: файл хранилища не изменён.
+blocked-safe = Ваши записи не тронуты: файл хранилища цел.
 blocked-safe-damaged = Повреждённый файл не изменён и не удалён.
 blocked-safe-no-vault = Ключ остаётся в связке ключей, ничего не удалено.
 blocked-safe-folder = Хранилище не открывали и не меняли.
@@ -320,6 +320,8 @@ lock-wait = { $seconds ->
 }
 lock-wait-why = Сколько бы раз вы ни ошиблись, хранилище не удалится.
 lock-now = Заблокировать
+lock-save = Сохранить и заблокировать
+lock-anyway = Заблокировать без этого изменения
 
 ### Поле пароля
 

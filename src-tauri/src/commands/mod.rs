@@ -5,8 +5,12 @@
 #![allow(clippy::needless_pass_by_value)]
 
 mod accounts;
+mod backups;
 mod enrolment;
+mod protection;
+mod restore;
 mod settings;
+mod sheet;
 mod start;
 
 use tauri::{Runtime, plugin::TauriPlugin};
@@ -18,6 +22,11 @@ pub fn plugin<R: Runtime>() -> TauriPlugin<R> {
             start::start,
             start::retry_start,
             start::start_anyway,
+            start::unlock_with_password,
+            start::unlock_with_sheet,
+            start::new_with_password,
+            start::lock,
+            start::note_activity,
             start::window_ready,
             accounts::accounts,
             accounts::copy_code,
@@ -34,6 +43,28 @@ pub fn plugin<R: Runtime>() -> TauriPlugin<R> {
             enrolment::read_manual,
             enrolment::add_accounts,
             enrolment::drop_draft,
+            protection::protection,
+            protection::begin_sheet,
+            protection::check_sheet,
+            protection::put_off_check,
+            protection::judge_password,
+            protection::set_password,
+            protection::remove_password,
+            protection::renew_key,
+            sheet::sheet,
+            sheet::print_sheet,
+            sheet::save_sheet,
+            sheet::close_sheet,
+            restore::restore_points,
+            restore::point_accounts,
+            restore::restore_point,
+            restore::trash,
+            backups::choose_backup,
+            backups::restore_backup,
+            backups::choose_backup_folder,
+            backups::change_backups,
+            backups::backup_now,
+            backups::rehearse_backup,
             settings::settings,
             settings::change_settings,
         ])

@@ -1,0 +1,94 @@
+//! Where QR codes are looked for: the screen, picture files, the clipboard. What they may be (codes
+//! to enrol, the key of a recovery sheet) is decided by who asks.
+
+use std::path::PathBuf;
+
+use scan::{
+    Effort, Found, ScanError,
+    screen::{Capture, Means},
+};
+use tauri::{Runtime, WebviewWindow};
+
+use crate::{app::App, harden, window, wire::AppError};
+
+/// Whether a text is what is looked for, so that a decoder may stop.
+pub type Wanted = fn(&str) -> bool;
+
+/// Pictures of every monitor, with our windows out of the way.
+///
+/// # Errors
+/// Why the screen cannot be seen.
+pub async fn at_screen<R: Runtime>(
+    app: &App,
+    window: &WebviewWindow<R>,
+) -> Result<Capture, AppError> {
+    let looking = app.blocking(|_| {
+        let portal = scan::screen::means()? == Means::Portal;
+        let _seen = portal.then(harden::SeenByPortal::now);
+        Ok(scan::screen::capture_as(Some("app.propusk.Propusk"))?)
+    });
+    window::hidden_during(window, looking).await
+}
+
+/// The codes on the pictures of the screen.
+///
+/// # Errors
+/// `no_qr_on_screen`, or why a picture cannot be read.
+pub fn codes_on_screen(captured: &Capture, wanted: Wanted) -> Result<Vec<Found>, AppError> {
+    let mut found = Vec::new();
+    for picture in &captured.pictures {
+        match scan::decode_pixels(picture, &wanted, Effort::Thorough) {
+            Ok(codes) => found.extend(codes),
+            Err(ScanError::NoQr) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    if found.is_empty() {
+        return Err(AppError::new("no_qr_on_screen"));
+    }
+    Ok(found)
+}
+
+/// The picture of the screen that the desktop left on the disk: the person must delete it, whatever
+/// came of the reading.
+pub fn left_behind(captured: &Capture) -> Option<AppError> {
+    captured.left_behind.as_ref().map(|path| {
+        let path = path.display().to_string();
+        AppError::with("screenshot_left_behind", Some(path))
+    })
+}
+
+/// Asks for picture files with the system's dialog; `None` when the person cancels.
+pub async fn ask_for_pictures<R: Runtime>(
+    app: &App,
+    window: &WebviewWindow<R>,
+) -> Option<Vec<PathBuf>> {
+    let dialog = rfd::AsyncFileDialog::new()
+        .set_parent(window)
+        .set_title(app.words("choose-picture-title"))
+        .add_filter(
+            app.words("choose-picture-filter"),
+            &["png", "jpg", "jpeg", "webp", "bmp", "gif"],
+        );
+    let files = dialog.pick_files().await?;
+    Some(files.iter().map(|file| file.path().to_owned()).collect())
+}
+
+/// The codes in picture files. A file that cannot be read is told unless another one gave something.
+///
+/// # Errors
+/// Why there is nothing.
+pub fn codes_in_files(paths: &[PathBuf], wanted: Wanted) -> Result<Vec<Found>, ScanError> {
+    let mut found = Vec::new();
+    let mut trouble = None;
+    for path in paths {
+        match scan::decode_file(path, &wanted, Effort::Thorough) {
+            Ok(codes) => found.extend(codes),
+            Err(error) => trouble = trouble.or(Some(error)),
+        }
+    }
+    if found.is_empty() {
+        return Err(trouble.unwrap_or(ScanError::NoQr));
+    }
+    Ok(found)
+}

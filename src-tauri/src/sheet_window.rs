@@ -1,0 +1,99 @@
+//! The window that shows a new recovery sheet: the only one that ever gets a key. It may do nothing
+//! else, and its process ends with it.
+
+use std::path::PathBuf;
+
+use tauri::{
+    AppHandle, Manager, Runtime, WebviewWindow, WebviewWindowBuilder, webview::NewWindowResponse,
+};
+
+use crate::{
+    app::App,
+    private_file,
+    window::{self, SHEET},
+    wire::{AppError, SavedSheetView},
+};
+
+/// Opens the window with a new sheet; where one is open already, brings it to the front as it is.
+///
+/// # Errors
+/// `locked`, or `internal` when the window cannot be made.
+pub fn open<R: Runtime>(app: &AppHandle<R>) -> Result<(), AppError> {
+    if let Some(window) = app.get_webview_window(SHEET) {
+        window::show(&window);
+        return Ok(());
+    }
+    let state = app.state::<App>();
+    state.core().begin_sheet()?;
+    let built = WebviewWindowBuilder::new(app, SHEET, window::page("sheet.html"))
+        .title(state.words("window-sheet-title"))
+        .inner_size(760.0, 720.0)
+        // Narrower, the groups of the key would break.
+        .min_inner_size(560.0, 480.0)
+        .on_navigation(window::is_own_page)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .build();
+    built.map(|_| ()).map_err(|_| AppError::new("internal"))
+}
+
+/// Opens the system's print dialog.
+///
+/// # Errors
+/// `print_failed`.
+pub fn print<R: Runtime>(app: &App, window: &WebviewWindow<R>) -> Result<(), AppError> {
+    window.print().map_err(|_| AppError::new("print_failed"))?;
+    app.core().note_sheet(false, true);
+    Ok(())
+}
+
+/// Saves the sheet where the person says; `None` when the dialog is closed.
+///
+/// # Errors
+/// Why it could not be drawn or written.
+pub async fn save<R: Runtime>(
+    app: &App,
+    window: &WebviewWindow<R>,
+) -> Result<Option<SavedSheetView>, AppError> {
+    let dialog = rfd::AsyncFileDialog::new()
+        .set_parent(window)
+        .set_title(app.words("window-save-sheet-title"))
+        .set_file_name(app.words("window-save-sheet-name"))
+        .add_filter("PDF", &["pdf"]);
+    let Some(file) = dialog.save_file().await else {
+        return Ok(None);
+    };
+    let path = with_ending(file.path().to_owned());
+    let write = move |core: &crate::app::Core| {
+        let pdf = core.sheet_pdf()?;
+        private_file::write(&path, &pdf).map_err(vault::VaultError::from)?;
+        core.note_sheet(true, false);
+        let path = path.display().to_string();
+        Ok(SavedSheetView { path })
+    };
+    app.blocking(write).await.map(Some)
+}
+
+/// The dialog does not add the ending by itself on every system.
+fn with_ending(path: PathBuf) -> PathBuf {
+    match path.extension() {
+        Some(ending) if ending.eq_ignore_ascii_case("pdf") => path,
+        _ => {
+            let mut name = path.into_os_string();
+            name.push(".pdf");
+            name.into()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_without_an_ending_gets_one() {
+        let named = |name: &str| with_ending(PathBuf::from(name));
+        assert_eq!(named("/x/лист"), PathBuf::from("/x/лист.pdf"));
+        assert_eq!(named("/x/лист.PDF"), PathBuf::from("/x/лист.PDF"));
+        assert_eq!(named("/x/v1.2"), PathBuf::from("/x/v1.2.pdf"));
+    }
+}
