@@ -33,7 +33,8 @@ export type Sheet =
   | { kind: "trash" }
   | { kind: "backups" }
   | { kind: "backup-restore" }
-  | { kind: "lost" };
+  | { kind: "lost" }
+  | { kind: "lock-unsaved" };
 
 /** A sheet that lies under the open one, and what had the focus in it. */
 type Under = { sheet: Sheet; focused: string | undefined };
@@ -129,15 +130,28 @@ export class App {
     this.accounts.problem = null;
     this.ways = view.ways;
     this.phase = "open";
+    // Before the first account there is no vault, and nothing to protect.
+    if (view.state === "welcome") return this.protection.forget();
     await this.protection.refresh();
     if (this.protection.view?.openedBySheet) this.sheet = { kind: "after-sheet" };
   }
 
-  /** Puts the codes away. The shell rebuilds the window; until then this one shows nothing either. */
-  async lock(): Promise<void> {
+  /**
+   * Puts the codes away. The shell rebuilds the window; until then this one shows nothing either. A change that is
+   * not saved is asked about first, unless `anyway`.
+   */
+  async lock(anyway = false): Promise<void> {
     if (this.phase !== "open") return;
     const password = this.protection.view?.guard === "password";
-    if (await this.attempt(() => this.backend.lock())) this.#locked(password ? ["password", "sheet"] : ["retry"]);
+    try {
+      await this.backend.lock({ anyway });
+    } catch (thrown) {
+      const error = asAppError(thrown);
+      if (error.code === "unsaved_at_lock") this.show({ kind: "lock-unsaved" });
+      else this.messages.failure = error;
+      return;
+    }
+    this.#locked(password ? ["password", "sheet"] : ["retry"]);
   }
 
   /** Someone pressed a key or moved the mouse: tells the shell, which locks when nobody is there. */

@@ -67,8 +67,8 @@ export interface Backend {
   chooseBackup(): Promise<BackupFileView | null>;
   /** Restores the chosen file. `null`: the person closed the file dialog of the sheet's picture. */
   restoreBackup(req: RestoreBackup): Promise<StartView | null>;
-  /** Puts the vault away; the shell rebuilds the window. */
-  lock(): Promise<void>;
+  /** Puts the vault away; the shell rebuilds the window. `anyway`: also when an unsaved change is lost with it. */
+  lock(req: { anyway: boolean }): Promise<void>;
   /** Someone is there. */
   noteActivity(): Promise<void>;
   /** Tells the shell that the first view has been painted. */

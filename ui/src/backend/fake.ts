@@ -119,8 +119,9 @@ export class FakeBackend implements Backend {
       return this.#opened();
     });
   }
-  lock() {
-    return this.#answer("lock", undefined, () => {
+  lock(req: { anyway: boolean }) {
+    return this.#answer("lock", req, () => {
+      if (this.unsaved !== null && !req.anyway) throw { code: "unsaved_at_lock", detail: null } satisfies AppError;
       this.locked = true;
     });
   }
@@ -237,10 +238,7 @@ export class FakeBackend implements Backend {
     });
   }
   protection() {
-    return this.#answer("protection", undefined, () => {
-      if (this.accountsKept.length === 0 && this.protected.password === null) throw { code: "no_vault_yet", detail: null } satisfies AppError;
-      return this.protected.view();
-    });
+    return this.#answer("protection", undefined, () => this.protected.view());
   }
   beginSheet() {
     return this.#answer("beginSheet", undefined, () => {
@@ -328,7 +326,7 @@ export class FakeBackend implements Backend {
       const ways: Way[] = this.protected.password === null ? ["retry"] : ["password", "sheet"];
       return { state: "locked", error: null, ways, settings };
     }
-    if (this.accountsKept.length === 0) return { state: "welcome", error: null, ways: ["backup"], settings };
+    if (this.accountsKept.length === 0 && this.protected.password === null) return { state: "welcome", error: null, ways: ["backup"], settings };
     return { state: "ready", error: null, ways: [], settings };
   }
 

@@ -14,7 +14,7 @@ export function tauriBackend(): Backend {
     newWithPassword: (req) => call("new_with_password", req),
     chooseBackup: () => call("choose_backup"),
     restoreBackup: (req) => call("restore_backup", req),
-    lock: () => call("lock"),
+    lock: (req) => call("lock", req),
     noteActivity: () => call("note_activity"),
     windowReady: () => call("window_ready"),
     accounts: () => call("accounts"),

@@ -16,7 +16,7 @@ describe("a vault that did not open", () => {
   it("offers the best way first and with the focus, the others with a line each", async () => {
     block("key_missing", ["sheet", "retry", "backup"]);
     await view.open();
-    expect(view.one("blocked").textContent).toContain("Ваши записи целы");
+    expect(view.one("blocked").textContent).toContain("Ваши записи не тронуты");
     view.expectFocus("sheet");
     expect(view.one("sheet").className).toContain("primary");
     expect(view.one("backup").textContent).toContain("нужны файл копии и лист");

@@ -126,6 +126,21 @@ it("opens with one press where the keyring has the key", async () => {
   view.expectFocus("card");
 });
 
+it("asks before a lock loses a change that is not saved", async () => {
+  view.backend.unsaved = { code: "disk_full", detail: null };
+  await view.open();
+  await view.key("д", { code: "KeyL", ctrlKey: true });
+  expect(view.all("lock"), "not locked yet").toHaveLength(0);
+  view.expectFocus("lock-save");
+  view.backend.failing.set("retrySave", { code: "disk_full", detail: null });
+  await view.press("lock-save");
+  expect(document.querySelector("dialog")?.textContent).toContain("На диске нет места");
+  view.backend.failing.clear();
+  await view.press("lock-anyway");
+  expect(view.called("lock")).toEqual([{ anyway: false }, { anyway: true }]);
+  view.one("lock");
+});
+
 it("tells the shell that someone is there, at most every fifteen seconds", async () => {
   await view.open();
   const move = () => window.dispatchEvent(new Event("pointermove"));
