@@ -146,6 +146,7 @@ export function safeStates(accounts: FakeAccount[]): Record<string, State> {
     "lock-sheet": { backend: all((backend) => (withPassword(backend), void (backend.locked = true))), then: () => press("unlock-forgot") },
     "lock-unsaved": { backend: all((backend) => void (backend.unsaved = { code: "disk_full", detail: null })), then: (app) => app.lock() },
     "lock-keyring": { backend: all((backend) => void (backend.locked = true)) },
+    "many-password": { backend: all(withPassword) },
     "banner-sheet-none": { backend: all((backend) => void (backend.protected.recovery = null)) },
     "banner-sheet-unchecked": { backend: all((backend) => void (backend.protected.recovery = { madeAt: now() - DAY, checkedAt: null })) },
     "banner-backup": { backend: all(failedBackup) },

@@ -22,6 +22,12 @@ describe("a vault with an app password", () => {
     view.expectFocus("unlock-password");
   });
 
+  it("has its lock in view, which a vault in the keyring has not", async () => {
+    await view.open();
+    await view.press("lock-now");
+    view.one("lock");
+  });
+
   it("opens with the password, and the focus goes to the codes", async () => {
     view.backend.locked = true;
     await view.open();
@@ -117,8 +123,9 @@ describe("a vault with an app password", () => {
 });
 
 it("opens with one press where the keyring has the key", async () => {
-  view.backend.locked = true;
   await view.open();
+  expect(view.all("lock-now")).toHaveLength(0);
+  await view.key("д", { code: "KeyL", ctrlKey: true });
   expect(view.all("unlock-password")).toHaveLength(0);
   view.expectFocus("unlock");
   await view.press("unlock");
