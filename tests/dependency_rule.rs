@@ -26,6 +26,15 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "propusk-fuzzed",
+        &[
+            "propusk-otp",
+            "propusk-scan",
+            "propusk-transfer",
+            "propusk-vault",
+        ],
+    ),
+    (
         "propusk",
         &[
             "propusk-otp",
