@@ -14,6 +14,7 @@ import type { DropDraft } from "./bindings/DropDraft";
 import type { DroppedView } from "./bindings/DroppedView";
 import type { EditAccount } from "./bindings/EditAccount";
 import type { JudgePassword } from "./bindings/JudgePassword";
+import type { Lock } from "./bindings/Lock";
 import type { NewWithPassword } from "./bindings/NewWithPassword";
 import type { OneAccount } from "./bindings/OneAccount";
 import type { PointAccounts } from "./bindings/PointAccounts";
@@ -68,7 +69,7 @@ export interface Backend {
   /** Restores the chosen file. `null`: the person closed the file dialog of the sheet's picture. */
   restoreBackup(req: RestoreBackup): Promise<StartView | null>;
   /** Puts the vault away; the shell rebuilds the window. `anyway`: also when an unsaved change is lost with it. */
-  lock(req: { anyway: boolean }): Promise<void>;
+  lock(req: Lock): Promise<void>;
   /** Someone is there. */
   noteActivity(): Promise<void>;
   /** Tells the shell that the first view has been painted. */

@@ -10,6 +10,7 @@ import type { CopyCode } from "./bindings/CopyCode";
 import type { DropDraft } from "./bindings/DropDraft";
 import type { EditAccount } from "./bindings/EditAccount";
 import type { JudgePassword } from "./bindings/JudgePassword";
+import type { Lock } from "./bindings/Lock";
 import type { NewWithPassword } from "./bindings/NewWithPassword";
 import type { OneAccount } from "./bindings/OneAccount";
 import type { PointAccounts } from "./bindings/PointAccounts";
@@ -119,7 +120,7 @@ export class FakeBackend implements Backend {
       return this.#opened();
     });
   }
-  lock(req: { anyway: boolean }) {
+  lock(req: Lock) {
     return this.#answer("lock", req, () => {
       if (this.unsaved !== null && !req.anyway) throw { code: "unsaved_at_lock", detail: null } satisfies AppError;
       this.locked = true;
