@@ -80,7 +80,7 @@ fn says_in_letters_that_can_be_copied_what_it_is() {
             [
                 "Propusk recovery sheet",
                 "Made on 24 November 2026 · Vault 3f9a1c2e",
-                "Press “Open with a recovery sheet”",
+                "Press “Open with the recovery sheet”",
                 "age -d -i key.txt vault.age",
                 "with your passport",
             ],
@@ -92,6 +92,37 @@ fn says_in_letters_that_can_be_copied_what_it_is() {
         }
         assert!(!text.contains("sheet-print"), "a text is missing\n{text}");
         assert!(!text.contains("77b0"), "only the first eight characters");
+    }
+}
+
+#[test]
+fn calls_the_button_what_the_window_calls_it() {
+    for language in Language::ALL {
+        let button = words::text(language, "way-sheet", &[]);
+        let step = words::text(language, "sheet-print-open-choose", &[]);
+        assert!(step.contains(&button), "{step} names no button {button}");
+    }
+}
+
+#[test]
+fn prints_every_text_that_the_catalogue_has_for_it() {
+    let code = [
+        include_str!("../../src/draft.rs"),
+        include_str!("../../src/page.rs"),
+    ]
+    .concat();
+    let catalogue = include_str!("../../../../ui/locales/ru.ftl");
+    let ids = catalogue.lines().filter_map(|line| line.split_once(" = "));
+    let ids: Vec<_> = ids
+        .map(|(id, _)| id)
+        .filter(|id| id.starts_with("sheet-print-"))
+        .collect();
+    assert!(ids.len() > 15, "only {ids:?}");
+    for id in ids {
+        assert!(
+            code.contains(&format!("\"{id}\"")),
+            "{id} is printed nowhere"
+        );
     }
 }
 
