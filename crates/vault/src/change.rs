@@ -4,6 +4,8 @@
 //! process remembers. So two processes never lose each other's work. A step that was already taken
 //! changes nothing.
 
+use std::collections::{HashMap, HashSet};
+
 use otp::{Counter, Kind};
 
 use crate::account::{Account, AccountId, Edit, Timestamp, Trashed};
@@ -26,10 +28,12 @@ pub(crate) enum Change {
         id: AccountId,
         at: Timestamp,
     },
-    /// Accounts as they were in an earlier state. `whole`: what was not there then goes to the trash.
+    /// Accounts as they were in an earlier state.
     Bring {
         accounts: Vec<Account>,
-        whole: bool,
+        /// The whole state is brought back, with this in its trash: what was not there then goes to
+        /// the trash.
+        whole: Option<Vec<Account>>,
         at: Timestamp,
     },
     /// The sheet with this public key was seen to fit.
@@ -40,14 +44,25 @@ pub(crate) enum Change {
 }
 
 impl Change {
+    /// Whether the state before is worth a snapshot: before an import and before a restore. `body`:
+    /// the state after.
+    pub(crate) fn is_large(&self, body: &Body) -> bool {
+        match self {
+            Self::Add(accounts) => accounts.len() > 1 && accounts.len() < body.accounts.len(),
+            Self::Bring { .. } => true,
+            Self::Edit { .. }
+            | Self::Remove { .. }
+            | Self::Restore { .. }
+            | Self::SheetChecked { .. } => false,
+        }
+    }
+
     pub(crate) fn apply(&self, body: &mut Body) {
         match self {
             Self::Add(accounts) => {
-                for account in accounts {
-                    if !body.has(&account.id) {
-                        body.accounts.push(account.clone());
-                    }
-                }
+                let there: HashSet<_> = body.ids().cloned().collect();
+                let fresh = accounts.iter().filter(|it| !there.contains(&it.id));
+                body.accounts.extend(fresh.cloned());
             }
             Self::Edit { id, edit, at } => {
                 // An account that another process put into the trash meanwhile keeps the edit too.
@@ -70,7 +85,7 @@ impl Change {
                 accounts,
                 whole,
                 at,
-            } => body.bring(accounts, *whole, *at),
+            } => body.bring(accounts, whole.as_deref(), *at),
             Self::SheetChecked { public, at } => body.check_recovery(public, *at),
             Self::Restore { id, at } => {
                 if let Some(place) = body.trash.iter().position(|it| it.account.id == *id) {
@@ -97,40 +112,55 @@ impl Body {
         Ok(counter)
     }
 
-    fn bring(&mut self, accounts: &[Account], whole: bool, at: Timestamp) {
-        if whole {
-            let stays = |account: &Account| accounts.iter().any(|it| it.id == account.id);
-            let (kept, gone): (Vec<_>, Vec<_>) = std::mem::take(&mut self.accounts)
-                .into_iter()
-                .partition(stays);
-            self.accounts = kept;
-            self.trash.extend(gone.into_iter().map(|account| Trashed {
-                account,
-                deleted_at: at,
-                days_seen: 0,
-            }));
-        }
-        for wanted in accounts {
-            let mut account = wanted.clone();
+    fn bring(&mut self, wanted: &[Account], whole: Option<&[Account]>, at: Timestamp) {
+        let mut brought: HashMap<_, _> = wanted.iter().map(|it| (&it.id, it.clone())).collect();
+        for account in brought.values_mut() {
             account.updated_at = account.updated_at.max(at);
-            if let Some(now) = self.account_anywhere_mut(&account.id) {
-                // A counter that went back would give codes that the portal has seen.
-                if let (Kind::Hotp { counter, .. }, Kind::Hotp { counter: used, .. }) =
-                    (&mut account.token.kind, &now.token.kind)
-                {
-                    *counter = (*counter).max(*used);
-                }
-            }
-            self.trash.retain(|it| it.account.id != account.id);
-            self.accounts.retain(|it| it.id != account.id);
-            self.tombstones.retain(|it| it.id != account.id.as_str());
-            self.accounts.push(account);
         }
+        // A counter that went back would give codes that the portal has seen.
+        let mut keep_counter = |now: &Account| {
+            if let Some(account) = brought.get_mut(&now.id)
+                && let (Kind::Hotp { counter, .. }, Kind::Hotp { counter: used, .. }) =
+                    (&mut account.token.kind, &now.token.kind)
+            {
+                *counter = (*counter).max(*used);
+            }
+        };
+        self.accounts.iter().for_each(&mut keep_counter);
+        for trashed in &self.trash {
+            keep_counter(&trashed.account);
+        }
+        let trashed = |account| Trashed {
+            account,
+            deleted_at: at,
+            days_seen: 0,
+        };
+        self.trash
+            .retain(|it| !brought.contains_key(&it.account.id));
+        for account in std::mem::take(&mut self.accounts) {
+            if brought.contains_key(&account.id) {
+                continue;
+            }
+            if whole.is_some() {
+                self.trash.push(trashed(account));
+            } else {
+                self.accounts.push(account);
+            }
+        }
+        self.accounts.extend(brought.into_values());
+        let there: HashSet<_> = self.ids().cloned().collect();
+        // Purged since: back to the trash, where a person looks for what was deleted.
+        let purged = whole.unwrap_or_default().iter();
+        let purged = purged.filter(|it| !there.contains(&it.id)).cloned();
+        self.trash.extend(purged.map(trashed));
+        let back: HashSet<_> = self.ids().map(|id| id.as_str().to_owned()).collect();
+        self.tombstones.retain(|it| !back.contains(&it.id));
     }
 
-    fn has(&self, id: &AccountId) -> bool {
-        self.accounts.iter().any(|account| account.id == *id)
-            || self.trash.iter().any(|trashed| trashed.account.id == *id)
+    /// The ids of all accounts, those in the trash too.
+    fn ids(&self) -> impl Iterator<Item = &AccountId> {
+        let trashed = self.trash.iter().map(|it| &it.account.id);
+        self.accounts.iter().map(|it| &it.id).chain(trashed)
     }
 
     fn account_anywhere_mut(&mut self, id: &AccountId) -> Option<&mut Account> {

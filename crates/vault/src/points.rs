@@ -12,7 +12,7 @@ use crate::container;
 use crate::error::VaultError;
 use crate::folder::{Folder, PREVIOUS, QUARANTINE};
 use crate::snapshots;
-use crate::vault::{Keep, Vault};
+use crate::vault::Vault;
 
 /// Names a restore point.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -114,10 +114,11 @@ impl Vault {
     /// Why the folder cannot be read. A file that does not open is left out.
     pub fn points(&self) -> Result<Vec<Point>, VaultError> {
         let folder = self.dir.folder()?;
+        let now = self.by_id();
         let mut points = Vec::new();
         for (kind, name) in files(&folder)? {
             if let Some(body) = self.state(&folder, &name) {
-                points.push(self.compared(kind, name, &body));
+                points.push(compared(kind, name, &body, &now));
             }
         }
         points.sort_by_key(|point| std::cmp::Reverse((point.generation, point.written_at)));
@@ -129,18 +130,20 @@ impl Vault {
     /// # Errors
     /// [`VaultError::PointNotFound`].
     pub fn point_accounts(&self, id: &PointId) -> Result<Vec<PointAccount>, VaultError> {
-        let body = self.state_of(id)?;
+        let body = self.earlier(id)?;
+        let now = self.by_id();
         let accounts = body.accounts.iter().map(|account| PointAccount {
             id: account.id.clone(),
             issuer: account.issuer.clone(),
             name: account.name.clone(),
-            state: self.state_of_account(account),
+            state: state_of(account, &now),
         });
         Ok(accounts.collect())
     }
 
     /// Brings an earlier state back: the accounts named in `only`, or all. All: accounts that were
-    /// not there then go to the trash. A counter never goes back. The state before is kept as a
+    /// not there then go to the trash, and what was purged since comes back to it. A counter never goes
+    /// back. The state before is kept as a
     /// snapshot. Returns how many accounts came back or changed.
     ///
     /// # Errors
@@ -152,25 +155,33 @@ impl Vault {
         only: Option<&[AccountId]>,
         now: Timestamp,
     ) -> Result<usize, VaultError> {
-        let mut accounts = self.state_of(id)?.accounts;
+        let Body {
+            mut accounts,
+            trash,
+            ..
+        } = self.earlier(id)?;
+        let whole = only
+            .is_none()
+            .then(|| trash.into_iter().map(|it| it.account).collect());
         if let Some(only) = only {
             accounts.retain(|account| only.contains(&account.id));
             if accounts.len() < only.len() {
                 return Err(VaultError::AccountNotFound);
             }
         }
-        let differs = |account: &&Account| self.state_of_account(account) != PointState::Same;
+        let now_held = self.by_id();
+        let differs = |account: &&Account| state_of(account, &now_held) != PointState::Same;
         let count = accounts.iter().filter(differs).count();
         let bring = Change::Bring {
             accounts,
-            whole: only.is_none(),
+            whole,
             at: now,
         };
-        self.change_keeping(bring, Keep::Snapshot, now)?;
+        self.change(bring, now)?;
         Ok(count)
     }
 
-    fn state_of(&self, id: &PointId) -> Result<Body, VaultError> {
+    fn earlier(&self, id: &PointId) -> Result<Body, VaultError> {
         let folder = self.dir.folder()?;
         let mut files = files(&folder)?.into_iter();
         let (_, name) = files
@@ -185,35 +196,36 @@ impl Vault {
         Body::read(&plain).ok()
     }
 
-    fn compared(&self, kind: PointKind, name: String, body: &Body) -> Point {
-        let count = |state| {
-            let states = body.accounts.iter().map(|it| self.state_of_account(it));
-            states.filter(|found| *found == state).count()
-        };
-        let then: HashMap<_, _> = body.accounts.iter().map(|it| (&it.id, ())).collect();
-        let newer = self
-            .body
-            .accounts
-            .iter()
-            .filter(|it| !then.contains_key(&it.id));
-        Point {
-            id: PointId(name),
-            kind,
-            written_at: body.written_at,
-            generation: body.generation,
-            accounts: body.accounts.len(),
-            missing: count(PointState::Missing),
-            changed: count(PointState::Changed),
-            newer: newer.count(),
-        }
+    fn by_id(&self) -> ById<'_> {
+        self.body.accounts.iter().map(|it| (&it.id, it)).collect()
     }
+}
 
-    fn state_of_account(&self, then: &Account) -> PointState {
-        match self.account(&then.id) {
-            None => PointState::Missing,
-            Some(now) if is_same(then, now) => PointState::Same,
-            Some(_) => PointState::Changed,
-        }
+/// The accounts in the vault now.
+type ById<'a> = HashMap<&'a AccountId, &'a Account>;
+
+fn compared(kind: PointKind, name: String, body: &Body, now: &ById<'_>) -> Point {
+    let states: Vec<_> = body.accounts.iter().map(|it| state_of(it, now)).collect();
+    let count = |state| states.iter().filter(|found| **found == state).count();
+    let missing = count(PointState::Missing);
+    Point {
+        id: PointId(name),
+        kind,
+        written_at: body.written_at,
+        generation: body.generation,
+        accounts: states.len(),
+        missing,
+        changed: count(PointState::Changed),
+        // An id is in a state once.
+        newer: now.len() - (states.len() - missing),
+    }
+}
+
+fn state_of(then: &Account, now: &ById<'_>) -> PointState {
+    match now.get(&then.id) {
+        None => PointState::Missing,
+        Some(now) if is_same(then, now) => PointState::Same,
+        Some(_) => PointState::Changed,
     }
 }
 
@@ -236,7 +248,7 @@ fn is_same(then: &Account, now: &Account) -> bool {
 }
 
 /// The files that may hold an earlier state, by their names below the data folder.
-fn files(folder: &Folder) -> Result<Vec<(PointKind, String)>, VaultError> {
+pub(crate) fn files(folder: &Folder) -> Result<Vec<(PointKind, String)>, VaultError> {
     let mut files = Vec::new();
     if folder.has(PREVIOUS)? {
         files.push((PointKind::Previous, PREVIOUS.to_owned()));

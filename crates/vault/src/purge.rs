@@ -1,7 +1,7 @@
 //! When the trash is emptied. Only with a sane clock: each day must have been seen for itself, so
 //! a clock that jumps to 2036 counts as one more day and deletes nothing.
 
-use crate::account::Timestamp;
+use crate::account::{Timestamp, Trashed};
 use crate::body::{Body, Tombstone};
 
 pub(crate) const DAY: u64 = 86_400;
@@ -12,16 +12,14 @@ const TOMBSTONE_DAYS: u32 = 365;
 
 impl Body {
     /// Notes that the clock says `now`, and purges what has been in the trash for 30 days that were
-    /// seen one by one.
-    ///
-    /// True when something was purged.
-    pub(crate) fn see_time(&mut self, now: Timestamp) -> bool {
+    /// seen one by one. Returns what was purged.
+    pub(crate) fn see_time(&mut self, now: Timestamp) -> Vec<Trashed> {
         let (today, last) = (now / DAY, self.last_seen / DAY);
         if today < last {
             // The clock went back over a day: either it is wrong now or it was before. Nothing is
             // counted, nothing is purged.
             self.last_seen = now;
-            return false;
+            return Vec::new();
         }
         if today > last {
             for trashed in &mut self.trash {
@@ -41,15 +39,20 @@ impl Body {
             .into_iter()
             .partition(|it| is_due(it.days_seen, it.deleted_at, TRASH_DAYS));
         self.trash = kept;
-        let purged = !due.is_empty();
-        self.tombstones
-            .extend(due.into_iter().map(|trashed| Tombstone {
-                id: trashed.account.id.to_string(),
-                deleted_at: now,
-                days_seen: 0,
-                other: serde_json::Map::new(),
-            }));
-        purged
+        self.tombstones.extend(due.iter().map(|trashed| Tombstone {
+            id: trashed.account.id.to_string(),
+            deleted_at: now,
+            days_seen: 0,
+            other: serde_json::Map::new(),
+        }));
+        due
+    }
+
+    /// Puts back what [`see_time`](Self::see_time) has purged: another day will do.
+    pub(crate) fn keep_in_trash(&mut self, purged: Vec<Trashed>) {
+        let is_one = |it: &Tombstone| purged.iter().any(|kept| kept.account.id.as_str() == it.id);
+        self.tombstones.retain(|it| !is_one(it));
+        self.trash.extend(purged);
     }
 
     /// Whether the clock has gone on since the last save as clocks do: not back, and less than two

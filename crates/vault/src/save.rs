@@ -20,6 +20,17 @@ pub(crate) enum Old {
     Quarantine,
 }
 
+impl Old {
+    /// The same where the file holds no other accounts than the new one, only for other keys: it need
+    /// not become the previous one, and the one with the last change stays there.
+    pub(crate) fn without_a_copy(self) -> Self {
+        match self {
+            Self::KeepAsPrevious => Self::Missing,
+            Self::Missing | Self::Quarantine => self,
+        }
+    }
+}
+
 /// Replaces `vault.age`. The caller holds the lock. `verify` gets the bytes read back from the new
 /// file before it takes its place.
 ///
@@ -74,7 +85,8 @@ pub(crate) fn quarantine(folder: &Folder, file: &str, now: Timestamp) -> Result<
     for number in 0_u32.. {
         let name = format!("{QUARANTINE}/{now}-{number}.age");
         if !folder.has(&name)? {
-            return folder.link_or_copy(file, &name);
+            folder.link_or_copy(file, &name)?;
+            return folder.sync_inside(QUARANTINE);
         }
     }
     Ok(())
@@ -95,7 +107,11 @@ pub(crate) fn replace_file(
             file.sync_all()?;
         }
         folder.rename(&new, name)?;
-        if durable { folder.sync() } else { Ok(()) }
+        match name.split_once('/') {
+            _ if !durable => Ok(()),
+            Some((inside, _)) => folder.sync_inside(inside),
+            None => folder.sync(),
+        }
     };
     let result = write();
     if result.is_err() {

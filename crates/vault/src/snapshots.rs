@@ -12,6 +12,9 @@ use crate::folder::{Folder, SNAPSHOTS, VAULT};
 const KEEP: usize = 10;
 /// Besides, the newest one of each of so many days.
 const KEEP_DAYS: usize = 7;
+/// While the clock cannot be trusted as many as this are kept: who saves once a week never has two
+/// days in a row.
+const KEEP_AT_MOST: usize = 100;
 
 /// The name of a copy: when its state was written, and its generation.
 pub(crate) fn name_of(written_at: Timestamp, generation: u64) -> String {
@@ -49,12 +52,20 @@ pub(crate) fn take(
 ) -> Result<(), VaultError> {
     folder.make_folder(SNAPSHOTS)?;
     // A second name for the same file, which is replaced and never written to.
-    folder.link_or_copy(VAULT, &path(&name_of(written_at, generation)))
+    folder.link_or_copy(VAULT, &path(&name_of(written_at, generation)))?;
+    // Before the vault loses that state.
+    folder.sync_inside(SNAPSHOTS)
 }
 
-/// Removes what is more than is kept.
-pub(crate) fn thin_out(folder: &Folder) -> Result<(), VaultError> {
-    for name in superfluous(&names(folder)?) {
+/// Removes what is more than is kept. `is_sane`: the clock goes on as clocks do.
+pub(crate) fn thin_out(folder: &Folder, is_sane: bool) -> Result<(), VaultError> {
+    let names = names(folder)?;
+    let gone = if is_sane {
+        superfluous(&names)
+    } else {
+        names.iter().skip(KEEP_AT_MOST).collect()
+    };
+    for name in gone {
         folder.remove(&path(name))?;
     }
     Ok(())
@@ -77,9 +88,18 @@ fn superfluous(names: &[String]) -> Vec<&String> {
     superfluous
 }
 
-fn generation_of(name: &str) -> Option<u64> {
-    let (_, rest) = name.strip_suffix(".age")?.rsplit_once("-g")?;
-    rest.parse().ok()
+/// The generation in a name of ours; none for any other name.
+pub(crate) fn generation_of(name: &str) -> Option<u64> {
+    let (moment, generation) = name.strip_suffix(".age")?.split_once("-g")?;
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_date = moment.len() == 16
+        && moment.split_once('T').is_some_and(|(day, time)| {
+            day.len() == 8 && is_number(day) && time.strip_suffix('Z').is_some_and(is_number)
+        });
+    // A time that no calendar has is written as the number that it is.
+    (is_date || is_number(moment))
+        .then(|| generation.parse().ok().filter(|_| is_number(generation)))
+        .flatten()
 }
 
 #[cfg(test)]
@@ -93,7 +113,16 @@ mod tests {
     fn a_name_says_when_and_which() {
         assert_eq!(name_of(951_782_399, 7), "20000228T235959Z-g7.age");
         assert_eq!(generation_of("20000228T235959Z-g7.age"), Some(7));
-        assert_eq!(generation_of("notes.txt"), None);
+        for not_ours in [
+            "notes.txt",
+            "before the holidays-g7.age",
+            "20000228T235959Z-g+7.age",
+            "20000228T235959Z-g.age",
+            "-g7.age",
+            "20000228 235959Z-g7.age",
+        ] {
+            assert_eq!(generation_of(not_ours), None, "{not_ours}");
+        }
         assert_eq!(
             utc(u64::MAX),
             u64::MAX.to_string(),

@@ -16,13 +16,14 @@ use crate::body::{Body, Guard, Switch};
 use crate::change::Change;
 use crate::container::{self, Key};
 use crate::error::VaultError;
-use crate::folder::{DEVICE_KEY, DataDir, Folder, PREVIOUS};
+use crate::folder::{DataDir, Folder};
 use crate::keyring::{Keyring, KeyringError, user_of};
 use crate::passphrase::Passphrase;
+use crate::points::PointKind;
 use crate::recovery::RecoveryKey;
-use crate::save::{Old, replace_file};
+use crate::save::replace_file;
 use crate::vault::{Keep, Vault, is_vault_for};
-use crate::{device_key, snapshots};
+use crate::{device_key, points};
 
 impl Vault {
     /// Puts the vault under an app password: a new device key, which only the password and the
@@ -48,8 +49,8 @@ impl Vault {
         let folder = self.dir.folder()?;
         let _lock = self.dir.lock(&folder)?;
         let key = Key::generate();
-        device_key::prepare(&folder, &key, password)?;
-        let begun = self.begin(&folder, &key, Guard::Password, now);
+        let mark = device_key::prepare(&folder, &key, password)?;
+        let begun = self.begin(&folder, &key, Some(mark), now);
         if begun.is_err() && !is_vault_for(&folder, &key) {
             device_key::discard_prepared(&folder)?;
         }
@@ -67,7 +68,7 @@ impl Vault {
         let _lock = self.dir.lock(&folder)?;
         let key = Key::generate();
         let user = put_key(&self.dir, keyring, self.id(), &key)?;
-        let begun = self.begin(&folder, &key, Guard::Keyring, now);
+        let begun = self.begin(&folder, &key, None, now);
         if begun.is_err() && !is_vault_for(&folder, &key) {
             let _ = keyring.delete(&user);
         }
@@ -81,7 +82,7 @@ impl Vault {
     /// [`VaultError::PasswordFileDamaged`], or why the key file cannot be read.
     pub fn is_password(&self, password: &Passphrase) -> Result<bool, VaultError> {
         match device_key::unlock(&self.dir.folder()?, password) {
-            Ok(unlocked) => Ok(unlocked.keys.iter().any(|key| self.body.lists(key))),
+            Ok(unlocked) => Ok(unlocked.keys().iter().any(|key| self.body.lists(key))),
             Err(VaultError::WrongPassword) => Ok(false),
             Err(error) => Err(error),
         }
@@ -125,7 +126,7 @@ impl Vault {
             return Err(VaultError::SheetWrong);
         }
         let public = sheet.0.public();
-        self.change_keeping(Change::SheetChecked { public, at: now }, Keep::AsUsual, now)
+        self.change(Change::SheetChecked { public, at: now }, now)
     }
 
     /// Whether an exchange of keys was interrupted and could not be finished yet.
@@ -149,33 +150,32 @@ impl Vault {
             self.finish_reseal(&folder, now)?;
         }
         if is_prepared && !self.opened_by_sheet() {
-            // Before its first step that counts nothing has begun; only a vault that was made with
-            // a password just now needs the file.
-            if self.guard == Guard::Password && !folder.has(DEVICE_KEY)? {
-                device_key::adopt(&folder)?;
-                device_key::settle(&folder)?;
-            } else {
-                device_key::discard_prepared(&folder)?;
-            }
+            // Before the vault is saved for both keys nothing has begun.
+            device_key::discard_prepared(&folder)?;
         }
         Ok(())
     }
 
-    /// Steps 2: both keys open the vault.
+    /// Step 2: both keys open the vault. `key_file`: the mark of the new key file, if there is one.
     fn begin(
         &mut self,
         folder: &Folder,
         key: &Key,
-        to: Guard,
+        key_file: Option<String>,
         now: Timestamp,
     ) -> Result<(), VaultError> {
-        let (mut body, old) = self.newest(folder)?;
+        let (mut body, mut old) = self.newest(folder)?;
         // The key of the sheet is written nowhere.
         let leaving = (!self.opened_by_sheet()).then_some(&self.key);
-        body.switch = Some(Switch::new(leaving, key, to));
+        body.switch = Some(Switch::new(leaving, key, key_file));
         let mut devices = body.device_keys();
         devices.push(key.public());
         body.set_device_keys(&devices);
+        if self.opened_by_sheet() {
+            // Whoever finishes may have the new key only, and it must open all that is here.
+            self.reseal_for(folder, &body, &[])?;
+            old = old.without_a_copy();
+        }
         self.write(folder, body, old, Keep::Snapshot, now)
     }
 
@@ -192,13 +192,16 @@ impl Vault {
         let key = switch.new_key().ok_or(VaultError::Damaged)?;
         match switch.to {
             Guard::Password => {
-                device_key::adopt(folder)?;
-                if !device_key::is_in_use(folder)? {
+                let is_there = device_key::adopt(folder, switch.key_file())?;
+                if !is_there && self.key.public() != key.public() {
                     // Somebody took the new key file away: the key of before stays the one.
-                    let public = self.key.public();
                     return self.save_note(folder, now, |body| {
                         body.switch = None;
-                        body.set_device_keys(&[public]);
+                        let mut devices = body.device_keys();
+                        devices.retain(|it| *it != key.public());
+                        if !devices.is_empty() {
+                            body.set_device_keys(&devices);
+                        }
                     });
                 }
             }
@@ -213,8 +216,11 @@ impl Vault {
         let with = self.key.clone();
         self.key = key.clone();
         let (mut body, old) = self.newest(folder)?;
-        body.set_device_keys(&[key.public()]);
-        self.write(folder, body, old, Keep::AsUsual, now)?;
+        // Once only: the previous file is then the state in which both keys open the vault.
+        if body.device_keys() != [key.public()] {
+            body.set_device_keys(&[key.public()]);
+            self.write(folder, body, old, Keep::AsUsual, now)?;
+        }
         self.reseal(folder, &[Some(with), switch.old()])?;
         if switch.to == Guard::Password {
             device_key::settle(folder)?;
@@ -243,44 +249,47 @@ impl Vault {
     ) -> Result<(), VaultError> {
         let (mut body, old) = self.newest(folder)?;
         note(&mut body);
-        // The file before holds the same accounts for the same keys: it need not become the
-        // previous one, and the one with the last change stays there.
-        let old = if old == Old::KeepAsPrevious {
-            Old::Missing
-        } else {
-            old
-        };
-        self.write(folder, body, old, Keep::AsUsual, now)
+        self.write(folder, body, old.without_a_copy(), Keep::AsUsual, now)
     }
 
-    /// Encrypts the previous file and the snapshots to those who open the vault now. What does not
-    /// open with our keys stays as it is.
-    fn reseal(&self, folder: &Folder, keys: &[Option<Key>]) -> Result<(), VaultError> {
-        let mut files = vec![PREVIOUS.to_owned()];
-        files.extend(
-            snapshots::names(folder)?
-                .iter()
-                .map(|name| snapshots::path(name)),
-        );
+    /// Encrypts the previous file, the snapshots and what opens in the quarantine to those who open
+    /// the vault now. What does not open with our keys stays as it is.
+    ///
+    /// The previous file comes last: it tells the old key of the switch, so that a start with that key
+    /// finds the vault and not a snapshot.
+    pub(crate) fn reseal(&self, folder: &Folder, keys: &[Option<Key>]) -> Result<(), VaultError> {
+        self.reseal_for(folder, &self.body, keys)
+    }
+
+    fn reseal_for(
+        &self,
+        folder: &Folder,
+        now: &Body,
+        keys: &[Option<Key>],
+    ) -> Result<(), VaultError> {
         let keys: Vec<_> = std::iter::once(&self.key)
             .chain(keys.iter().flatten())
             .collect();
-        for name in files {
-            let Some(sealed) = folder.read(&name)? else {
-                continue;
+        for (kind, name) in points::files(folder)?.into_iter().rev() {
+            let sealed = match folder.read(&name) {
+                Ok(Some(sealed)) => sealed,
+                // What is no file of ours holds nothing that the old key could open.
+                Ok(None) | Err(VaultError::UnsafeFolder(_)) => continue,
+                Err(_) if kind == PointKind::Quarantine => continue,
+                Err(error) => return Err(error),
             };
             let opened = keys
                 .iter()
                 .find_map(|key| container::open(&sealed, key).ok());
             let Some(plain) = opened else { continue };
             let fresh = match Body::read(&plain) {
-                Ok(body) if body.recipients() == self.body.recipients() => continue,
+                Ok(body) if body.recipients() == now.recipients() => continue,
                 Ok(mut body) => {
-                    body.set_recipients_of(&self.body);
-                    container::seal(&body.to_plain()?, &self.body.recipients())?
+                    body.set_recipients_of(now);
+                    container::seal(&body.to_plain()?, &now.recipients())?
                 }
                 // Of a later version, say: as it is, for the keys of now.
-                Err(_) => container::seal(&plain, &self.body.recipients())?,
+                Err(_) => container::seal(&plain, &now.recipients())?,
             };
             if container::open(&fresh, &self.key).is_err() {
                 return Err(VaultError::VerifyFailed);

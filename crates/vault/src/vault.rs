@@ -57,17 +57,18 @@ impl Vault {
     /// out again.
     ///
     /// # Errors
-    /// [`VaultError::Exists`] where a vault is, [`VaultError::KeyWithoutVault`] where the keyring
-    /// holds a key of this folder, otherwise what is in the way. Nothing is overwritten.
+    /// [`VaultError::Exists`] where a vault is, [`VaultError::KeyWithoutVault`] where there is a key of
+    /// this folder, otherwise what is in the way. Nothing is overwritten.
     pub fn create(dir: &DataDir, keyring: &Keyring, now: Timestamp) -> Result<Self, VaultError> {
-        if !items_of(dir, &dir.folder()?, &keyring.list()?)?.is_empty() {
+        if !is_any_vault_here(&dir.folder()?)? && is_any_key_here(dir, &dir.folder()?, keyring)? {
             return Err(VaultError::KeyWithoutVault);
         }
         Self::create_beside_old_key(dir, keyring, now)
     }
 
-    /// As [`create`](Self::create), also where the keyring holds a key whose vault is gone: for the
-    /// person who has read about it and wants to begin anew. The old key stays where it is.
+    /// As [`create`](Self::create), also where there is a key whose vault is gone: for the person who
+    /// has read about it and wants to begin anew. The old key stays in the keyring; one that lies under
+    /// an app password is moved to quarantine.
     ///
     /// # Errors
     /// As for [`create`](Self::create), without `KeyWithoutVault`.
@@ -78,14 +79,15 @@ impl Vault {
     ) -> Result<Self, VaultError> {
         let folder = dir.folder()?;
         let _lock = dir.lock(&folder)?;
-        if folder.has(VAULT)? || folder.has(PREVIOUS)? {
+        if is_any_vault_here(&folder)? {
             return Err(VaultError::Exists);
         }
         let key = Key::generate();
         let body = Body::new(&key, now);
         let user = user_of(&body.vault_id);
         keyring.write_new(&user, key.to_text().as_bytes(), &dir.note())?;
-        if let Err(error) = write_id(&folder, &body.vault_id) {
+        let aside = device_key::set_aside(&folder, now);
+        if let Err(error) = aside.and_then(|()| write_id(&folder, &body.vault_id)) {
             let _ = keyring.delete(&user);
             return Err(error);
         }
@@ -114,7 +116,7 @@ impl Vault {
         password.check()?;
         let folder = dir.folder()?;
         let _lock = dir.lock(&folder)?;
-        if folder.has(VAULT)? || folder.has(PREVIOUS)? {
+        if is_any_vault_here(&folder)? {
             return Err(VaultError::Exists);
         }
         let key = Key::generate();
@@ -122,12 +124,13 @@ impl Vault {
         if let Some(sheet) = sheet {
             body.set_recovery(&sheet.0, now, true);
         }
+        device_key::set_aside(&folder, now)?;
         device_key::prepare(&folder, &key, password)?;
         let mut vault = Self::opened(dir, key, body, Guard::Password, None);
         vault.write_first(&folder, now, || {
             let _ = device_key::discard_prepared(&folder);
         })?;
-        device_key::adopt(&folder)?;
+        device_key::adopt_prepared(&folder)?;
         device_key::settle(&folder)?;
         Ok(vault)
     }
@@ -314,7 +317,7 @@ impl Vault {
     /// [`VaultError::AccountNotFound`], [`VaultError::BadCounter`], or why the save failed; the
     /// counter is then what it was.
     pub fn advance(&mut self, id: &AccountId, now: Timestamp) -> Result<Counter, VaultError> {
-        self.save(now, Keep::AsUsual, |body| body.advance(id, now))
+        self.save(now, |body| body.advance(id, now))
     }
 
     /// Moves an account into the trash and saves.
@@ -387,32 +390,22 @@ impl Vault {
         if self.pending.is_empty() {
             return Ok(());
         }
-        self.save(now, Keep::AsUsual, |_| Ok(()))
+        self.save(now, |_| Ok(()))
     }
 
-    fn change(&mut self, change: Change, now: Timestamp) -> Result<(), VaultError> {
-        self.change_keeping(change, Keep::AsUsual, now)
-    }
-
-    pub(crate) fn change_keeping(
-        &mut self,
-        change: Change,
-        keep: Keep,
-        now: Timestamp,
-    ) -> Result<(), VaultError> {
+    pub(crate) fn change(&mut self, change: Change, now: Timestamp) -> Result<(), VaultError> {
         change.apply(&mut self.body);
         self.pending.push(change);
-        self.save(now, keep, |_| Ok(()))
+        self.save(now, |_| Ok(()))
     }
 
     /// Saves the pending changes and one last step that counts only if the save succeeds.
     fn save<T>(
         &mut self,
         now: Timestamp,
-        keep: Keep,
         last_step: impl FnOnce(&mut Body) -> Result<T, VaultError>,
     ) -> Result<T, VaultError> {
-        let result = self.try_save(now, keep, last_step);
+        let result = self.try_save(now, last_step);
         self.unsaved = match &result {
             Ok(_) => None,
             Err(_) if self.pending.is_empty() => None,
@@ -424,12 +417,17 @@ impl Vault {
     fn try_save<T>(
         &mut self,
         now: Timestamp,
-        keep: Keep,
         last_step: impl FnOnce(&mut Body) -> Result<T, VaultError>,
     ) -> Result<T, VaultError> {
         let folder = self.dir.folder()?;
         let _lock = self.dir.lock(&folder)?;
         let (mut body, old) = self.newest(&folder)?;
+        // Also when it is the second try.
+        let keep = if self.pending.iter().any(|it| it.is_large(&body)) {
+            Keep::Snapshot
+        } else {
+            Keep::AsUsual
+        };
         let value = last_step(&mut body)?;
         self.write(&folder, body, old, keep, now)?;
         Ok(value)
@@ -481,16 +479,19 @@ impl Vault {
         let (written_at, generation) = (body.written_at, body.generation);
         let is_sane = body.is_time_sane(now);
         let purged = body.see_time(now);
+        let is_day_over = written_at / DAY < now / DAY;
+        let is_asked = keep == Keep::Snapshot;
         let mut snapshot = false;
-        if old == Old::KeepAsPrevious {
-            snapshot = keep == Keep::Snapshot || purged || written_at / DAY < now / DAY;
-            if snapshot {
-                let taken = snapshots::take(folder, written_at, generation);
-                // Without the copy of a finished day life goes on; without the others it does not.
-                if keep == Keep::Snapshot || purged {
-                    taken?;
-                }
+        if old == Old::KeepAsPrevious && (is_asked || is_day_over || !purged.is_empty()) {
+            let taken = snapshots::take(folder, written_at, generation);
+            snapshot = taken.is_ok();
+            // Without the copy of a finished day life goes on.
+            if is_asked {
+                taken?;
             }
+        }
+        if !snapshot {
+            body.keep_in_trash(purged);
         }
         body.generation = body.generation.max(self.body.generation) + 1;
         body.written_at = now;
@@ -518,8 +519,8 @@ impl Vault {
         if noted.as_ref() != Some(&body.vault_id) {
             let _ = write_id(folder, &body.vault_id);
         }
-        if snapshot && is_sane {
-            let _ = snapshots::thin_out(folder);
+        if snapshot {
+            let _ = snapshots::thin_out(folder, is_sane);
         }
         *self.body = body;
         self.on_disk = Some(fingerprint(&sealed));
@@ -562,9 +563,27 @@ pub(crate) fn open_body(sealed: &[u8], key: &Key) -> Result<Body, VaultError> {
     }
 }
 
+/// Whether there is a vault, or a state of one, in this folder.
+fn is_any_vault_here(folder: &Folder) -> Result<bool, VaultError> {
+    Ok(folder.has(VAULT)? || folder.has(PREVIOUS)? || !snapshots::names(folder)?.is_empty())
+}
+
+/// Whether there is a key for this folder: in the keyring, or under an app password.
+///
+/// # Errors
+/// Why the keyring does not answer.
+pub(crate) fn is_any_key_here(
+    dir: &DataDir,
+    folder: &Folder,
+    keyring: &Keyring,
+) -> Result<bool, VaultError> {
+    let items = keyring.list()?;
+    Ok(device_key::is_in_use(folder)? || !items_of(dir, folder, &items)?.is_empty())
+}
+
 /// Of the items in the keyring those that may belong to a vault in this folder: named by `vault.id`,
 /// noted with this folder, or without any note.
-pub(crate) fn items_of<'a>(
+fn items_of<'a>(
     dir: &DataDir,
     folder: &Folder,
     items: &'a [Item],

@@ -202,11 +202,21 @@ impl Folder {
 
     /// Makes renames last through a power cut.
     pub(crate) fn sync(&self) -> Result<(), VaultError> {
-        match rustix::fs::fsync(&self.fd) {
-            // Some file systems have nothing to sync in a folder and say so.
-            Ok(()) | Err(Errno::INVAL | Errno::BADF) => Ok(()),
-            Err(errno) => Err(errno.into()),
-        }
+        sync(&self.fd)
+    }
+
+    /// The same for a folder inside.
+    pub(crate) fn sync_inside(&self, folder: &str) -> Result<(), VaultError> {
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        sync(&rustix::fs::openat(&self.fd, folder, flags, Mode::empty())?)
+    }
+}
+
+fn sync(folder: &OwnedFd) -> Result<(), VaultError> {
+    match rustix::fs::fsync(folder) {
+        // Some file systems have nothing to sync in a folder and say so.
+        Ok(()) | Err(Errno::INVAL | Errno::BADF) => Ok(()),
+        Err(errno) => Err(errno.into()),
     }
 }
 

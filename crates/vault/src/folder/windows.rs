@@ -146,6 +146,12 @@ impl Folder {
     pub(crate) fn sync(&self) -> Result<(), VaultError> {
         Ok(())
     }
+
+    /// As [`sync`](Self::sync).
+    #[allow(clippy::unused_self, clippy::unnecessary_wraps)] // the same shape as on Unix
+    pub(crate) fn sync_inside(&self, _folder: &str) -> Result<(), VaultError> {
+        Ok(())
+    }
 }
 
 fn not_a_plain_file(name: &str) -> VaultError {
