@@ -2,22 +2,24 @@
 //!
 //! A backup is the vault file itself: the device key and the recovery sheet open it.
 
+use std::cmp::Reverse;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::account::Timestamp;
 use crate::body::{Body, Guard};
 use crate::container::{self, Key, Unopened};
-use crate::device_key;
 use crate::error::VaultError;
-use crate::folder::{DEVICE_KEY, DataDir, Folder, PREVIOUS, VAULT};
+use crate::folder::{
+    DEVICE_KEY, DEVICE_KEY_NEW, DEVICE_KEY_PREVIOUS, DataDir, Folder, PREVIOUS, VAULT,
+};
 use crate::keyring::Keyring;
 use crate::passphrase::Passphrase;
 use crate::recovery::RecoveryKey;
 use crate::save::quarantine;
-use crate::snapshots::utc;
 use crate::switch::put_key;
-use crate::vault::Vault;
+use crate::vault::{Vault, open_body};
+use crate::{device_key, snapshots};
 
 /// How many backups are kept unless told otherwise.
 pub const KEEP: u16 = 10;
@@ -83,25 +85,26 @@ pub fn write(
     if vault.recovery().is_none() {
         return Err(VaultError::SheetFirst);
     }
-    let sealed = vault.dir.folder()?.read(VAULT)?;
-    let sealed = sealed.ok_or_else(|| VaultError::Io("the vault file has gone".into()))?;
+    let (sealed, generation) = saved(vault)?;
     // The folder may be a link that the person made, to a stick, say.
     let path = folder
         .canonicalize()
         .map_err(|_| VaultError::BackupFolderMissing)?;
     let folder = Folder::open(&path).map_err(|_| VaultError::BackupFolderMissing)?;
-    let prefix = prefix_of(vault.id());
-    let name = format!("{prefix}{}-g{}.age", utc(now), vault.generation());
-    let new = format!("{name}.new");
-    let written = write_and_open(&folder, &new, &sealed, &vault.key);
+    let names = Names::of(vault.id());
+    let name = names.name(now, generation);
+    let new = format!("{name}{NEW}");
+    let written = write_and_open(&folder, &new, &sealed, &vault.key).and_then(|body| {
+        folder.rename(&new, &name)?;
+        Ok(body)
+    });
     if written.is_err() {
         // Best effort: nobody mistakes the name for a backup.
         let _ = folder.remove(&new);
     }
     let accounts = written?.accounts.len();
-    folder.rename(&new, &name)?;
     folder.sync()?;
-    remove_oldest(&folder, &prefix, keep)?;
+    names.remove_oldest(&folder, &name, keep, now)?;
     Ok(Backup {
         file: path.join(&name),
         accounts,
@@ -128,8 +131,8 @@ pub fn rehearse(bytes: &[u8], with: Opener<'_>) -> Result<Rehearsal, VaultError>
 }
 
 /// Makes the vault of a backup the vault of this folder, with a new device key; the sheet stays the
-/// one that opens it. A vault file that is there and does not open is moved to quarantine, with all
-/// that belongs to it.
+/// one that opens it. What is there is moved to quarantine: the vault files, the key files, snapshots
+/// of another vault. What the sheet opens of it becomes a restore point.
 ///
 /// # Errors
 /// As for [`rehearse`], [`VaultError::PasswordTooShort`], [`VaultError::PasswordGuessable`], or why
@@ -147,11 +150,9 @@ pub fn restore(
     }
     let folder = dir.folder()?;
     let _lock = dir.lock(&folder)?;
-    for name in [VAULT, PREVIOUS, DEVICE_KEY] {
-        if folder.has(name)? {
-            quarantine(&folder, name, now)?;
-        }
-    }
+    keep_what_is_there(&folder, now)?;
+    // What this sheet opens of it becomes a restore point below; the next save counts on from there.
+    body.generation = body.generation.max(newest_generation(&folder, &sheet.0));
     let key = Key::generate();
     body.set_device_keys(&[key.public()]);
     body.switch = None;
@@ -177,13 +178,73 @@ pub fn restore(
             vault.write_first(&folder, now, || {
                 let _ = device_key::discard_prepared(&folder);
             })?;
-            device_key::adopt(&folder)?;
+            device_key::adopt_prepared(&folder)?;
             device_key::settle(&folder)?;
         }
     }
-    // It is the previous state of a vault that did not open, and has gone to quarantine.
+    // It is the previous state of a vault that did not open, and is in quarantine.
     folder.remove(PREVIOUS)?;
+    // Whatever fails here stays in the folder, though not at hand.
+    if vault.reseal(&folder, &[Some(sheet.0.clone())]).is_ok() {
+        let _ = quarantine_strange_snapshots(&folder, &key, now);
+    }
     Ok(vault)
+}
+
+/// Gives every file that the restored vault replaces a second name in the quarantine.
+fn keep_what_is_there(folder: &Folder, now: Timestamp) -> Result<(), VaultError> {
+    for name in [
+        VAULT,
+        PREVIOUS,
+        DEVICE_KEY,
+        DEVICE_KEY_NEW,
+        DEVICE_KEY_PREVIOUS,
+    ] {
+        if folder.has(name)? {
+            quarantine(folder, name, now)?;
+        }
+    }
+    Ok(())
+}
+
+/// The largest generation that this key opens in the folder; 0 if it opens nothing.
+fn newest_generation(folder: &Folder, key: &Key) -> u64 {
+    let names = snapshots::names(folder).unwrap_or_default();
+    let names = names.iter().map(|name| snapshots::path(name));
+    let names = names.chain([VAULT.to_owned(), PREVIOUS.to_owned()]);
+    let opened = names.filter_map(|name| open(&folder.read(&name).ok()??, key).ok());
+    opened.map(|body| body.generation).max().unwrap_or(0)
+}
+
+/// Moves the snapshots of another vault to quarantine: among ours they would be thinned out.
+fn quarantine_strange_snapshots(
+    folder: &Folder,
+    key: &Key,
+    now: Timestamp,
+) -> Result<(), VaultError> {
+    for name in snapshots::names(folder)? {
+        let path = snapshots::path(&name);
+        let sealed = folder.read(&path)?;
+        if sealed.is_some_and(|it| container::open(&it, key).is_err()) {
+            quarantine(folder, &path, now)?;
+            folder.remove(&path)?;
+        }
+    }
+    Ok(())
+}
+
+/// The file of a vault as it is on disk, and its generation.
+fn saved(vault: &Vault) -> Result<(Vec<u8>, u64), VaultError> {
+    let sealed = vault.dir.folder()?.read(VAULT)?;
+    let sealed = sealed.ok_or_else(|| VaultError::Io("the vault file has gone".into()))?;
+    let mut body = open_body(&sealed, &vault.key)?;
+    let generation = body.generation;
+    if body.switch.take().is_none() {
+        return Ok((sealed, generation));
+    }
+    // In the middle of an exchange of keys: the new key must not lie in a file for the old one.
+    let sealed = container::seal(&body.to_plain()?, &body.recipients())?;
+    Ok((sealed, generation))
 }
 
 fn write_and_open(
@@ -214,19 +275,62 @@ fn open(sealed: &[u8], key: &Key) -> Result<Body, VaultError> {
     })
 }
 
-/// How the names of the backups of one vault begin: several may share a folder.
-fn prefix_of(vault_id: &str) -> String {
-    let start: String = vault_id.chars().take(8).collect();
-    format!("propusk-{start}-")
+/// The ending of a backup that is being written.
+const NEW: &str = ".new";
+
+/// The names of the backups of one vault: several vaults may share a folder, and the person may keep
+/// other files there.
+struct Names {
+    start: String,
 }
 
-fn remove_oldest(folder: &Folder, prefix: &str, keep: u16) -> Result<(), VaultError> {
-    let mut names = folder.names(".")?;
-    names.retain(|name| name.starts_with(prefix) && name.ends_with(".age"));
-    // The date leads in the rest of the name.
-    names.sort_by(|a, b| b.cmp(a));
-    for name in names.iter().skip(usize::from(keep.max(1))) {
-        folder.remove(name)?;
+impl Names {
+    fn of(vault_id: &str) -> Self {
+        let start: String = vault_id.chars().take(8).collect();
+        Self {
+            start: format!("propusk-{start}-"),
+        }
     }
-    Ok(())
+
+    fn name(&self, now: Timestamp, generation: u64) -> String {
+        format!("{}{}", self.start, snapshots::name_of(now, generation))
+    }
+
+    /// The date and what follows in a name of ours.
+    fn rest<'a>(&self, name: &'a str) -> Option<&'a str> {
+        let rest = name.strip_prefix(&self.start)?;
+        snapshots::generation_of(rest).map(|_| rest)
+    }
+
+    /// Removes the oldest beyond `keep`, and what a killed backup has left. The one just `written`
+    /// stays in any case. A date in the future was written under a wrong clock, nobody knows when:
+    /// such a backup counts as the oldest, and takes no place from those to come.
+    fn remove_oldest(
+        &self,
+        folder: &Folder,
+        written: &str,
+        keep: u16,
+        now: Timestamp,
+    ) -> Result<(), VaultError> {
+        let latest = snapshots::utc(now);
+        let mut names = Vec::new();
+        for name in folder.names(".")? {
+            let is_left = name.strip_suffix(NEW).and_then(|it| self.rest(it));
+            if is_left.is_some() {
+                folder.remove(&name)?;
+            } else if name != written && self.rest(&name).is_some() {
+                names.push(name);
+            }
+        }
+        let age = |name: &String| {
+            let rest = self.rest(name).unwrap_or_default();
+            let date = rest.split('-').next().unwrap_or_default();
+            (date > latest.as_str(), Reverse(rest.to_owned()))
+        };
+        names.sort_by_key(age);
+        for name in names.iter().skip(usize::from(keep.max(1)) - 1) {
+            folder.remove(name)?;
+        }
+        Ok(())
+    }
 }

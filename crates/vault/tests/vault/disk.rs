@@ -5,9 +5,10 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use vault::backup::{self, Into};
 use vault::keyring::fake::Fake;
 use vault::keyring::user_of;
-use vault::{DataDir, Settings, Start, Vault};
+use vault::{DataDir, RecoveryKey, Settings, Start, Vault};
 
 use crate::fixtures::{Desk, NOW, has_program, skip, totp};
 
@@ -156,6 +157,34 @@ fn a_folder_without_permission_is_named() {
     as_an_ordinary_user("no permission", temp.path());
 }
 
+#[test]
+fn a_backup_on_a_full_disk_is_said_and_removes_nothing() {
+    on_a_mount("backup on a full disk");
+}
+
+#[test]
+fn a_backup_on_a_read_only_disk_is_said() {
+    on_a_mount("backup on a read-only disk");
+}
+
+#[test]
+fn a_backup_into_a_folder_without_permission_is_said() {
+    let temp = tempfile::tempdir().unwrap();
+    set_mode(temp.path(), 0o777);
+    as_an_ordinary_user("backup without permission", temp.path());
+}
+
+/// A stick has neither links nor modes, and two seconds are its shortest time.
+#[test]
+fn backups_and_the_vault_itself_live_on_a_stick_with_fat() {
+    let temp = tempfile::tempdir().unwrap();
+    set_mode(temp.path(), 0o755);
+    match Mount::fat(temp.path()) {
+        Ok(mount) => as_an_ordinary_user("fat", &mount.0),
+        Err(why) => skip(&format!("no FAT here: {why}")),
+    }
+}
+
 /// Runs a scenario of [`inside`] on a small tmpfs of its own.
 fn on_a_mount(scenario: &str) {
     let temp = tempfile::tempdir().unwrap();
@@ -214,6 +243,10 @@ fn inside() {
         "full" => full_disk(&folder),
         "read-only" => read_only(&folder),
         "no permission" => no_permission(&folder),
+        "backup on a full disk" => backup_on_a_full_disk(&folder),
+        "backup on a read-only disk" => backup_on_a_read_only_disk(&folder),
+        "backup without permission" => backup_without_permission(&folder),
+        "fat" => fat(&folder),
         other => panic!("no scenario {other}"),
     }
     println!("scenario done");
@@ -275,12 +308,113 @@ fn full_disk(folder: &Path) {
     ));
 }
 
-fn read_only(folder: &Path) {
-    // Inside a mount namespace only root can remount; the test below it prepared nothing, so the
-    // folder is written first and the parent remounts on request.
+/// A vault on another disk, with a sheet.
+fn vault_elsewhere() -> (tempfile::TempDir, Fake, Vault) {
+    let temp = tempfile::tempdir().unwrap();
     let fake = Fake::new();
-    let dir = DataDir::open(folder.join("data")).unwrap();
+    let dir = DataDir::open(temp.path().join("data")).unwrap();
     let mut vault = Vault::create(&dir, &fake.keyring(), NOW).unwrap();
+    vault.add((0..3).map(totp).collect(), NOW).unwrap();
+    vault
+        .set_recovery(&RecoveryKey::generate(), true, NOW)
+        .unwrap();
+    (temp, fake, vault)
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|found| found.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+fn backup_on_a_full_disk(disk: &Path) {
+    let (_temp, _fake, mut vault) = vault_elsewhere();
+    let folder = disk.join("backups");
+    std::fs::create_dir(&folder).unwrap();
+    backup::write(&vault, &folder, 2, NOW).unwrap();
+    backup::write(&vault, &folder, 2, NOW + 60).unwrap();
+    let before = names(&folder);
+    let mut filler = std::fs::File::create(disk.join("filler")).unwrap();
+    while filler.write(&[0; 512]).is_ok_and(|written| written > 0) {}
+    let refused = backup::write(&vault, &folder, 1, NOW + 120).unwrap_err();
+    assert_eq!(refused.code(), "disk_full");
+    assert_eq!(
+        names(&folder),
+        before,
+        "no half one, and the old ones are there"
+    );
+    // The vault itself lies elsewhere and does not care.
+    vault.add(vec![totp(9)], NOW).unwrap();
+    std::fs::remove_file(disk.join("filler")).unwrap();
+    drop(filler);
+    let written = backup::write(&vault, &folder, 2, NOW + 180).unwrap();
+    assert_eq!((written.accounts, names(&folder).len()), (4, 2));
+}
+
+fn backup_on_a_read_only_disk(disk: &Path) {
+    let (_temp, _fake, vault) = vault_elsewhere();
+    backup::write(&vault, disk, 2, NOW).unwrap();
+    wait_for_read_only(disk);
+    let refused = backup::write(&vault, disk, 1, NOW + 60).unwrap_err();
+    assert_eq!(refused.code(), "read_only");
+    assert!(
+        names(disk)
+            .iter()
+            .any(|name| name.contains("20250615T150640Z"))
+    );
+}
+
+fn backup_without_permission(folder: &Path) {
+    let (_temp, _fake, vault) = vault_elsewhere();
+    let folder = folder.join("backups");
+    std::fs::create_dir(&folder).unwrap();
+    let first = backup::write(&vault, &folder, 2, NOW).unwrap().file;
+    assert_eq!(mode(&first), 0o600, "for its owner alone");
+    set_mode(&folder, 0o500);
+    let refused = backup::write(&vault, &folder, 1, NOW + 60).unwrap_err();
+    assert_eq!(refused.code(), "no_permission");
+    set_mode(&folder, 0o000);
+    let refused = backup::write(&vault, &folder, 1, NOW + 60).unwrap_err();
+    assert_eq!(refused.code(), "backup_folder_missing");
+    set_mode(&folder, 0o700);
+    assert!(first.exists());
+}
+
+fn fat(disk: &Path) {
+    let (_temp, fake, mut vault) = vault_elsewhere();
+    let folder = disk.join("Резервные копии");
+    std::fs::create_dir(&folder).unwrap();
+    for minute in 0..4 {
+        let written = backup::write(&vault, &folder, 2, NOW + minute * 60).unwrap();
+        assert_eq!(written.accounts, 3);
+    }
+    assert_eq!(names(&folder).len(), 2);
+    // A whole data folder there: the previous file and the snapshots are copies and no links.
+    let sheet = RecoveryKey::generate();
+    vault.set_recovery(&sheet, true, NOW).unwrap();
+    let bytes = std::fs::read(backup::write(&vault, &folder, 2, NOW + 300).unwrap().file).unwrap();
+    let dir = match DataDir::open(disk.join("data")) {
+        Ok(dir) => dir,
+        // Where everybody may write to everything, a data folder cannot be trusted.
+        Err(error) => {
+            assert_eq!(error.code(), "unsafe_folder");
+            return;
+        }
+    };
+    let keyring = fake.keyring();
+    let into = Into::Keyring(&keyring);
+    let mut there = backup::restore(&dir, &bytes, &sheet, into, NOW).unwrap();
+    for day in 1..14 {
+        there.add(vec![totp(100)], NOW + day * 86_400).unwrap();
+    }
+    assert_eq!(there.points().unwrap().len(), 1 + 10);
+}
+
+/// Only root can remount; the parent does so on request.
+fn wait_for_read_only(folder: &Path) {
     std::fs::write(folder.join("remount-me"), b"").unwrap();
     let until = std::time::Instant::now() + std::time::Duration::from_secs(10);
     while std::fs::write(folder.join("probe"), b"").is_ok() {
@@ -290,6 +424,13 @@ fn read_only(folder: &Path) {
         );
         std::thread::sleep(std::time::Duration::from_millis(20));
     }
+}
+
+fn read_only(folder: &Path) {
+    let fake = Fake::new();
+    let dir = DataDir::open(folder.join("data")).unwrap();
+    let mut vault = Vault::create(&dir, &fake.keyring(), NOW).unwrap();
+    wait_for_read_only(folder);
     let dir = DataDir::open(dir.path()).unwrap();
     assert!(
         matches!(vault::start(&dir, &fake.keyring(), NOW), Start::Ready(_)),
@@ -352,6 +493,39 @@ fn no_permission(folder: &Path) {
 struct Mount(PathBuf);
 
 impl Mount {
+    /// A FAT file system in a file, for an ordinary user.
+    fn fat(folder: &Path) -> Result<Self, String> {
+        if !has_program("mkfs.vfat") {
+            return Err("mkfs.vfat is not installed".into());
+        }
+        let (image, path) = (folder.join("image"), folder.join("disk"));
+        std::fs::create_dir(&path).unwrap();
+        let file = std::fs::File::create(&image).unwrap();
+        file.set_len(4 << 20).unwrap();
+        let options = "loop,uid=65534,gid=65534,umask=077,utf8";
+        for (program, args) in [
+            ("mkfs.vfat", vec![image.as_os_str()]),
+            (
+                "mount",
+                vec![
+                    "-t".as_ref(),
+                    "vfat".as_ref(),
+                    "-o".as_ref(),
+                    options.as_ref(),
+                    image.as_os_str(),
+                    path.as_os_str(),
+                ],
+            ),
+        ] {
+            let output = Command::new(program).args(args).output();
+            let output = output.map_err(|error| error.to_string())?;
+            if !output.status.success() {
+                return Err(String::from_utf8_lossy(&output.stderr).into_owned());
+            }
+        }
+        Ok(Self(path))
+    }
+
     fn new(path: PathBuf) -> Option<Self> {
         std::fs::create_dir(&path).unwrap();
         let options = "size=64k,mode=0777";
