@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::account::Timestamp;
+use crate::backup::KEEP;
 use crate::error::VaultError;
 use crate::folder::{DataDir, Folder, SETTINGS};
 use crate::save::replace_file;
@@ -61,8 +62,20 @@ pub struct Settings {
 pub struct BackupPlan {
     /// The folder.
     pub folder: PathBuf,
-    /// How many are kept there.
+    /// How many are kept there; [`KEEP`] if that cannot be read.
+    #[serde(default = "keep", deserialize_with = "keep_or_usual")]
     pub keep: u16,
+}
+
+fn keep() -> u16 {
+    KEEP
+}
+
+/// A number that makes no sense must not switch the backups off.
+fn keep_or_usual<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {
+    let found = Value::deserialize(deserializer)?;
+    let number = found.as_u64().and_then(|it| u16::try_from(it).ok());
+    Ok(number.filter(|it| *it > 0).unwrap_or(KEEP))
 }
 
 /// A backup that was written and opened again.
@@ -320,6 +333,86 @@ mod tests {
         let settings = Settings::load(&dir);
         assert_eq!((settings.language, settings.theme), (None, Theme::Dark));
         assert_eq!(settings.clear_clipboard_seconds, 30);
+    }
+
+    #[test]
+    fn a_bad_value_of_lock_or_backups_costs_that_value_only() {
+        let (_temp, dir) = dir();
+        let good = json!({
+            "lock_after_minutes": 20,
+            "lock_with_screen": false,
+            "backup": { "folder": "/stick", "keep": 3 },
+            "backup_success": { "at": 5, "accounts": 6, "of": 7 },
+            "backup_failure": { "at": 8, "code": "disk_full" },
+        });
+        let load = |value: &Value| {
+            write(&dir, value.to_string().as_bytes());
+            Settings::load(&dir)
+        };
+        let settings = load(&good);
+        let wanted = Settings {
+            lock_after_minutes: 20,
+            lock_with_screen: false,
+            backup: Some(BackupPlan {
+                folder: "/stick".into(),
+                keep: 3,
+            }),
+            backup_success: Some(BackupSuccess {
+                at: 5,
+                accounts: 6,
+                of: 7,
+            }),
+            backup_failure: Some(BackupFailure {
+                at: 8,
+                code: "disk_full".into(),
+            }),
+            ..Settings::default()
+        };
+        assert_eq!(settings, wanted);
+        settings.save(&dir).unwrap();
+        assert_eq!(Settings::load(&dir), wanted, "and is written as it is read");
+
+        let bad = [
+            json!(null),
+            json!(-1),
+            json!(1e9),
+            json!("x"),
+            json!([1]),
+            json!({}),
+        ];
+        for value in &bad {
+            let with = |path: &str| {
+                let mut all = good.clone();
+                *all.pointer_mut(path).unwrap() = value.clone();
+                load(&all)
+            };
+            let usual = Settings::default();
+            let mut expected = [(); 7].map(|()| wanted.clone());
+            expected[0].lock_after_minutes = usual.lock_after_minutes;
+            expected[1].lock_with_screen = usual.lock_with_screen;
+            if let Some(plan) = &mut expected[2].backup {
+                plan.keep = KEEP;
+            }
+            expected[3].backup = None;
+            expected[4].backup_success = None;
+            expected[5].backup_failure = None;
+            expected[6].backup_success = None;
+            let paths = [
+                "/lock_after_minutes",
+                "/lock_with_screen",
+                "/backup/keep",
+                "/backup",
+                "/backup_success",
+                "/backup_failure",
+                "/backup_success/accounts",
+            ];
+            for (path, expected) in paths.into_iter().zip(expected) {
+                assert_eq!(with(path), expected, "{value} at {path}");
+            }
+        }
+        let mut without = good.clone();
+        without["backup"].as_object_mut().unwrap().remove("keep");
+        assert_eq!(load(&without).backup.unwrap().keep, KEEP);
     }
 
     #[test]
