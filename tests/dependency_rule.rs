@@ -10,12 +10,14 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("propusk-scan", &[]),
     ("propusk-words", &[]),
     ("propusk-sheet", &["propusk-words"]),
+    ("propusk-absence", &[]),
     ("propusk-vault", &["propusk-otp"]),
     ("propusk-transfer", &["propusk-otp", "propusk-vault"]),
     ("propusk-session", &["propusk-otp", "propusk-vault"]),
     (
         "propusk-cli",
         &[
+            "propusk-absence",
             "propusk-otp",
             "propusk-scan",
             "propusk-session",
@@ -37,6 +39,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "propusk",
         &[
+            "propusk-absence",
             "propusk-otp",
             "propusk-scan",
             "propusk-session",
