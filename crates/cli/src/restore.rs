@@ -2,7 +2,7 @@
 //! keyring.
 
 use vault::backup::{self, Into};
-use vault::{AccountId, PointAccount, PointId, Vault, VaultError};
+use vault::{AccountId, PointAccount, PointId, Start, Vault, VaultError, Way};
 
 use crate::args::Restore;
 use crate::ask;
@@ -96,6 +96,19 @@ fn from_backup(
     say: &mut Say<'_>,
 ) -> Result<Status, Failure> {
     let bytes = automatic::read(file)?;
+    match store.start() {
+        Start::Welcome => {}
+        Start::Blocked(blocked) if blocked.ways.contains(&Way::Backup) => {}
+        Start::Blocked(blocked) => return Err(blocked.into()),
+        // Under a password that was forgotten the same sheet opens it, and nothing is lost.
+        Start::Ready(_) | Start::Locked => {
+            return Err(Failure::new(
+                Status::Unavailable,
+                VaultError::Exists.code(),
+                None,
+            ));
+        }
+    }
     let sheet = store.given.sheet(say)?;
     let given = store.given.password.as_ref();
     let in_the_way = if given.is_some() {
