@@ -147,6 +147,31 @@ impl Desk {
         serde_json::from_str(&out).expect("JSON")
     }
 
+    /// The key of a new recovery sheet of this vault, as it stands there in groups. `opening`: the
+    /// lines that open the vault, and their options.
+    pub(crate) fn new_sheet(&self, options: &[&str], opening: &str) -> String {
+        let arguments = [&["recovery", "new", "--text"], options].concat();
+        self.done(&arguments, opening).trim().to_owned()
+    }
+
+    /// Takes all our keys out of the keyring, as a reset of it would.
+    pub(crate) fn wipe_keyring(&self) {
+        let mut command = self.command("secret-tool");
+        let ran = run(
+            command.args(["clear", "service", "app.propusk.Propusk"]),
+            "",
+        );
+        assert_eq!(ran.status, 0, "{ran:?}");
+        assert_eq!(self.keys_in_keyring(), 0);
+    }
+
+    /// How many of our keys lie in the keyring.
+    pub(crate) fn keys_in_keyring(&self) -> usize {
+        let mut command = self.command("secret-tool");
+        let command = command.args(["search", "--all", "service", "app.propusk.Propusk"]);
+        run(command, "").out.matches("secret = ").count()
+    }
+
     /// A file for the program to read.
     pub(crate) fn file(&self, name: &str, content: &[u8]) -> String {
         let path = self.folder.path().join(name);
@@ -269,6 +294,15 @@ impl Drop for Desk {
             let _ = child.kill();
             let _ = child.wait();
         }
+    }
+}
+
+impl Ran {
+    /// The exit status and the code of the refusal, of a run with `--json`.
+    pub(crate) fn refusal(&self) -> (i32, String) {
+        let told: Value = serde_json::from_str(&self.out).unwrap_or_default();
+        let code = told["error"].as_str().unwrap_or("no refusal");
+        (self.status, code.to_owned())
     }
 }
 

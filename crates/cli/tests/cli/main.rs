@@ -3,14 +3,20 @@
 // clippy.toml allows these in test functions, not in what they call.
 #![allow(clippy::expect_used, clippy::panic, clippy::print_stderr)]
 
+mod backups;
 mod bad_input;
 mod compute;
 mod desk;
 mod doctor;
 mod enrol;
+mod lost;
+mod no_keyring;
 mod parse;
+mod password;
 mod pictures;
+mod points;
 mod processes;
 mod secrets;
+mod sheet;
 mod usage;
 mod vault;
