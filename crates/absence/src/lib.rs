@@ -1,7 +1,7 @@
 //! Tells when the person has gone from the computer, so that the app can lock itself.
 //!
-//! Run and tested on Linux. The parts for Windows and macOS have been compiled at most and **not yet
-//! run**.
+//! Run and tested on Linux. The parts for Windows and macOS have passed the compiler's checks only and
+//! have **not yet been run**.
 
 // Windows and macOS have no safe interface to what is needed here.
 #![cfg_attr(not(any(windows, target_os = "macos")), forbid(unsafe_code))]

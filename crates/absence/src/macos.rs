@@ -1,5 +1,4 @@
-//! macOS: the notifications of the workspace and of the login window. Compiled at most and **not yet
-//! run**.
+//! macOS: the notifications of the workspace and of the login window. **Not yet run.**
 //!
 //! All of them arrive on the main thread, while the program runs its event loop.
 

@@ -1,5 +1,4 @@
-//! Windows: what it tells a window about sleep and about its session. Compiled at most and **not yet
-//! run**.
+//! Windows: what it tells a window about sleep and about its session. **Not yet run.**
 //!
 //! A window of our own that is never shown, on a thread of its own. Not a message-only window: that
 //! one is left out where Windows tells all windows of sleep.

@@ -51,14 +51,20 @@ impl System for Freedesktop {
     }
 
     fn sources() -> Vec<Source> {
-        let both = future::zip(logind::sources(), screen_saver::sources());
-        let found = future::or(async { Some(both.await) }, async {
-            Timer::after(ONE_CALL).await;
-            None
-        });
-        let (logind, screen_savers) = async_io::block_on(found).unwrap_or_default();
+        let logind = in_time(logind::sources());
+        let screen_savers = in_time(screen_saver::sources());
+        let (logind, screen_savers) = async_io::block_on(future::zip(logind, screen_savers));
         [logind, screen_savers].concat()
     }
+}
+
+/// What one bus could say in time.
+async fn in_time(found: impl Future<Output = Vec<Source>>) -> Vec<Source> {
+    let too_late = async {
+        Timer::after(ONE_CALL).await;
+        Vec::new()
+    };
+    future::or(found, too_late).await
 }
 
 /// Follows a bus again and again: it may not be there yet, or go and come back.

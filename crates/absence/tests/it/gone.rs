@@ -1,5 +1,6 @@
 //! Busses and services that are not there, go, and come back.
 
+use std::os::unix::net::UnixListener;
 use std::thread;
 use std::time::Duration;
 
@@ -36,6 +37,24 @@ fn an_address_that_is_none_is_like_no_bus() {
     program.order("watch");
     assert_quiet(&program);
     assert_eq!(program.order("sources"), "[]");
+}
+
+#[test]
+fn a_bus_that_never_answers_hides_nothing_and_holds_nothing_up() {
+    let desktop = Desktop::start();
+    let logind = Logind::start(&desktop.system);
+    let folder = tempfile::tempdir().unwrap();
+    let socket = folder.path().join("bus");
+    let _silent = UnixListener::bind(&socket).unwrap();
+    let silent = format!("unix:path={}", socket.display());
+    let mut program = Program::start(&desktop.system.address, &silent, None);
+    assert!(program.order("sources").contains("login1"));
+    program.order("watch");
+    let _delay = logind.delay();
+    logind.signal(OURS, "Lock");
+    assert_eq!(program.told(), "ScreenLocked");
+    program.order("drop");
+    program.wait_for_end_of_watch();
 }
 
 #[test]
