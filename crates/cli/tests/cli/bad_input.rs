@@ -361,7 +361,7 @@ impl Drop for Mounted<'_> {
 }
 
 /// Vault, previous vault and id, byte for byte.
-fn stored(folder: &Path) -> Vec<Option<Vec<u8>>> {
+pub(crate) fn stored(folder: &Path) -> Vec<Option<Vec<u8>>> {
     let names = ["vault.age", "vault.previous.age", "vault.id"];
     names
         .iter()
@@ -374,7 +374,7 @@ fn both_languages(mut run: impl FnMut([&'static str; 3]) -> Ran) -> [Ran; 2] {
 }
 
 /// Runs in both languages and expects this refusal.
-fn refused(desk: &Desk, arguments: &[&str], input: &str, status: i32, code: &str) {
+pub(crate) fn refused(desk: &Desk, arguments: &[&str], input: &str, status: i32, code: &str) {
     let runs = both_languages(|language| desk.run(&[arguments, &language].concat(), input));
     let wrong = mistakes(&arguments.join(" "), &runs, status, code, "");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

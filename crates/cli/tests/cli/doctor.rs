@@ -162,3 +162,67 @@ fn people_get_a_line_for_each_check() {
     );
     assert!(out.contains("Связка ключей отвечает"), "{out}");
 }
+
+#[test]
+fn what_protects_the_vault_is_told_as_it_grows() {
+    let desk = Desk::with_keyring();
+    desk.done(&["add", STORED], "");
+    let of = |name: &str| checks(&desk.run(&["doctor", "--json"], ""))[name].clone();
+    assert_eq!((of("guard"), of("recovery")), ("ok".into(), "warn".into()));
+    let sheet = desk.new_sheet(&[], "");
+    assert_eq!(of("recovery"), "warn", "made, and not checked");
+    desk.done(&["recovery", "check", "--stdin"], &sheet);
+    assert_eq!(of("recovery"), "ok");
+    assert_eq!(
+        (of("backup"), of("quarantine")),
+        ("warn".into(), "ok".into())
+    );
+    let aside = desk.data_dir().join("quarantine");
+    fs::create_dir(&aside).expect("made");
+    fs::write(aside.join("1-1.age"), b"damaged").expect("written");
+    assert_eq!(of("quarantine"), "warn");
+}
+
+#[test]
+fn under_a_password_it_asks_for_nothing_and_knows_the_key_files() {
+    const PASSWORD: &str = "синий чайник поёт на крыше";
+    let desk = Desk::bare();
+    desk.done(
+        &["password", "set", "--without-sheet", "--password-stdin"],
+        PASSWORD,
+    );
+    let closed = desk.run(&["doctor", "--json"], "");
+    let told = checks(&closed);
+    assert_eq!(
+        (closed.status, told["keyring"].as_str()),
+        (0, "ok"),
+        "{closed:?}"
+    );
+    assert_eq!(
+        (told["vault"].as_str(), told["device_key"].as_str()),
+        ("warn", "ok")
+    );
+    assert!(
+        !told.contains_key("guard"),
+        "what was not looked into is not judged"
+    );
+    let opened = desk.run(&["doctor", "--json", "--password-stdin"], PASSWORD);
+    let told = checks(&opened);
+    assert_eq!(
+        (opened.status, told["vault"].as_str()),
+        (0, "ok"),
+        "{opened:?}"
+    );
+
+    let key = |name: &str| desk.data_dir().join(name);
+    fs::write(key("device-key.previous.age"), b"damaged").expect("written");
+    let told = checks(&desk.run(&["doctor", "--json"], ""));
+    assert_eq!(told["device_key"], "warn");
+    fs::write(key("device-key.age"), b"damaged").expect("written");
+    let both = desk.run(&["doctor", "--json"], "");
+    assert_eq!(
+        (both.status, checks(&both)["device_key"].as_str()),
+        (3, "fail"),
+        "{both:?}"
+    );
+}

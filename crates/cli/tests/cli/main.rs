@@ -5,6 +5,7 @@
 
 mod backups;
 mod bad_input;
+mod bad_protection;
 mod compute;
 mod desk;
 mod doctor;
