@@ -142,7 +142,7 @@ describe("what is said about the accounts", () => {
     speak(language);
     const said = (code: string, ways: Parameters<typeof safety>[1] = []) => safety({ code, detail: null }, ways);
     const usual = said("key_missing");
-    for (const code of ["vault_damaged", "key_without_vault", "unsafe_folder", "disk_full"]) {
+    for (const code of ["vault_damaged", "vault_older", "key_without_vault", "unsafe_folder", "disk_full"]) {
       expect(said(code), `${code}: the file may not be as it was`).not.toBe(usual);
     }
     expect(said("keyring_silent", ["new_with_password"])).not.toBe(usual);

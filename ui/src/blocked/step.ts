@@ -5,7 +5,8 @@ import { t } from "../words/words.svelte";
 /** A way out that is a view of its own. */
 export type Step = Extract<Way, "sheet" | "backup" | "password" | "new_with_password"> | "lost";
 
-const inFolder = ["unsafe_folder", "disk_full", "read_only", "no_permission", "io_failed", "no_home"];
+/** Nothing is known about what is in the vault, or it lacks what came later: only that nobody touched it is sure. */
+const unseen = ["vault_older", "vault_newer", "unsafe_folder", "disk_full", "read_only", "no_permission", "io_failed", "no_home"];
 
 /** What is true about the accounts in this case. */
 export function safety({ code }: AppError, ways: Way[]): string {
@@ -13,7 +14,7 @@ export function safety({ code }: AppError, ways: Way[]): string {
   if (ways.includes("new_with_password")) return t("blocked-safe-fresh");
   if (code === "vault_damaged") return t("blocked-safe-damaged");
   if (code === "key_without_vault") return t("blocked-safe-no-vault");
-  if (inFolder.includes(code)) return t("blocked-safe-folder");
+  if (unseen.includes(code)) return t("blocked-safe-folder");
   return t("blocked-safe");
 }
 
