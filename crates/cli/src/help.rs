@@ -72,12 +72,16 @@ pub(crate) fn language_of(arguments: &[std::ffi::OsString]) -> Option<Language> 
 }
 
 /// What is wrong with the command line: the id of the message, and the argument that it is about.
-pub(crate) fn mistake(error: &clap::Error) -> (&'static str, String) {
+/// `may_be_password`: what is no option may be a password that somebody typed there.
+pub(crate) fn mistake(error: &clap::Error, may_be_password: bool) -> (&'static str, String) {
+    let shown = |text: &String| match text.as_str() {
+        text if may_be_password && !text.starts_with(['-', '<']) => "…".to_owned(),
+        text => say::argument(text),
+    };
     let about = |kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => Some(say::argument(text)),
+        Some(ContextValue::String(text)) => Some(shown(text)),
         Some(ContextValue::Strings(texts)) => {
-            let texts: Vec<_> = texts.iter().map(|text| say::argument(text)).collect();
-            Some(texts.join(", "))
+            Some(texts.iter().map(shown).collect::<Vec<_>>().join(", "))
         }
         _ => None,
     };

@@ -64,6 +64,7 @@ fn main() -> ExitCode {
 
 fn start(arguments: Vec<OsString>) -> anyhow::Result<Status> {
     let asked = help::language_of(&arguments);
+    let may_be_password = arguments.iter().any(|argument| argument == "password");
     let language = || asked.unwrap_or_else(|| Language::choose(None));
     // Words are needed for help and for mistakes only; a good command line starts without them.
     let cli = Cli::try_parse_from(&arguments).or_else(|_| {
@@ -77,7 +78,7 @@ fn start(arguments: Vec<OsString>) -> anyhow::Result<Status> {
             Ok(Status::Done)
         }
         Err(error) => {
-            let (id, about) = help::mistake(&error);
+            let (id, about) = help::mistake(&error, may_be_password);
             let lines = [
                 words::text(language(), id, &[("about", &about)]),
                 words::text(language(), "cli-mistake-advice", &[]),

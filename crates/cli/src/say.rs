@@ -155,10 +155,12 @@ pub(crate) fn error_text(language: Language, code: &str, detail: Option<&str>) -
     }
 }
 
-/// What was typed on the command line, for a message: of a URI that holds a key only the scheme.
+/// What was typed on the command line, for a message: of a URI that holds a key only the scheme, of
+/// the key of a sheet nothing.
 pub(crate) fn argument(text: &str) -> String {
     match text.split_once("://") {
         Some((scheme, _)) if otp::payload::kind_of(text).is_otp() => format!("{scheme}://…"),
+        _ if sheet::read_typed(text).is_ok() => "…".to_owned(),
         Some(_) | None => text.to_owned(),
     }
 }

@@ -152,19 +152,80 @@ fn nothing_secret_lies_on_disk_in_clear() {
     assert!(found.is_err(), "the search finds what is there");
 }
 
+#[test]
+fn neither_password_nor_sheet_comes_out_or_lies_on_disk() {
+    const PASSWORD: &str = "sinij chajnik pojot na kryshe";
+    let desk = Desk::with_keyring();
+    desk.done(&["add", "--stdin"], &uri());
+    let sheet = desk.new_sheet(&[], "");
+    let folder = desk.folder().join("copies");
+    fs::create_dir(&folder).expect("made");
+    let folder = folder.display().to_string();
+    let both = format!("{PASSWORD}\n{sheet}\n");
+    let runs: &[(&[&str], &str)] = &[
+        (&["recovery", "check", "--stdin"], &sheet),
+        (&["recovery", "check", &sheet], ""),
+        (&["password", "set", "--password-stdin"], PASSWORD),
+        (&["password", PASSWORD], ""),
+        (&["list", "--password-stdin"], PASSWORD),
+        (&["list", "--recovery-stdin"], &sheet),
+        (&["backup", "--to", &folder, "--password-stdin"], PASSWORD),
+        (&["recovery", "check", "--stdin", "--password-stdin"], &both),
+        (
+            &["password", "set", "--password-stdin", "--recovery-stdin"],
+            &both,
+        ),
+        (&["password", "remove", "--password-stdin"], PASSWORD),
+        (&["list"], ""),
+    ];
+    let compact = sheet.replace(' ', "");
+    let key = compact.trim_start_matches("AGE-SECRET-KEY-1");
+    let groups: String = sheet
+        .split(' ')
+        .skip(1)
+        .take(4)
+        .collect::<Vec<_>>()
+        .join(" ");
+    let canaries = [
+        PASSWORD.to_owned(),
+        key.to_owned(),
+        key.to_lowercase(),
+        groups,
+    ];
+    let holds = |bytes: &[u8]| {
+        let found = |canary: &String| bytes.windows(canary.len()).any(|w| w == canary.as_bytes());
+        canaries.iter().any(found) || holds_a_secret(bytes)
+    };
+    for (arguments, input) in runs {
+        let ran = desk.run(&[arguments, &["--json"][..]].concat(), input);
+        let typed_there = arguments.iter().any(|argument| holds(argument.as_bytes()));
+        assert!(typed_there || ran.status == 0, "{arguments:?}: {ran:?}");
+        let shown = holds(ran.out.as_bytes()) || holds(ran.err.as_bytes());
+        assert!(!shown, "{arguments:?}: {ran:?}");
+    }
+    let mut seen = 0;
+    each_file(desk.folder(), &mut |path, bytes| {
+        seen += 1;
+        assert!(!holds(bytes), "{}", path.display());
+    });
+    assert!(seen > 5, "{seen} files");
+    assert!(holds(both.as_bytes()), "this test can see them");
+}
+
 fn search(folder: &Path, seen: &mut usize) {
+    each_file(folder, &mut |path, bytes| {
+        *seen += 1;
+        assert!(!holds_a_secret(bytes), "{} holds a secret", path.display());
+    });
+}
+
+fn each_file(folder: &Path, look: &mut dyn FnMut(&Path, &[u8])) {
     for entry in fs::read_dir(folder).expect("readable").flatten() {
         let kind = entry.file_type().expect("known");
         if kind.is_dir() {
-            search(&entry.path(), seen);
+            each_file(&entry.path(), look);
         } else if kind.is_file() {
-            *seen += 1;
-            let bytes = fs::read(entry.path()).expect("readable");
-            assert!(
-                !holds_a_secret(&bytes),
-                "{} holds a secret",
-                entry.path().display()
-            );
+            look(&entry.path(), &fs::read(entry.path()).expect("readable"));
         }
     }
 }
