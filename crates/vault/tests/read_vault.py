@@ -3,8 +3,8 @@
 
     read_vault.py KEY VAULT [UNIX_TIME]
 
-KEY is a file with the device key (AGE-SECRET-KEY-1...), VAULT is vault.age or any other generation
-of it. Prints the accounts as JSON, with the code that each shows at UNIX_TIME (default: now).
+KEY is a file with the device key or the line of the recovery sheet (AGE-SECRET-KEY-1...), VAULT is
+vault.age, any other generation of it, or a backup. Prints the accounts as JSON, with the code that each shows at UNIX_TIME (default: now).
 Written from docs/vault-format.md alone; a test compares what it prints with what the vault holds.
 """
 

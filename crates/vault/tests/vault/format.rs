@@ -3,15 +3,20 @@
 
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::str::FromStr;
 
 use age::x25519::Identity;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use vault::keyring::user_of;
-use vault::{Start, Vault};
+use vault::{Guard, Passphrase, PointKind, RecoveryKey, Start, Vault};
 
-use crate::fixtures::{Desk, NOW, has_program, one_of_each, skip, totp};
+use crate::fixtures::{Desk, NOW, copy_folder, has_program, one_of_each, skip, totp};
+use crate::keys;
+
+/// The id of the golden vaults.
+const GOLDEN_ID: &str = "8b6e3a52-5d0f-4c1e-9a77-2f0c6c1d4e10";
 
 fn data(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -65,10 +70,9 @@ impl Desk {
     /// A desk with a vault file of the test data and its throw-away key.
     fn golden(vault: &[u8], key: &[u8]) -> Self {
         let desk = Self::new();
-        let id = "8b6e3a52-5d0f-4c1e-9a77-2f0c6c1d4e10";
         desk.put("vault.age", vault);
-        desk.put("vault.id", id.as_bytes());
-        desk.fake.put(&user_of(id), key.trim_ascii(), None);
+        desk.put("vault.id", GOLDEN_ID.as_bytes());
+        desk.fake.put(&user_of(GOLDEN_ID), key.trim_ascii(), None);
         desk
     }
 }
@@ -79,9 +83,8 @@ fn golden_body(key: &[u8]) -> String {
     text.replace("@KEY@", &identity(key).to_public().to_string())
 }
 
-fn check_golden(desk: &Desk) -> Vault {
-    let opened = desk.open();
-    assert_eq!(opened.id(), "8b6e3a52-5d0f-4c1e-9a77-2f0c6c1d4e10");
+fn check_golden(opened: Vault) -> Vault {
+    assert_eq!(opened.id(), GOLDEN_ID);
     let found: Vec<_> = opened
         .accounts()
         .iter()
@@ -145,21 +148,139 @@ fn check_golden(desk: &Desk) -> Vault {
 fn the_golden_vault_of_format_1_opens_for_ever() {
     let key = std::fs::read(data("format-1.key")).unwrap();
     let desk = Desk::golden(&std::fs::read(data("format-1.age")).unwrap(), &key);
-    check_golden(&desk);
+    check_golden(desk.open());
 }
 
-/// Writes the golden vault. Run once, when the format was made; later formats get files of their own.
+/// The app password of the golden folders.
+const GOLDEN_PASSWORD: &str = "Ёлка, 7 чижей и один ёж";
+
+fn golden_sheet() -> RecoveryKey {
+    RecoveryKey::from_text(
+        std::fs::read_to_string(data("format-1.sheet"))
+            .unwrap()
+            .trim(),
+    )
+    .unwrap()
+}
+
+/// A desk with a copy of a golden folder.
+fn golden_folder(name: &str) -> Desk {
+    let desk = Desk::new();
+    copy_folder(&data(name), desk.dir.path());
+    desk
+}
+
 #[test]
-fn write_golden() {
-    if std::env::var_os("PROPUSK_WRITE_GOLDEN").is_none() {
-        return;
+fn the_golden_folder_with_a_password_and_a_sheet_opens_for_ever() {
+    let password = Passphrase::new(GOLDEN_PASSWORD);
+    let desk = golden_folder("format-1-password");
+    let opened = check_golden(desk.unlock(&password));
+    assert_eq!(opened.guard(), Guard::Password);
+    let recovery = opened.recovery().unwrap();
+    assert_eq!(
+        (recovery.made_at, recovery.checked_at),
+        (NOW, Some(NOW + 60))
+    );
+    let kinds: Vec<_> = opened
+        .points()
+        .unwrap()
+        .iter()
+        .map(|it| (it.kind, it.accounts))
+        .collect();
+    assert_eq!(kinds, [(PointKind::Previous, 6), (PointKind::Snapshot, 6)]);
+    check_golden(desk.open_by(&golden_sheet()));
+    // Each of its files for itself: the copy of the key, the previous file, the snapshot.
+    std::fs::remove_file(desk.file("device-key.age")).unwrap();
+    for gone in ["vault.age", "vault.previous.age"] {
+        std::fs::remove_file(desk.file(gone)).unwrap();
+        let opened = check_golden(desk.unlock(&password));
+        assert_eq!(opened.restored(), Some(NOW + 60));
+        check_golden(desk.open_by(&golden_sheet()));
     }
+}
+
+/// What a kill between the second and the third step of an exchange leaves.
+#[test]
+fn the_golden_folder_of_an_interrupted_exchange_opens_for_ever() {
+    let old = std::fs::read(data("format-1.key")).unwrap();
+    let password = Passphrase::new(GOLDEN_PASSWORD);
+    let with_old_key = golden_folder("format-1-switch");
+    with_old_key
+        .fake
+        .put(&user_of(GOLDEN_ID), old.trim_ascii(), None);
+    let opened = check_golden(with_old_key.open());
+    assert!(!opened.is_switch_unfinished(), "and it is finished");
+    assert!(with_old_key.fake.users().is_empty());
+    check_golden(with_old_key.unlock(&password));
+    // Or the old key is gone, and the new one does it.
+    let without = golden_folder("format-1-switch");
+    let opened = check_golden(without.unlock(&password));
+    assert_eq!(
+        (opened.guard(), opened.is_switch_unfinished()),
+        (Guard::Password, false)
+    );
+    check_golden(without.unlock(&password));
+    // The sheet finishes it as well.
+    let desk = golden_folder("format-1-switch");
+    let by_sheet = vault::unlock_with_sheet(&desk.dir, &desk.keyring, &golden_sheet(), NOW);
+    check_golden(by_sheet.unwrap());
+    check_golden(desk.unlock(&password));
+}
+
+/// Writes the golden files. Run once, when the format was made; later formats get files of their own.
+#[test]
+#[ignore = "writes the test data"]
+fn write_golden() {
     let key = std::fs::read(data("format-1.key")).unwrap();
     let desk = Desk::golden(&encrypt(golden_body(&key).as_bytes(), &key), &key);
-    let mut vault = check_golden(&desk);
+    let mut vault = check_golden(desk.open());
     let id = vault.accounts()[1].id.clone();
     vault.edit(&id, vault::Edit::default(), NOW).unwrap();
-    std::fs::write(data("format-1.age"), desk.bytes("vault.age")).unwrap();
+    if !data("format-1.age").exists() {
+        std::fs::write(data("format-1.age"), desk.bytes("vault.age")).unwrap();
+    }
+    if !data("format-1.sheet").exists() {
+        let sheet = RecoveryKey::generate();
+        std::fs::write(data("format-1.sheet"), sheet.to_text().as_bytes()).unwrap();
+    }
+    let sheet = golden_sheet();
+    vault.set_recovery(&sheet, false, NOW).unwrap();
+    vault.check_recovery(&sheet, NOW + 60).unwrap();
+    vault
+        .set_password(&desk.keyring, &Passphrase::new(GOLDEN_PASSWORD), NOW + 60)
+        .unwrap();
+    let folder = data("format-1-password");
+    std::fs::create_dir(&folder).unwrap();
+    for name in ["lock", "settings.json"] {
+        std::fs::remove_file(desk.file(name)).unwrap();
+    }
+    copy_folder(desk.dir.path(), &folder);
+
+    let folder = data("format-1-switch");
+    std::fs::create_dir(&folder).unwrap();
+    let key_file = desk.bytes("device-key.age");
+    let new = keys::identity_under(&key_file, GOLDEN_PASSWORD).unwrap();
+    let old = std::str::from_utf8(&key).unwrap().trim();
+    // As text: a number in it is too large for a `Value`.
+    let text = keys::opened(&desk.bytes("vault.age"), &new).unwrap();
+    let text = String::from_utf8(text).unwrap();
+    let also = json!({"kind": "device", "key": keys::public(old)});
+    let mark: String = Sha256::digest(&key_file)
+        .iter()
+        .map(|it| format!("{it:02x}"))
+        .collect();
+    let switch = json!({"old": old, "new": new, "to": "password", "key_file": mark});
+    let text = text.trim_end().replacen(
+        "\"recipients\":[",
+        &format!("\"switch\":{switch},\"recipients\":[{also},"),
+        1,
+    );
+    let mut text = text.into_bytes();
+    text.resize(text.len().next_multiple_of(4096), b' ');
+    let sealed = keys::sealed(&text, &[old, &new, &sheet.to_text()]);
+    std::fs::write(folder.join("vault.age"), sealed).unwrap();
+    std::fs::write(folder.join("vault.id"), desk.bytes("vault.id")).unwrap();
+    std::fs::write(folder.join("device-key.new.age"), key_file).unwrap();
 }
 
 #[test]
@@ -167,7 +288,7 @@ fn what_this_version_does_not_know_is_written_back_as_it_was() {
     let key = std::fs::read(data("format-1.key")).unwrap();
     let text = golden_body(&key);
     let desk = Desk::golden(&encrypt(text.as_bytes(), &key), &key);
-    let mut vault = check_golden(&desk);
+    let mut vault = check_golden(desk.open());
     vault.add(vec![totp(1)], NOW).unwrap();
     let written = decrypt(&desk.bytes("vault.age"), &key);
     let written = std::str::from_utf8(&written).unwrap();
@@ -321,19 +442,78 @@ fn a_stranger_reads_the_vault_with_python_and_age() {
     vault.add(one_of_each(), NOW).unwrap();
     let id = vault.accounts()[3].id.clone();
     vault.remove(&id, NOW).unwrap();
+    compare(&desk, &vault, &desk.key(), &desk.file("vault.age"));
     let golden_key = std::fs::read(data("format-1.key")).unwrap();
     let golden = Desk::golden(&std::fs::read(data("format-1.age")).unwrap(), &golden_key);
-    compare(&desk, &vault);
-    compare(&golden, &golden.open());
+    compare(
+        &golden,
+        &golden.open(),
+        &golden_key,
+        &golden.file("vault.age"),
+    );
+    // With the line on the sheet: the vault, a backup, a snapshot.
+    let sheet = RecoveryKey::generate();
+    vault.set_recovery(&sheet, true, NOW).unwrap();
+    let line = sheet.to_text();
+    let backup = vault::backup::write(&vault, desk.temp.path(), 1, NOW)
+        .unwrap()
+        .file;
+    for file in [&desk.file("vault.age"), &backup] {
+        compare(&desk, &vault, line.as_bytes(), file);
+    }
+    vault.move_to_keyring(&desk.keyring, NOW + 1).unwrap();
+    compare(&desk, &vault, &desk.key(), &desk.file("vault.age"));
+    let snapshot = desk.snapshots().pop().unwrap();
+    let read = read_vault(&desk, line.as_bytes(), &desk.file(&snapshot));
+    assert_eq!(
+        read["accounts"].as_array().unwrap().len(),
+        vault.accounts().len()
+    );
+    // With the app password, which the stock `age` asks for on its terminal.
+    let golden = golden_folder("format-1-password");
+    let key = key_under_password(&golden.file("device-key.age"), GOLDEN_PASSWORD);
+    let opened = golden.unlock(&Passphrase::new(GOLDEN_PASSWORD));
+    compare(&golden, &opened, &key, &golden.file("vault.age"));
 }
 
-fn compare(desk: &Desk, vault: &Vault) {
+/// What `age --decrypt` says on standard output, given the password on a terminal of its own.
+fn key_under_password(file: &Path, password: &str) -> Vec<u8> {
+    const ON_A_TERMINAL: &str = r#"
+import os, pty, subprocess, sys
+ours, theirs = pty.openpty()
+run = subprocess.Popen(["age", "--decrypt", sys.argv[1]], stdin=theirs, stdout=subprocess.PIPE,
+    stderr=subprocess.DEVNULL, preexec_fn=lambda: (os.setsid(), os.close(os.open(os.ttyname(0), os.O_RDWR))))
+os.read(ours, 1)
+os.write(ours, sys.stdin.read().encode() + b"\n")
+sys.stdout.buffer.write(run.stdout.read())
+sys.exit(run.wait())
+"#;
+    let mut child = Command::new("python3")
+        .args(["-c", ON_A_TERMINAL])
+        .arg(file)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(password.as_bytes())
+        .unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success());
+    output.stdout
+}
+
+/// What the Python script reads from a file with a key.
+fn read_vault(desk: &Desk, key: &[u8], file: &Path) -> Value {
     let key_file = desk.temp.path().join("key.txt");
-    std::fs::write(&key_file, desk.key()).unwrap();
+    std::fs::write(&key_file, key).unwrap();
     let output = Command::new("python3")
         .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/read_vault.py"))
         .arg(&key_file)
-        .arg(desk.file("vault.age"))
+        .arg(file)
         .arg(NOW.to_string())
         .output()
         .unwrap();
@@ -342,7 +522,11 @@ fn compare(desk: &Desk, vault: &Vault) {
         "{}",
         String::from_utf8_lossy(&output.stderr)
     );
-    let read: Value = serde_json::from_slice(&output.stdout).unwrap();
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn compare(desk: &Desk, vault: &Vault, key: &[u8], file: &Path) {
+    let read = read_vault(desk, key, file);
     assert_eq!(read["vault_id"], vault.id());
     assert_eq!(read["generation"], vault.generation());
     assert_eq!(read["trash"].as_array().unwrap().len(), vault.trash().len());
