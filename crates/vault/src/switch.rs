@@ -143,6 +143,8 @@ impl Vault {
             return Ok(());
         }
         let _lock = self.dir.lock(&folder)?;
+        // Another process may have gone on meanwhile, and its new key file is not to be discarded.
+        self.refresh(now)?;
         if self.body.switch.is_some() {
             return self.finish_switch(&folder, keyring, now);
         }

@@ -227,6 +227,31 @@ fn the_golden_folder_of_an_interrupted_exchange_opens_for_ever() {
     check_golden(desk.unlock(&password));
 }
 
+/// One process is killed in the middle of an exchange while another one starts: the other one had read
+/// the vault before, and must not take the new key file for one that nobody needs.
+#[test]
+fn a_start_beside_an_exchange_does_not_discard_its_key_file() {
+    let key = std::fs::read(data("format-1.key")).unwrap();
+    let desk = Desk::golden(&std::fs::read(data("format-1.age")).unwrap(), &key);
+    let exchange = data("format-1-switch");
+    let new_file = "device-key.new.age";
+    desk.put(new_file, &std::fs::read(exchange.join(new_file)).unwrap());
+    let lock = std::fs::File::create(desk.file("lock")).unwrap();
+    lock.lock().unwrap();
+    let started = std::thread::scope(|scope| {
+        let start = scope.spawn(|| desk.open());
+        std::thread::sleep(std::time::Duration::from_millis(500));
+        desk.put(
+            "vault.age",
+            &std::fs::read(exchange.join("vault.age")).unwrap(),
+        );
+        lock.unlock().unwrap();
+        start.join().unwrap()
+    });
+    assert!(!started.is_switch_unfinished());
+    check_golden(desk.unlock(&Passphrase::new(GOLDEN_PASSWORD)));
+}
+
 /// Writes the golden files. Run once, when the format was made; later formats get files of their own.
 #[test]
 #[ignore = "writes the test data"]
