@@ -23,6 +23,7 @@ mod recovery;
 mod restore;
 mod say;
 mod scan_files;
+mod scrub;
 mod source;
 mod store;
 
@@ -54,7 +55,7 @@ fn main() -> ExitCode {
             .unwrap_or_default();
         let _ = writeln!(io::stderr(), "propusk-cli: internal error at {place}");
     }));
-    let status = start(std::env::args_os().collect()).unwrap_or_else(|error| {
+    let status = start(&std::env::args_os().collect::<Vec<_>>()).unwrap_or_else(|error| {
         let _ = writeln!(io::stderr(), "propusk-cli: {error:#}");
         Status::Refused
     });
@@ -62,17 +63,20 @@ fn main() -> ExitCode {
     std::process::exit(status.code())
 }
 
-fn start(arguments: Vec<OsString>) -> anyhow::Result<Status> {
-    let asked = help::language_of(&arguments);
+fn start(arguments: &[OsString]) -> anyhow::Result<Status> {
+    let asked = help::language_of(arguments);
     let may_be_password = arguments.iter().any(|argument| argument == "password");
     let language = || asked.unwrap_or_else(|| Language::choose(None));
     // Words are needed for help and for mistakes only; a good command line starts without them.
-    let cli = Cli::try_parse_from(&arguments).or_else(|_| {
+    let cli = Cli::try_parse_from(arguments).or_else(|_| {
         let matches = help::command(language()).try_get_matches_from(arguments);
         matches.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches))
     });
     match cli {
-        Ok(cli) => run(cli),
+        Ok(cli) => {
+            scrub::hide_uri(&cli, arguments);
+            run(cli)
+        }
         Err(error) if error.exit_code() == 0 => {
             error.print().context("stdout")?; // --help, --version
             Ok(Status::Done)

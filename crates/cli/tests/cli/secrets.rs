@@ -232,6 +232,29 @@ fn each_file(folder: &Path, look: &mut dyn FnMut(&Path, &[u8])) {
 
 #[cfg(target_os = "linux")]
 #[test]
+fn a_uri_leaves_the_command_line_while_the_program_runs() {
+    use std::process::Stdio;
+
+    let desk = Desk::with_keyring();
+    desk.signal_keyring("-STOP"); // so that the program waits where it can be watched
+    let mut command = desk.propusk(&["add", "--name", "tit", &uri()]);
+    let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    let mut child = child.expect("starts");
+    let line = format!("/proc/{}/cmdline", child.id());
+    let line = || fs::read(&line).unwrap_or_default();
+    crate::desk::wait_until("the URI is gone", || {
+        let line = line();
+        !line.is_empty() && !holds_a_secret(&line)
+    });
+    let shown = String::from_utf8(line()).expect("text");
+    assert!(shown.ends_with("add\0--name\0tit\0--stdin\0"), "{shown:?}");
+    desk.signal_keyring("-CONT");
+    assert!(child.wait().expect("ended").success());
+    assert_eq!(desk.json(&["list"], "")[0]["account"], "tit");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
 fn memory_is_closed_to_the_same_user_and_there_are_no_core_files() {
     use std::io::{BufRead, BufReader, Write};
     use std::process::{Child, Stdio};
