@@ -199,12 +199,12 @@ pub(crate) fn check(
     mut input: impl BufRead,
     say: &mut Say<'_>,
 ) -> Result<Status, Failure> {
+    let mut vault = store.existing(say)?;
     let key = match (&request.qr, request.stdin) {
         (Some(picture), _) => sheet_in(picture)?,
         (None, true) => sheet_line(&mut input)?,
         (None, false) => store.given.sheet(say)?,
     };
-    let mut vault = store.existing(say)?;
     vault.check_recovery(&key, now())?;
     told(None, true, true, say)
 }

@@ -19,5 +19,6 @@ mod points;
 mod processes;
 mod secrets;
 mod sheet;
+mod terminal;
 mod usage;
 mod vault;
