@@ -105,13 +105,9 @@ pub fn rebuild<R: Runtime>(app: &AppHandle<R>) {
     end(&window);
 }
 
-/// Destroys a window, and ends its web process first: it may outlive the window otherwise.
+/// Destroys a window without asking its page. Its web process ends with it.
 pub fn end<R: Runtime>(window: &WebviewWindow<R>) {
-    #[cfg(target_os = "linux")]
-    let _ = window.with_webview(|view| {
-        use webkit2gtk::WebViewExt;
-        view.inner().terminate_web_process();
-    });
+    // A window that is gone already needs no end.
     let _ = window.destroy();
 }
 
