@@ -207,7 +207,7 @@ fn a_planted_link_or_folder_at_its_name_is_not_followed() {
     let written = backup::write(&vault, &folder, 1, NOW).unwrap();
     assert!(written.file.symlink_metadata().unwrap().is_file());
     assert_eq!(std::fs::read(&target).unwrap(), b"another program's file");
-    assert_eq!(names(&folder), [name.clone()]);
+    assert_eq!(names(&folder), std::slice::from_ref(&name));
     std::fs::remove_file(folder.join(&name)).unwrap();
     std::fs::create_dir(folder.join(&name)).unwrap();
     assert!(backup::write(&vault, &folder, 1, NOW).is_err());
