@@ -1,6 +1,6 @@
 //! What holds for every account, and for every reason not to take one.
 
-use otp::{CodeError, Entry, FieldError, UriError, uri};
+use otp::{CodeError, Entry, UriError, uri};
 
 /// The longest URI that is read.
 const LONGEST: usize = 8 * 1024;
@@ -42,9 +42,4 @@ pub(crate) fn shows_no_secret(code: &str, detail: Option<&str>) {
             "as long as a secret: {detail:?}"
         );
     }
-}
-
-/// As [`shows_no_secret`], for an account of a transfer.
-pub(crate) fn is_refused_well(error: &FieldError) {
-    shows_no_secret(error.code(), error.detail().as_deref());
 }

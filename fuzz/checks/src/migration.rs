@@ -27,7 +27,8 @@ fn holds(batch: &Batch) {
     assert!(batch.index < batch.size);
     assert!(!batch.entries.is_empty() || !batch.refused.is_empty());
     for refused in &batch.refused {
-        account::is_refused_well(&refused.error);
+        let error = &refused.error;
+        account::shows_no_secret(error.code(), error.detail().as_deref());
     }
     for entry in &batch.entries {
         account::holds(entry);
