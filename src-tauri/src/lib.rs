@@ -22,6 +22,8 @@ mod recovery;
 mod refusal;
 mod restore;
 mod sheet_window;
+#[cfg(test)]
+mod state_tests;
 mod window;
 pub mod wire;
 

@@ -51,7 +51,7 @@ impl Core {
     }
 
     /// Whether the person has gone and the vault is one that locks itself then.
-    fn is_to_be_locked(&self) -> bool {
+    pub(crate) fn is_to_be_locked(&self) -> bool {
         let minutes = lock(&self.settings).lock_after_minutes;
         let limit = Duration::from_secs(60 * u64::from(minutes));
         let is_over = minutes > 0 && lock(&self.idle).is_over(clocks(), limit);
