@@ -215,6 +215,13 @@ fn under_a_password_it_asks_for_nothing_and_knows_the_key_files() {
     );
 
     let key = |name: &str| desk.data_dir().join(name);
+    // A change of the password that was killed before it counted: told, and tidied up by itself.
+    fs::copy(key("device-key.age"), key("device-key.new.age")).expect("copied");
+    let told = checks(&desk.run(&["doctor", "--json"], ""));
+    assert_eq!(told["device_key"], "warn");
+    desk.done(&["list", "--password-stdin"], PASSWORD);
+    let told = checks(&desk.run(&["doctor", "--json"], ""));
+    assert_eq!(told["device_key"], "ok");
     fs::write(key("device-key.previous.age"), b"damaged").expect("written");
     let told = checks(&desk.run(&["doctor", "--json"], ""));
     assert_eq!(told["device_key"], "warn");
