@@ -74,6 +74,9 @@ pub(crate) struct Switch {
     new: Wiped,
     /// What guards it.
     pub(crate) to: Guard,
+    /// The mark of the key file, where a password guards it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    key_file: Option<String>,
 }
 
 /// What guards the device key.
@@ -87,13 +90,22 @@ pub enum Guard {
 }
 
 impl Switch {
-    pub(crate) fn new(old: Option<&Key>, new: &Key, to: Guard) -> Self {
+    /// `key_file`: the mark of the key file where a password guards the new key; else the keyring does.
+    pub(crate) fn new(old: Option<&Key>, new: &Key, key_file: Option<String>) -> Self {
         Self {
             // EXPOSE: inside the encryption of the vault, until the exchange is done.
             old: old.map(|key| Wiped(key.to_text())),
             new: Wiped(new.to_text()),
-            to,
+            to: match key_file {
+                Some(_) => Guard::Password,
+                None => Guard::Keyring,
+            },
+            key_file,
         }
+    }
+
+    pub(crate) fn key_file(&self) -> &str {
+        self.key_file.as_deref().unwrap_or_default()
     }
 
     pub(crate) fn old(&self) -> Option<Key> {
@@ -323,6 +335,13 @@ impl Body {
     pub(crate) fn device_keys(&self) -> Vec<String> {
         let devices = self.recipients.iter().filter(|it| it.kind == DEVICE);
         devices.map(|it| it.key.clone()).collect()
+    }
+
+    /// Whether this device key was to come in an exchange that did not begin: the exchange after the
+    /// sheet encrypts the earlier states first, and adds the new key behind the one of before.
+    pub(crate) fn is_only_prepared_for(&self, key: &Key) -> bool {
+        let public = key.public();
+        self.switch.is_none() && self.device_keys().iter().skip(1).any(|it| *it == public)
     }
 
     /// From now on this is the one sheet that opens the vault.

@@ -4,13 +4,15 @@ use std::io::Write;
 
 use age::scrypt;
 use age::{DecryptError, Decryptor, Encryptor};
+use sha2::{Digest, Sha256};
 
+use crate::account::Timestamp;
 use crate::container::Key;
 use crate::error::VaultError;
 use crate::folder::{DEVICE_KEY, DEVICE_KEY_NEW, DEVICE_KEY_PREVIOUS, DataDir, Folder};
 use crate::passphrase::Passphrase;
 use crate::plain::Plain;
-use crate::save::replace_file;
+use crate::save::{quarantine, replace_file};
 
 /// The scrypt work factor that we write: 2^18, 256 MiB and about 0.7 s.
 const WORK_FACTOR: u8 = 18;
@@ -19,14 +21,28 @@ const LARGEST_WORK_FACTOR: u8 = 20;
 /// A key file has about 300 bytes.
 const LARGEST_FILE: usize = 4096;
 
-/// What a password opened.
+/// What a password opened: keys and the names of their files, the proper file first.
 pub(crate) struct Unlocked {
-    /// The keys, the one of the proper file first. Several only while a switch is under way.
-    pub(crate) keys: Vec<Key>,
-    /// The proper file is damaged or missing, and the copy beside it opened.
-    pub(crate) is_healed: bool,
-    /// One of the keys is not only that of a switch under way.
-    pub(crate) is_settled: bool,
+    keys: Vec<(&'static str, Key)>,
+}
+
+impl Unlocked {
+    pub(crate) fn keys(&self) -> Vec<Key> {
+        self.keys.iter().map(|(_, key)| key.clone()).collect()
+    }
+
+    /// The file that holds this key.
+    pub(crate) fn file_of(&self, key: &Key) -> Option<&'static str> {
+        let mut files = self.keys.iter();
+        files
+            .find(|(_, it)| it.public() == key.public())
+            .map(|(name, _)| *name)
+    }
+
+    /// Whether nothing but the file of a switch under way opened.
+    pub(crate) fn is_only_prepared(&self) -> bool {
+        self.keys.iter().all(|(name, _)| *name == DEVICE_KEY_NEW)
+    }
 }
 
 /// Whether an app password guards the vault: its key file, or the copy of it, is there.
@@ -40,37 +56,78 @@ pub(crate) fn is_prepared(folder: &Folder) -> Result<bool, VaultError> {
 }
 
 /// Whether any key file is a whole age file, so that a password may help.
-pub(crate) fn is_any_whole(folder: &Folder) -> Result<bool, VaultError> {
-    Ok(files(folder)?.iter().any(|(_, sealed)| is_whole(sealed)))
+pub(crate) fn is_any_whole(folder: &Folder) -> bool {
+    files(folder).iter().any(|(_, sealed)| is_whole(sealed))
 }
 
-/// Writes the key of a switch under a password, durably, and opens it again.
+/// Writes the key of a switch under a password, durably, and opens it again. Returns the mark by which
+/// [`adopt`] knows the file.
 ///
 /// # Errors
 /// Why it was not written; there is no file then.
-pub(crate) fn prepare(folder: &Folder, key: &Key, password: &Passphrase) -> Result<(), VaultError> {
+pub(crate) fn prepare(
+    folder: &Folder,
+    key: &Key,
+    password: &Passphrase,
+) -> Result<String, VaultError> {
     let sealed = seal(key, password)?;
     replace_file(folder, DEVICE_KEY_NEW, &sealed, true)?;
     let read_back = folder.read(DEVICE_KEY_NEW)?;
     let opened = read_back.and_then(|sealed| open(&sealed, password).ok());
     if opened.is_some_and(|opened| opened.public() == key.public()) {
-        return Ok(());
+        return Ok(mark_of(&sealed));
     }
     folder.remove(DEVICE_KEY_NEW)?;
     Err(VaultError::VerifyFailed)
 }
 
-/// The prepared key takes its place; the one that was there is kept beside it until
-/// [`settle`] is called. Nothing to do when that has happened already.
-pub(crate) fn adopt(folder: &Folder) -> Result<(), VaultError> {
-    if !is_prepared(folder)? {
-        return Ok(());
+/// The prepared key file of this mark takes its place; the one that was there is kept beside it until
+/// [`settle`] is called. Nothing to do when that has happened already. False if there is no such file.
+pub(crate) fn adopt(folder: &Folder, mark: &str) -> Result<bool, VaultError> {
+    let is_it = |sealed: Option<Vec<u8>>| sealed.is_some_and(|sealed| mark_of(&sealed) == mark);
+    if is_it(folder.read(DEVICE_KEY_NEW)?) {
+        adopt_prepared(folder)?;
+        return Ok(true);
     }
+    // What is prepared beside it belongs to a switch that has not begun.
+    discard_prepared(folder)?;
+    if is_it(folder.read(DEVICE_KEY).unwrap_or_default()) {
+        return Ok(true);
+    }
+    let copy = folder.read(DEVICE_KEY_PREVIOUS).unwrap_or_default();
+    match copy {
+        Some(sealed) if mark_of(&sealed) == mark => {
+            replace_file(folder, DEVICE_KEY, &sealed, true).map(|()| true)
+        }
+        _ => Ok(false),
+    }
+}
+
+/// The prepared key file takes its place, whatever its mark.
+pub(crate) fn adopt_prepared(folder: &Folder) -> Result<(), VaultError> {
     if folder.has(DEVICE_KEY)? {
         folder.rename(DEVICE_KEY, DEVICE_KEY_PREVIOUS)?;
     }
     folder.rename(DEVICE_KEY_NEW, DEVICE_KEY)?;
     folder.sync()
+}
+
+/// Makes the file that has just opened the vault the proper one, with a copy beside it. Not while a
+/// switch is under way: the two are for two passwords then.
+pub(crate) fn mend(dir: &DataDir, folder: &Folder, name: &str) -> Result<(), VaultError> {
+    let read = |name| folder.read(name).unwrap_or_default();
+    if name == DEVICE_KEY && read(DEVICE_KEY) == read(DEVICE_KEY_PREVIOUS) {
+        return Ok(());
+    }
+    let _lock = dir.lock(folder)?;
+    if name == DEVICE_KEY_NEW {
+        adopt_prepared(folder)?;
+    } else if name == DEVICE_KEY_PREVIOUS
+        && let Some(copy) = folder.read(DEVICE_KEY_PREVIOUS)?
+    {
+        return replace_file(folder, DEVICE_KEY, &copy, true);
+    }
+    settle(folder)
 }
 
 /// The copy beside the key file becomes the same file again: nothing opens with the password before.
@@ -87,6 +144,17 @@ pub(crate) fn discard_prepared(folder: &Folder) -> Result<(), VaultError> {
     folder.remove(DEVICE_KEY_NEW)
 }
 
+/// Moves the key files to quarantine: their vault is not here.
+pub(crate) fn set_aside(folder: &Folder, now: Timestamp) -> Result<(), VaultError> {
+    for name in [DEVICE_KEY_PREVIOUS, DEVICE_KEY] {
+        if folder.has(name)? {
+            quarantine(folder, name, now)?;
+            folder.remove(name)?;
+        }
+    }
+    Ok(())
+}
+
 /// Takes all key files away.
 pub(crate) fn remove(folder: &Folder) -> Result<(), VaultError> {
     for name in [DEVICE_KEY_NEW, DEVICE_KEY_PREVIOUS, DEVICE_KEY] {
@@ -100,24 +168,16 @@ pub(crate) fn remove(folder: &Folder) -> Result<(), VaultError> {
 /// # Errors
 /// [`VaultError::WrongPassword`], or [`VaultError::PasswordFileDamaged`] when no file is whole.
 pub(crate) fn unlock(folder: &Folder, password: &Passphrase) -> Result<Unlocked, VaultError> {
-    let mut unlocked = Unlocked {
-        keys: Vec::new(),
-        is_healed: false,
-        is_settled: false,
-    };
+    let mut unlocked = Unlocked { keys: Vec::new() };
     let mut tried: Vec<Vec<u8>> = Vec::new();
     let mut reason = VaultError::PasswordFileDamaged;
-    for (name, sealed) in files(folder)? {
+    for (name, sealed) in files(folder) {
         // Usually the copy is the same file, and a key derivation takes most of a second.
         if tried.contains(&sealed) {
             continue;
         }
         match open(&sealed, password) {
-            Ok(key) => {
-                unlocked.is_healed |= name == DEVICE_KEY_PREVIOUS && unlocked.keys.is_empty();
-                unlocked.is_settled |= name != DEVICE_KEY_NEW;
-                unlocked.keys.push(key);
-            }
+            Ok(key) => unlocked.keys.push((name, key)),
             Err(VaultError::WrongPassword) => reason = VaultError::WrongPassword,
             Err(_) => {}
         }
@@ -129,23 +189,18 @@ pub(crate) fn unlock(folder: &Folder, password: &Passphrase) -> Result<Unlocked,
     Ok(unlocked)
 }
 
-/// Puts the copy in the place of a key file that is damaged or missing. Not while a switch is under
-/// way: the two are for two passwords then.
-pub(crate) fn heal(dir: &DataDir, folder: &Folder) -> Result<(), VaultError> {
-    let _lock = dir.lock(folder)?;
-    match folder.read(DEVICE_KEY_PREVIOUS)? {
-        Some(copy) => replace_file(folder, DEVICE_KEY, &copy, true),
-        None => Ok(()),
-    }
+/// The key files that are there, the proper one first. One that cannot be read is a damaged one: the
+/// copy may open.
+fn files(folder: &Folder) -> Vec<(&'static str, Vec<u8>)> {
+    let names = [DEVICE_KEY, DEVICE_KEY_NEW, DEVICE_KEY_PREVIOUS];
+    let read = names.map(|name| (name, folder.read(name).unwrap_or_else(|_| Some(Vec::new()))));
+    read.into_iter()
+        .filter_map(|(name, sealed)| Some((name, sealed?)))
+        .collect()
 }
 
-/// The key files that are there, the proper one first.
-fn files(folder: &Folder) -> Result<Vec<(&'static str, Vec<u8>)>, VaultError> {
-    let mut files = Vec::new();
-    for name in [DEVICE_KEY, DEVICE_KEY_NEW, DEVICE_KEY_PREVIOUS] {
-        files.extend(folder.read(name)?.map(|sealed| (name, sealed)));
-    }
-    Ok(files)
+fn mark_of(sealed: &[u8]) -> String {
+    format!("{:x}", Sha256::digest(sealed))
 }
 
 fn is_whole(sealed: &[u8]) -> bool {

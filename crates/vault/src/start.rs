@@ -16,7 +16,7 @@ use crate::passphrase::Passphrase;
 use crate::recovery::RecoveryKey;
 use crate::settings::Settings;
 use crate::snapshots;
-use crate::vault::{Vault, fingerprint, items_of, open_body};
+use crate::vault::{Vault, fingerprint, is_any_key_here, open_body};
 
 /// How a start ends.
 #[derive(Debug)]
@@ -135,23 +135,25 @@ pub fn unlock_with_password(
     let folder = dir.folder()?;
     let unlocked = device_key::unlock(&folder, password)?;
     // The password of a switch that has not begun opens a file, and not the vault.
-    let failure = if unlocked.is_settled {
-        VaultError::KeyWrong
-    } else {
+    let failure = if unlocked.is_only_prepared() {
         VaultError::WrongPassword
+    } else {
+        VaultError::KeyWrong
     };
     let files = Files::of(&folder)?;
     let mut vault = open_with(
         dir,
         &folder,
         &files,
-        &unlocked.keys,
+        &unlocked.keys(),
         Guard::Password,
         failure,
     )?;
     // Both are tried again at the next start; the codes are what counts now.
-    if unlocked.is_healed && !vault.is_switch_unfinished() {
-        let _ = device_key::heal(dir, &folder);
+    if !vault.is_switch_unfinished()
+        && let Some(name) = unlocked.file_of(&vault.key)
+    {
+        let _ = device_key::mend(dir, &folder, name);
     }
     let _ = vault.finish(keyring, now);
     Ok(vault)
@@ -217,10 +219,10 @@ fn open(dir: &DataDir, keyring: &Keyring, now: Timestamp) -> Result<Start, Vault
     let folder = dir.folder()?;
     let files = Files::of(&folder)?;
     if !files.any() {
-        return if items_of(dir, &folder, &keyring.list()?)?.is_empty() {
-            Ok(Start::Welcome)
-        } else {
+        return if is_any_key_here(dir, &folder, keyring)? {
             Err(VaultError::KeyWithoutVault)
+        } else {
+            Ok(Start::Welcome)
         };
     }
     if !files.any_is_well_formed(&folder)? {
@@ -228,7 +230,7 @@ fn open(dir: &DataDir, keyring: &Keyring, now: Timestamp) -> Result<Start, Vault
         return Err(VaultError::Damaged);
     }
     if device_key::is_in_use(&folder)? {
-        return if device_key::is_any_whole(&folder)? {
+        return if device_key::is_any_whole(&folder) {
             Ok(Start::Locked)
         } else {
             Err(VaultError::PasswordFileDamaged)
@@ -241,7 +243,7 @@ fn open(dir: &DataDir, keyring: &Keyring, now: Timestamp) -> Result<Start, Vault
             Ok(Start::Ready(vault))
         }
         // A switch to an app password had begun: the password may help.
-        Err(error) if is_about_keys(&error) && device_key::is_any_whole(&folder)? => {
+        Err(error) if is_about_keys(&error) && device_key::is_any_whole(&folder) => {
             Ok(Start::Locked)
         }
         Err(error) => Err(error),
@@ -273,23 +275,20 @@ fn open_by_keyring(
             own: true,
         },
     };
-    let open = |keys: &Keys| {
-        open_with(
-            dir,
-            folder,
-            files,
-            &keys.keys,
-            Guard::Keyring,
-            keys.failure(),
-        )
+    let is_own = |key: &Key| {
+        let sealed = files.vault.as_deref();
+        sealed.is_some_and(|it| container::open(it, key).is_ok())
     };
-    match open(&keys) {
-        Err(error) if is_about_keys(&error) => {
-            // `vault.id` is lost, or names an item that does not help: every item of ours is tried.
-            keys.add_all_others(keyring, vault_id.as_deref())?;
-            open(&keys)
-        }
-        first => first,
+    let mut listed = Ok(());
+    if !keys.keys.iter().any(is_own) {
+        // `vault.id` is lost, or names an item that does not help: every item of ours is tried, and
+        // before any earlier state, which a key of before may still open.
+        listed = keys.add_all_others(keyring, vault_id.as_deref());
+    }
+    let failure = keys.failure();
+    match open_with(dir, folder, files, &keys.keys, Guard::Keyring, failure) {
+        Err(error) if is_about_keys(&error) => listed.map_err(VaultError::from).and(Err(error)),
+        opened => opened,
     }
 }
 
@@ -406,6 +405,8 @@ fn open_with(
         };
         for key in keys {
             match open_body(&sealed, key) {
+                // It was to be the key of the vault, which is as it was.
+                Ok(body) if body.is_only_prepared_for(key) => {}
                 Ok(body) => {
                     // It may tell the key to which an interrupted switch has brought the vault.
                     if let Some(new) = body.switch.as_ref().and_then(Switch::new_key)

@@ -1,14 +1,28 @@
 //! What the tests have in common: a fresh folder, a scripted keyring, accounts to put in.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use otp::{Algorithm, Counter, Digits, Entry, Kind, Period, Pin, Secret, Token};
 use vault::keyring::fake::Fake;
-use vault::{DataDir, Keyring, Start, Vault};
+use vault::{DataDir, Keyring, Passphrase, RecoveryKey, Start, Vault};
 
 /// A moment in June 2025.
 pub(crate) const NOW: u64 = 1_750_000_000;
 pub(crate) const DAY: u64 = 86_400;
+/// An app password.
+pub(crate) const PASSWORD: &str = "пять ворон на мосту у ворот";
+/// The one that it is changed to.
+pub(crate) const OTHER_PASSWORD: &str = "сорок синих окон и ни одной двери";
+
+/// The app password of most tests.
+pub(crate) fn password() -> Passphrase {
+    Passphrase::new(PASSWORD)
+}
+
+/// Another one.
+pub(crate) fn other_password() -> Passphrase {
+    Passphrase::new(OTHER_PASSWORD)
+}
 
 /// A data folder and a keyring of a test's own.
 pub(crate) struct Desk {
@@ -42,6 +56,40 @@ impl Desk {
         (desk, vault)
     }
 
+    /// A desk with a vault of so many accounts, at least three, a checked recovery sheet, a previous
+    /// file and two snapshots.
+    pub(crate) fn with_sheet(count: usize) -> (Self, Vault, RecoveryKey) {
+        let desk = Self::new();
+        let mut vault = Vault::create(&desk.dir, &desk.keyring, NOW - 2 * DAY).unwrap();
+        let sheet = RecoveryKey::generate();
+        vault.set_recovery(&sheet, true, NOW - 2 * DAY).unwrap();
+        let all: Vec<_> = (0..count).map(totp).collect();
+        for (entries, days) in [(&all[..1], 2), (&all[1..2], 1), (&all[2..], 0)] {
+            vault.add(entries.to_vec(), NOW - days * DAY).unwrap();
+        }
+        assert_eq!(desk.snapshots().len(), 2);
+        (desk, vault, sheet)
+    }
+
+    /// The same under the app password [`PASSWORD`].
+    pub(crate) fn with_password(count: usize) -> (Self, Vault, RecoveryKey) {
+        let (desk, mut vault, sheet) = Self::with_sheet(count);
+        vault.set_password(&desk.keyring, &password(), NOW).unwrap();
+        (desk, vault, sheet)
+    }
+
+    /// The names of the snapshots, sorted.
+    pub(crate) fn snapshots(&self) -> Vec<String> {
+        let found = std::fs::read_dir(self.file("snapshots"));
+        let mut names: Vec<_> = found
+            .into_iter()
+            .flatten()
+            .map(|found| format!("snapshots/{}", found.unwrap().file_name().display()))
+            .collect();
+        names.sort();
+        names
+    }
+
     pub(crate) fn start(&self) -> Start {
         vault::start(&self.dir, &self.keyring, NOW)
     }
@@ -52,6 +100,30 @@ impl Desk {
             Start::Ready(vault) => vault,
             other => panic!("expected an open vault, got {other:?}"),
         }
+    }
+
+    pub(crate) fn is_locked(&self) -> bool {
+        matches!(self.start(), Start::Locked)
+    }
+
+    /// The vault that this password opens.
+    pub(crate) fn unlock(&self, password: &Passphrase) -> Vault {
+        assert!(self.is_locked(), "the person is not asked for a password");
+        vault::unlock_with_password(&self.dir, &self.keyring, password, NOW).unwrap()
+    }
+
+    /// The code of the error with which this password is refused.
+    pub(crate) fn refused(&self, password: &Passphrase) -> &'static str {
+        vault::unlock_with_password(&self.dir, &self.keyring, password, NOW)
+            .unwrap_err()
+            .code()
+    }
+
+    /// The vault that this sheet opens.
+    pub(crate) fn open_by(&self, sheet: &RecoveryKey) -> Vault {
+        let opened = vault::unlock_with_sheet(&self.dir, &self.keyring, sheet, NOW).unwrap();
+        assert!(opened.opened_by_sheet());
+        opened
     }
 
     /// The code of the reason that blocks a start.
@@ -159,6 +231,20 @@ pub(crate) fn one_of_each() -> Vec<Entry> {
             )
         })
         .collect()
+}
+
+/// Copies a folder with all that is in it, into one that may be there already.
+pub(crate) fn copy_folder(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for found in std::fs::read_dir(from).unwrap() {
+        let found = found.unwrap();
+        let target = to.join(found.file_name());
+        if found.file_type().unwrap().is_dir() {
+            copy_folder(&found.path(), &target);
+        } else {
+            std::fs::copy(found.path(), target).unwrap();
+        }
+    }
 }
 
 /// Says that a test did not run. In CI that is an error.
