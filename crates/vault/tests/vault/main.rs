@@ -11,15 +11,26 @@
 // As the dependents call it.
 extern crate propusk_vault as vault;
 
+mod backups;
 mod changes;
 mod damage;
 #[cfg(unix)]
 mod disk;
 #[cfg(target_os = "linux")]
 mod faults;
+#[cfg(target_os = "linux")]
+mod file_keyring;
 mod fixtures;
 mod format;
+mod key_files;
+mod keys;
+mod password;
+mod points;
 mod processes;
 #[cfg(target_os = "linux")]
 mod real_keyring;
+mod sheet;
+mod snapshots;
 mod start_up;
+#[cfg(target_os = "linux")]
+mod switch_kills;
