@@ -219,6 +219,9 @@ impl Body {
             });
         }
         let body: BodyIn<'_> = parse(plain.as_slice())?;
+        if body.generation == u64::MAX {
+            return Err(VaultError::Damaged); // it could never be saved again
+        }
         let mut read = Self {
             format: body.format,
             min_reader: body.min_reader,

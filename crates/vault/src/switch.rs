@@ -227,7 +227,8 @@ impl Vault {
         if switch.to == Guard::Password {
             device_key::settle(folder)?;
         }
-        if let Some(old) = switch.old() {
+        // The same key twice is nothing that we write; it must not cost the only one.
+        if let Some(old) = switch.old().filter(|old| old.public() != key.public()) {
             match forget_key(keyring, self.id(), &old) {
                 // Without a keyring there is nothing to forget.
                 Ok(()) | Err(KeyringError::Unavailable | KeyringError::NoCollection) => {}

@@ -385,12 +385,14 @@ fn content_that_does_not_hold_together_is_damage() {
         change(&mut body);
         body.to_string().into_bytes()
     };
-    let bad: [Vec<u8>; 8] = [
+    let bad: [Vec<u8>; 9] = [
         Vec::new(),
         b"null".to_vec(),
         b"{\"format\":1".to_vec(),
         b"\xff\xff".to_vec(),
         with(&|body| body["generation"] = json!(-1)),
+        // No number is left for another save.
+        with(&|body| body["generation"] = json!(u64::MAX)),
         with(&|body| body["accounts"] = json!({})),
         with(&|body| body["recipients"] = json!([])),
         with(&|body| body["recipients"][0]["key"] = json!("age1other")),
