@@ -500,7 +500,7 @@ point-whole-text = { $newer ->
    *[other] The accounts will be as they were on { $date }. { $newer } accounts that were not there then go to the trash.
 }
 point-confirm-title = Restore?
-point-confirm-text = Changed accounts become what they were, key and counter included. What is there now is kept: it can be brought back from here too.
+point-confirm-text = Changed accounts become what they were, the key included; counters do not go back. What is there now is kept: it can be brought back from here too.
 point-cancel = Cancel
 point-done = { $count ->
     [0] The former state is back
