@@ -23,6 +23,7 @@ pub struct Desktop {
     display: String,
     bus: String,
     language: &'static str,
+    keyring: u32,
     /// The driver of the window that was opened last.
     driver: Option<Child>,
     children: Vec<Child>,
@@ -42,6 +43,7 @@ impl Desktop {
             display: String::new(),
             bus: String::new(),
             language,
+            keyring: 0,
             driver: None,
             children: Vec::new(),
         };
@@ -64,6 +66,16 @@ impl Desktop {
     /// Folder of the vault.
     pub fn data_dir(&self) -> PathBuf {
         self.home().join(".local/share/propusk")
+    }
+
+    /// The X display.
+    pub fn display(&self) -> &str {
+        &self.display
+    }
+
+    /// From now on the keyring does not answer, as behind a prompt that nobody sees.
+    pub fn stop_keyring(&self) {
+        self.output("kill", &["-STOP", &self.keyring.to_string()]);
     }
 
     /// A command in this desktop's environment, which is otherwise empty.
@@ -214,6 +226,7 @@ impl Desktop {
         // It prints its control folder when it is ready.
         let mut first = [0_u8; 1];
         let _ = daemon.stdout.as_mut().expect("piped").read(&mut first);
+        self.keyring = daemon.id();
         self.children.push(daemon);
         wait_until("the keyring answers", Duration::from_secs(10), || {
             self.try_output("secret-tool", &["store", "--label=probe", "probe", "1"])

@@ -13,6 +13,7 @@ use fantoccini::{Client, Locator};
 
 use crate::{
     desktop::{Desktop, wait_until},
+    page::{PATIENCE, click, close, fill, find, text, value},
     secrets_on_disk,
 };
 
@@ -23,9 +24,6 @@ const ISSUER: &str = "Госуслуги";
 const PHONE: &str = "+7 900 000-00-00";
 /// A second secret, typed by hand.
 const TYPED: &str = "TYPEDCANARY2BYHAND4KEEPITSECRET3";
-
-/// How long the window may take to answer a click on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(20);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn from_the_qr_on_the_screen_to_the_code_on_the_clipboard() {
@@ -285,53 +283,4 @@ fn save_picture(desktop: &Desktop, name: &str) {
             &["-window", "root", &format!("{folder}/{name}.png")],
         );
     }
-}
-
-async fn find(window: &Client, id: &str) -> fantoccini::elements::Element {
-    window
-        .wait()
-        .at_most(PATIENCE)
-        .for_element(Locator::Css(&format!("[data-testid={id}]")))
-        .await
-        .unwrap_or_else(|error| panic!("{id} does not appear: {error}"))
-}
-
-async fn click(window: &Client, id: &str) {
-    let start = Instant::now();
-    loop {
-        match find(window, id).await.click().await {
-            Ok(()) => return,
-            Err(error) => assert!(
-                start.elapsed() < PATIENCE,
-                "{id} cannot be clicked: {error}"
-            ),
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-}
-
-async fn text(window: &Client, id: &str) -> String {
-    find(window, id).await.text().await.expect("text")
-}
-
-async fn value(window: &Client, id: &str) -> String {
-    find(window, id)
-        .await
-        .prop("value")
-        .await
-        .expect("property")
-        .unwrap_or_default()
-}
-
-async fn fill(window: &Client, id: &str, with: &str) {
-    let field = find(window, id).await;
-    field.clear().await.expect("empty field");
-    field.send_keys(with).await.expect("typing");
-}
-
-async fn close(window: Client, desktop: &Desktop) {
-    let _ = window.close().await;
-    wait_until("the window is closed", PATIENCE, || {
-        desktop.propusk_processes().is_empty()
-    });
 }

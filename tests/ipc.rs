@@ -211,7 +211,10 @@ fn a_request_of_the_wrong_shape_is_refused_in_words() {
             "check_sheet",
             json!({"req": {"from": "https://example.org"}}),
         ),
-        ("unlock_with_password", json!({"req": {"password": 12345678}})),
+        (
+            "unlock_with_password",
+            json!({"req": {"password": 12345678}}),
+        ),
         ("lock", json!({"req": {"anyway": "yes"}})),
     ] {
         let answer = call(&main, &format!("plugin:propusk|{command}"), body.clone());

@@ -113,6 +113,30 @@ pub fn search(folder: &Path, secrets: &[&str]) -> Vec<Sighting> {
     found
 }
 
+/// Searches every file below a folder for a text, whatever its case, as it is and as UTF-16.
+pub fn search_for_text(folder: &Path, text: &str) -> Vec<PathBuf> {
+    let upper = text.to_ascii_uppercase().into_bytes();
+    let wide: Vec<u8> = upper.iter().flat_map(|byte| [*byte, 0]).collect();
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            match entry.file_type() {
+                Ok(kind) if kind.is_dir() => folders.push(path),
+                Ok(kind) if kind.is_file() => {
+                    let bytes = fs::read(&path).unwrap_or_default().to_ascii_uppercase();
+                    if contains(&bytes, &upper) || contains(&bytes, &wide) {
+                        found.push(path);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
 fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
     bytes.windows(wanted.len()).any(|window| window == wanted)
 }

@@ -1,0 +1,88 @@
+//! R5: a keyring that never answers keeps neither the window nor the exit waiting.
+
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use x11rb::{
+    connection::Connection,
+    protocol::xproto::{AtomEnum, ClientMessageEvent, ConnectionExt, EventMask},
+};
+
+use crate::{
+    desktop::{Desktop, wait_until},
+    page::{PATIENCE, click, find},
+};
+
+/// One second is promised; the machine may be five times as slow.
+const PROMISED: Duration = Duration::from_secs(5);
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hung_keyring_keeps_neither_the_window_nor_the_exit_waiting() {
+    let mut desktop = Desktop::start("ru_RU.UTF-8");
+    desktop.stop_keyring();
+    let start = Instant::now();
+    let window = desktop.open_window().await;
+    let mut painted = Value::Null;
+    while painted.as_u64().is_none_or(|length| length == 0) {
+        assert!(start.elapsed() < PROMISED, "nothing is shown");
+        let look = "return document.body?.innerText.trim().length";
+        painted = window.execute(look, vec![]).await.expect("an answer");
+    }
+
+    // It says what is wrong, and trying again does not hang it either.
+    find(&window, "blocked").await;
+    click(&window, "retry").await;
+    let answered = Instant::now();
+    window
+        .execute("return 1", vec![])
+        .await
+        .expect("the page answers");
+    assert!(answered.elapsed() < PROMISED);
+
+    // The keyring is being asked: the window is closed as a window manager does it.
+    let program = desktop.propusk_processes();
+    assert!(!program.is_empty());
+    let closing = Instant::now();
+    ask_to_close(&desktop, "Пропуск");
+    wait_until("the program has ended", PATIENCE, || {
+        desktop.propusk_processes().is_empty()
+    });
+    assert!(
+        closing.elapsed() < PROMISED,
+        "gone after {:?}",
+        closing.elapsed()
+    );
+}
+
+/// Sends the message of a window manager to the top window with this title.
+fn ask_to_close(desktop: &Desktop, title: &str) {
+    let (connection, screen) = x11rb::connect(Some(desktop.display())).expect("display");
+    let root = connection.setup().roots[screen].root;
+    let atom = |name: &str| {
+        let request = connection
+            .intern_atom(false, name.as_bytes())
+            .expect("request");
+        request.reply().expect("atom").atom
+    };
+    let (name, protocols, delete) = (
+        atom("_NET_WM_NAME"),
+        atom("WM_PROTOCOLS"),
+        atom("WM_DELETE_WINDOW"),
+    );
+    let tree = connection
+        .query_tree(root)
+        .expect("request")
+        .reply()
+        .expect("tree");
+    let is_ours = |window: &u32| {
+        let property = connection.get_property(false, *window, name, AtomEnum::ANY, 0, 64);
+        let value = property.expect("request").reply().map(|reply| reply.value);
+        value.is_ok_and(|value| value == title.as_bytes())
+    };
+    let window = tree.children.into_iter().find(is_ours).expect("our window");
+    let message = ClientMessageEvent::new(32, window, protocols, [delete, 0, 0, 0, 0]);
+    connection
+        .send_event(false, window, EventMask::NO_EVENT, message)
+        .expect("request");
+    connection.flush().expect("sent");
+}
