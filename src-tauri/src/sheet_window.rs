@@ -4,7 +4,8 @@
 use std::path::PathBuf;
 
 use tauri::{
-    AppHandle, Manager, Runtime, WebviewWindow, WebviewWindowBuilder, webview::NewWindowResponse,
+    AppHandle, Manager, Runtime, WebviewWindow, WebviewWindowBuilder, WindowEvent,
+    webview::NewWindowResponse,
 };
 
 use crate::{
@@ -33,7 +34,15 @@ pub fn open<R: Runtime>(app: &AppHandle<R>) -> Result<(), AppError> {
         .on_navigation(window::is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build();
-    built.map(|_| ()).map_err(|_| AppError::new("internal"))
+    let window = built.map_err(|_| AppError::new("internal"))?;
+    let this = window.clone();
+    window.on_window_event(move |event| {
+        if let WindowEvent::CloseRequested { api, .. } = event {
+            api.prevent_close();
+            window::end(&this);
+        }
+    });
+    Ok(())
 }
 
 /// Opens the system's print dialog.

@@ -107,8 +107,24 @@ pub fn rebuild<R: Runtime>(app: &AppHandle<R>) {
 
 /// Destroys a window without asking its page. Its web process ends with it.
 pub fn end<R: Runtime>(window: &WebviewWindow<R>) {
+    #[cfg(target_os = "linux")]
+    let _ = window.with_webview(|view| forget_web_view(&view.inner()));
     // A window that is gone already needs no end.
     let _ = window.destroy();
+}
+
+/// Takes away what keeps a web view for ever: wry's handler of messages holds the view, the view holds
+/// its content manager, and that holds the handler. With the view would stay the text around the
+/// cursor of the page, such as a key that was typed.
+#[cfg(target_os = "linux")]
+#[allow(unsafe_code)]
+fn forget_web_view(view: &webkit2gtk::WebView) {
+    use webkit2gtk::{WebViewExt, glib::prelude::ObjectExt};
+    if let Some(manager) = view.user_content_manager() {
+        // SAFETY: disposing disconnects the handlers and nothing else; the object stays valid for the
+        // view, which is destroyed next. The page talks to us over another way than these messages.
+        unsafe { manager.run_dispose() };
+    }
 }
 
 /// What happens when a window is gone.
