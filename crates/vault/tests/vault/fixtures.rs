@@ -1,10 +1,12 @@
 //! What the tests have in common: a fresh folder, a scripted keyring, accounts to put in.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use otp::{Algorithm, Counter, Digits, Entry, Kind, Period, Pin, Secret, Token};
 use vault::keyring::fake::Fake;
-use vault::{DataDir, Keyring, Passphrase, RecoveryKey, Start, Vault};
+use vault::{Account, DataDir, Keyring, Passphrase, RecoveryKey, Start, Vault};
 
 /// A moment in June 2025.
 pub(crate) const NOW: u64 = 1_750_000_000;
@@ -23,6 +25,9 @@ pub(crate) fn password() -> Passphrase {
 pub(crate) fn other_password() -> Passphrase {
     Passphrase::new(OTHER_PASSWORD)
 }
+
+/// Names and contents.
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
 /// A data folder and a keyring of a test's own.
 pub(crate) struct Desk {
@@ -71,11 +76,30 @@ impl Desk {
         (desk, vault, sheet)
     }
 
-    /// The same under the app password [`PASSWORD`].
-    pub(crate) fn with_password(count: usize) -> (Self, Vault, RecoveryKey) {
-        let (desk, mut vault, sheet) = Self::with_sheet(count);
-        vault.set_password(&desk.keyring, &password(), NOW).unwrap();
-        (desk, vault, sheet)
+    /// The same under the app password [`PASSWORD`], with three accounts. Made once and copied: each
+    /// key derivation takes most of a second.
+    pub(crate) fn with_password() -> (Self, Vec<Account>, RecoveryKey) {
+        static MADE: OnceLock<(Files, Vec<Account>, RecoveryKey)> = OnceLock::new();
+        let (files, accounts, sheet) = MADE.get_or_init(|| {
+            let (desk, mut vault, sheet) = Self::with_sheet(3);
+            vault.set_password(&desk.keyring, &password(), NOW).unwrap();
+            (desk.all_bytes(), vault.accounts().to_vec(), sheet)
+        });
+        let desk = Self::new();
+        std::fs::create_dir(desk.file("snapshots")).unwrap();
+        for (name, bytes) in files {
+            desk.put(name, bytes);
+        }
+        (desk, accounts.clone(), sheet.clone())
+    }
+
+    /// The names of all files, those of the snapshots too, and what is in them.
+    pub(crate) fn all_bytes(&self) -> Files {
+        let mut names = self.files();
+        names.extend(self.snapshots());
+        names.retain(|name| self.file(name).is_file());
+        let files = names.into_iter();
+        files.map(|it| (it.clone(), self.bytes(&it))).collect()
     }
 
     /// The names of the snapshots, sorted.

@@ -16,7 +16,7 @@ const COPY: &str = "device-key.previous.age";
 
 #[test]
 fn a_damaged_key_file_is_healed_from_its_copy() {
-    let (desk, vault, _sheet) = Desk::with_password(3);
+    let (desk, accounts, _sheet) = Desk::with_password();
     let good = desk.bytes(FIRST);
     let text = String::from_utf8_lossy(&good).into_owned();
     let header = text.find("\n---").unwrap();
@@ -43,28 +43,24 @@ fn a_damaged_key_file_is_healed_from_its_copy() {
         desk.put(FIRST, &bad);
         assert_eq!(
             desk.unlock(&password()).accounts(),
-            vault.accounts(),
+            accounts,
             "{place}.{bit}"
         );
         assert_eq!(desk.bytes(FIRST), good, "{place}.{bit}: healed");
     }
     for length in [0, 1, 100, good.len() - 1] {
         desk.put(FIRST, &good[..length]);
-        assert_eq!(
-            desk.unlock(&password()).accounts(),
-            vault.accounts(),
-            "{length}"
-        );
+        assert_eq!(desk.unlock(&password()).accounts(), accounts, "{length}");
         assert_eq!(desk.bytes(FIRST), good, "{length}: healed");
     }
 }
 
 #[test]
 fn a_missing_key_file_is_healed_from_its_copy() {
-    let (desk, vault, _sheet) = Desk::with_password(3);
+    let (desk, accounts, _sheet) = Desk::with_password();
     std::fs::remove_file(desk.file(FIRST)).unwrap();
     assert!(desk.is_locked(), "the keyring is not asked");
-    assert_eq!(desk.unlock(&password()).accounts(), vault.accounts());
+    assert_eq!(desk.unlock(&password()).accounts(), accounts);
     assert_eq!(desk.bytes(FIRST), desk.bytes(COPY));
     std::fs::remove_file(desk.file(FIRST)).unwrap();
     assert_eq!(desk.refused(&other_password()), "wrong_password");
@@ -76,7 +72,7 @@ fn a_missing_key_file_is_healed_from_its_copy() {
 
 #[test]
 fn a_missing_or_damaged_copy_is_made_again() {
-    let (desk, _vault, _sheet) = Desk::with_password(3);
+    let (desk, _accounts, _sheet) = Desk::with_password();
     std::fs::remove_file(desk.file(COPY)).unwrap();
     desk.unlock(&password());
     assert_eq!(desk.bytes(FIRST), desk.bytes(COPY));
@@ -88,26 +84,26 @@ fn a_missing_or_damaged_copy_is_made_again() {
 #[cfg(unix)]
 #[test]
 fn a_key_file_that_cannot_be_read_is_a_damaged_one() {
-    let (desk, vault, sheet) = Desk::with_password(3);
+    let (desk, accounts, sheet) = Desk::with_password();
     let first = desk.file(FIRST);
     std::fs::remove_file(&first).unwrap();
     std::os::unix::fs::symlink("/etc/hostname", &first).unwrap();
-    assert_eq!(desk.unlock(&password()).accounts(), vault.accounts());
+    assert_eq!(desk.unlock(&password()).accounts(), accounts);
     let _ = std::fs::remove_file(&first);
     std::fs::create_dir(&first).unwrap();
-    assert_eq!(desk.unlock(&password()).accounts(), vault.accounts());
+    assert_eq!(desk.unlock(&password()).accounts(), accounts);
     std::fs::remove_file(desk.file(COPY)).unwrap();
     let Start::Blocked(blocked) = desk.start() else {
         panic!("no key file can be read");
     };
     assert_eq!(blocked.code(), "password_file_damaged");
     assert_eq!(blocked.ways[0], Way::Sheet);
-    assert_eq!(desk.open_by(&sheet).accounts(), vault.accounts());
+    assert_eq!(desk.open_by(&sheet).accounts(), accounts);
 }
 
 #[test]
 fn with_both_damaged_the_sheet_opens_and_a_new_password_mends() {
-    let (desk, vault, sheet) = Desk::with_password(3);
+    let (desk, accounts, sheet) = Desk::with_password();
     let before = desk.bytes("vault.age");
     for name in [FIRST, COPY] {
         let mut bad = desk.bytes(name);
@@ -130,24 +126,24 @@ fn with_both_damaged_the_sheet_opens_and_a_new_password_mends() {
     let mut opened = desk.open_by(&sheet);
     assert_eq!(
         (opened.accounts(), opened.guard()),
-        (vault.accounts(), Guard::Password)
+        (&accounts[..], Guard::Password)
     );
     opened
         .set_password(&desk.keyring, &other_password(), NOW)
         .unwrap();
-    assert_eq!(desk.unlock(&other_password()).accounts(), vault.accounts());
+    assert_eq!(desk.unlock(&other_password()).accounts(), accounts);
 }
 
 #[test]
 fn with_both_gone_the_vault_says_that_its_key_is_missing() {
-    let (desk, vault, sheet) = Desk::with_password(3);
+    let (desk, accounts, sheet) = Desk::with_password();
     for name in [FIRST, COPY] {
         std::fs::remove_file(desk.file(name)).unwrap();
     }
     assert_eq!(desk.blocked(), "key_missing");
     let mut opened = desk.open_by(&sheet);
     opened.move_to_keyring(&desk.keyring, NOW).unwrap();
-    assert_eq!(desk.open().accounts(), vault.accounts());
+    assert_eq!(desk.open().accounts(), accounts);
 }
 
 /// A key file under this password, made by the `age` crate with this work factor.
@@ -165,7 +161,7 @@ fn key_file(identity: &str, password: &str, work_factor: u8) -> Vec<u8> {
 
 #[test]
 fn a_bomb_in_place_of_the_key_file_is_refused_at_once() {
-    let (desk, vault, sheet) = Desk::with_password(3);
+    let (desk, accounts, sheet) = Desk::with_password();
     let good = desk.bytes(FIRST);
     let text = String::from_utf8_lossy(&good).into_owned();
     let factor = text.find(" 18\n").unwrap() + 1;
@@ -194,21 +190,17 @@ fn a_bomb_in_place_of_the_key_file_is_refused_at_once() {
         let took = began.elapsed();
         assert!(took < Duration::from_millis(500), "{name}: took {took:?}");
         let _ = desk.start();
-        assert_eq!(desk.open_by(&sheet).accounts(), vault.accounts(), "{name}");
+        assert_eq!(desk.open_by(&sheet).accounts(), accounts, "{name}");
         // With a good copy beside it the bomb does no harm.
         desk.put(COPY, &good);
-        assert_eq!(
-            desk.unlock(&password()).accounts(),
-            vault.accounts(),
-            "{name}"
-        );
+        assert_eq!(desk.unlock(&password()).accounts(), accounts, "{name}");
         assert_eq!(desk.bytes(FIRST), good, "{name}: healed");
     }
 }
 
 #[test]
 fn a_file_for_keys_in_place_of_the_key_file_is_a_damaged_one() {
-    let (desk, _vault, _sheet) = Desk::with_password(3);
+    let (desk, _accounts, _sheet) = Desk::with_password();
     let vault_file = desk.bytes("vault.age");
     for file in [FIRST, COPY] {
         desk.put(file, &vault_file);
@@ -224,14 +216,14 @@ fn a_file_for_keys_in_place_of_the_key_file_is_a_damaged_one() {
 
 #[test]
 fn a_key_file_of_another_vault_is_named_a_wrong_key() {
-    let (desk, vault, sheet) = Desk::with_password(3);
+    let (desk, accounts, sheet) = Desk::with_password();
     let strange = key_file(&sheet_of_another_vault(), PASSWORD, 10);
     for file in [FIRST, COPY] {
         desk.put(file, &strange);
     }
     assert_eq!(desk.refused(&password()), "key_wrong");
     assert_eq!(desk.refused(&other_password()), "wrong_password");
-    assert_eq!(desk.open_by(&sheet).accounts(), vault.accounts());
+    assert_eq!(desk.open_by(&sheet).accounts(), accounts);
 }
 
 fn sheet_of_another_vault() -> String {
@@ -240,7 +232,7 @@ fn sheet_of_another_vault() -> String {
 
 #[test]
 fn a_newer_vault_under_a_password_is_refused_and_left_alone() {
-    let (desk, _vault, _sheet) = Desk::with_password(3);
+    let (desk, _accounts, _sheet) = Desk::with_password();
     let key = identity_under(&desk.bytes(FIRST), PASSWORD).unwrap();
     let mut body = crate::keys::body(&desk.bytes("vault.age"), &key).unwrap();
     body["min_reader"] = 7.into();
@@ -260,7 +252,8 @@ fn a_newer_vault_under_a_password_is_refused_and_left_alone() {
 
 #[test]
 fn an_older_vault_is_said_by_password_and_by_sheet() {
-    let (desk, mut vault, sheet) = Desk::with_password(3);
+    let (desk, _accounts, sheet) = Desk::with_password();
+    let mut vault = desk.unlock(&password());
     let old = desk.bytes("vault.age");
     vault.add(vec![totp(5)], NOW).unwrap();
     desk.put("vault.age", &old);
@@ -275,7 +268,8 @@ fn an_older_vault_is_said_by_password_and_by_sheet() {
 
 #[test]
 fn under_a_password_damage_is_healed_from_previous_and_then_from_snapshots() {
-    let (desk, mut vault, sheet) = Desk::with_password(3);
+    let (desk, _accounts, sheet) = Desk::with_password();
+    let mut vault = desk.unlock(&password());
     vault.add(vec![totp(5)], NOW + 1).unwrap();
     for (file, accounts) in [("vault.age", 3), ("vault.previous.age", 3), ("", 2)] {
         if file.is_empty() {
@@ -298,7 +292,7 @@ fn under_a_password_damage_is_healed_from_previous_and_then_from_snapshots() {
 
 #[test]
 fn with_all_damaged_a_password_helps_nothing_and_a_backup_is_offered() {
-    let (desk, _vault, sheet) = Desk::with_password(3);
+    let (desk, _accounts, sheet) = Desk::with_password();
     for name in desk.all_files() {
         desk.put(&name, b"somebody wrote here");
     }
@@ -314,7 +308,7 @@ fn with_all_damaged_a_password_helps_nothing_and_a_backup_is_offered() {
 
 #[test]
 fn a_key_file_without_its_vault_is_no_welcome_and_hides_no_new_vault() {
-    let (desk, _vault, _sheet) = Desk::with_password(3);
+    let (desk, _accounts, _sheet) = Desk::with_password();
     let key_file = desk.bytes(FIRST);
     for name in desk.all_files() {
         std::fs::remove_file(desk.file(&name)).unwrap();
@@ -392,7 +386,7 @@ fn a_key_in_the_keyring_and_in_a_key_file_finishes_the_switch() {
 
 #[test]
 fn a_vault_copied_elsewhere_opens_with_the_password_there() {
-    let (desk, vault, _sheet) = Desk::with_password(3);
+    let (desk, accounts, _sheet) = Desk::with_password();
     let fresh = Desk::new();
     crate::fixtures::copy_folder(desk.dir.path(), fresh.dir.path());
     let dir = DataDir::open(fresh.dir.path()).unwrap();
@@ -400,5 +394,5 @@ fn a_vault_copied_elsewhere_opens_with_the_password_there() {
         vault::start(&dir, &fresh.keyring, NOW),
         Start::Locked
     ));
-    assert_eq!(fresh.unlock(&password()).accounts(), vault.accounts());
+    assert_eq!(fresh.unlock(&password()).accounts(), accounts);
 }

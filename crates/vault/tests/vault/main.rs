@@ -16,6 +16,7 @@ mod changes;
 mod damage;
 #[cfg(unix)]
 mod disk;
+mod everything_back;
 #[cfg(target_os = "linux")]
 mod faults;
 #[cfg(target_os = "linux")]

@@ -49,7 +49,8 @@ fn switching_it_on_locks_out_whoever_had_read_the_key() {
 
 #[test]
 fn what_is_saved_under_a_password_is_for_its_key_and_the_sheet_alone() {
-    let (desk, mut vault, sheet) = Desk::with_password(3);
+    let (desk, _accounts, sheet) = Desk::with_password();
+    let mut vault = desk.unlock(&password());
     vault.add(vec![totp(9)], NOW).unwrap();
     let key = identity_under(&desk.bytes("device-key.age"), PASSWORD).unwrap();
     for (name, sealed) in crate::keys::vault_files(desk.dir.path()) {
@@ -71,7 +72,8 @@ fn what_is_saved_under_a_password_is_for_its_key_and_the_sheet_alone() {
 
 #[test]
 fn changing_it_retires_the_old_password_and_its_key() {
-    let (desk, mut vault, sheet) = Desk::with_password(3);
+    let (desk, _accounts, sheet) = Desk::with_password();
+    let mut vault = desk.unlock(&password());
     let old_file = desk.bytes("device-key.age");
     let old_key = identity_under(&old_file, PASSWORD).unwrap();
     assert!(vault.is_password(&password()).unwrap());
@@ -100,7 +102,8 @@ fn changing_it_retires_the_old_password_and_its_key() {
 
 #[test]
 fn switching_it_off_puts_a_new_key_into_the_keyring() {
-    let (desk, mut vault, sheet) = Desk::with_password(3);
+    let (desk, _accounts, sheet) = Desk::with_password();
+    let mut vault = desk.unlock(&password());
     let old_file = desk.bytes("device-key.age");
     let old_key = identity_under(&old_file, PASSWORD).unwrap();
     vault.move_to_keyring(&desk.keyring, NOW).unwrap();
@@ -115,7 +118,7 @@ fn switching_it_off_puts_a_new_key_into_the_keyring() {
 
 #[test]
 fn one_set_after_the_sheet_retires_the_forgotten_one() {
-    let (desk, vault, sheet) = Desk::with_password(3);
+    let (desk, accounts, sheet) = Desk::with_password();
     let old_key = identity_under(&desk.bytes("device-key.age"), PASSWORD).unwrap();
     let mut opened = desk.open_by(&sheet);
     assert_eq!(opened.guard(), Guard::Password);
@@ -129,7 +132,7 @@ fn one_set_after_the_sheet_retires_the_forgotten_one() {
     assert_eq!(desk.opened_by(&old_key), NOTHING);
     assert_eq!(desk.opened_by(&sheet.to_text()), desk.all_files());
     assert_eq!(desk.refused(&password()), "wrong_password");
-    assert_eq!(desk.unlock(&other_password()).accounts(), vault.accounts());
+    assert_eq!(desk.unlock(&other_password()).accounts(), accounts);
 }
 
 #[test]
@@ -206,7 +209,7 @@ fn blanks_and_case_count() {
 
 #[test]
 fn wrong_ones_wipe_nothing() {
-    let (desk, vault, _sheet) = Desk::with_password(3);
+    let (desk, accounts, _sheet) = Desk::with_password();
     let everything = || {
         let mut all: Vec<_> = desk.files();
         all.extend(desk.snapshots());
@@ -220,7 +223,7 @@ fn wrong_ones_wipe_nothing() {
         assert_eq!(desk.refused(&wrong), "wrong_password");
     }
     assert_eq!(before, everything());
-    assert_eq!(desk.unlock(&password()).accounts(), vault.accounts());
+    assert_eq!(desk.unlock(&password()).accounts(), accounts);
 }
 
 #[test]
@@ -259,7 +262,8 @@ fn a_key_that_could_not_be_taken_out_of_the_keyring_goes_at_a_later_start() {
 
 #[test]
 fn without_a_keyring_it_does_not_go_off_and_still_opens() {
-    let (desk, mut vault, _sheet) = Desk::with_password(3);
+    let (desk, _accounts, _sheet) = Desk::with_password();
+    let mut vault = desk.unlock(&password());
     for error in [
         KeyringError::Unavailable,
         KeyringError::Locked,
@@ -325,7 +329,7 @@ fn the_stock_age_tool_opens_the_key_file_and_with_it_the_vault() {
             return skip(&format!("{program} is not installed"));
         }
     }
-    let (desk, _vault, _sheet) = Desk::with_password(3);
+    let (desk, _accounts, _sheet) = Desk::with_password();
     let output = std::process::Command::new("python3")
         .args(["-c", AGE_ON_A_TERMINAL])
         .arg(desk.dir.path())
@@ -361,7 +365,7 @@ sys.exit(subprocess.run(["age", "-d", "-i", key, os.path.join(folder, "vault.age
 
 #[test]
 fn a_locked_vault_is_never_a_welcome_and_never_replaced() {
-    let (desk, _vault, _sheet) = Desk::with_password(3);
+    let (desk, _accounts, _sheet) = Desk::with_password();
     let before = desk.bytes("vault.age");
     for refused in [
         Vault::create(&desk.dir, &desk.keyring, NOW),

@@ -12,9 +12,9 @@ use std::time::Duration;
 use otp::Kind;
 use vault::keyring::fake::Fake;
 use vault::keyring::user_of;
-use vault::{DataDir, Edit, Start, Vault};
+use vault::{DataDir, Edit, RecoveryKey, Start, Vault};
 
-use crate::fixtures::{Desk, NOW, full, hotp, totp};
+use crate::fixtures::{Desk, NOW, full, hotp, other_password, password, totp};
 
 const ROLE: &str = "PROPUSK_TEST_ROLE";
 const FOLDER: &str = "PROPUSK_TEST_FOLDER";
@@ -121,6 +121,57 @@ fn a_kill_at_any_moment_loses_no_acknowledged_change() {
     assert!(leftover.is_empty(), "{leftover:?}");
 }
 
+#[test]
+fn a_password_set_while_another_process_saves_is_told_to_it_and_nothing_is_lost() {
+    let (desk, mut vault, _sheet) = Desk::with_sheet(3);
+    let mut process = Process::start(&desk, "add until refused");
+    while vault.accounts().len() < 6 {
+        vault.refresh(NOW).unwrap();
+    }
+    vault.set_password(&desk.keyring, &password(), NOW).unwrap();
+    let (added, said) = process.told();
+    assert_eq!(
+        said.as_deref(),
+        Some("key_wrong"),
+        "it must not go on as if nothing were"
+    );
+    let opened = desk.unlock(&password());
+    assert_eq!(opened.restored(), None);
+    assert!(added.len() >= 3, "it had not begun");
+    assert_eq!(
+        opened.accounts().len(),
+        3 + added.len(),
+        "all that was acknowledged is there"
+    );
+    vault.refresh(NOW).unwrap();
+    assert_eq!(opened.accounts(), vault.accounts());
+    assert!(!opened.is_switch_unfinished());
+}
+
+#[test]
+fn what_the_other_process_could_not_save_stays_with_it() {
+    let (desk, mut vault, _sheet) = Desk::with_sheet(3);
+    let mut other = desk.open();
+    vault.set_password(&desk.keyring, &password(), NOW).unwrap();
+    let before = desk.all_bytes();
+    assert_eq!(other.refresh(NOW).unwrap_err().code(), "key_wrong");
+    let refused = other.add(vec![totp(9)], NOW).unwrap_err();
+    assert_eq!(refused.code(), "key_wrong");
+    assert_eq!(other.unsaved().unwrap().code(), "key_wrong");
+    assert_eq!(other.accounts().len(), 4);
+    assert_eq!(other.retry_save(NOW).unwrap_err().code(), "key_wrong");
+    // Nor can it take the vault over by a switch of its own.
+    let refused = other.set_password(&desk.keyring, &other_password(), NOW);
+    assert_eq!(refused.unwrap_err().code(), "key_wrong");
+    let refused = other.move_to_keyring(&desk.keyring, NOW);
+    assert_eq!(refused.unwrap_err().code(), "key_wrong");
+    let refused = other.set_recovery(&RecoveryKey::generate(), true, NOW);
+    assert_eq!(refused.unwrap_err().code(), "key_wrong");
+    assert!(desk.fake.users().is_empty(), "no key is left behind");
+    assert_eq!(desk.all_bytes(), before, "nothing is overwritten");
+    assert_eq!(desk.unlock(&password()).accounts(), vault.accounts());
+}
+
 /// Not a test by itself: what the processes of the tests above do.
 #[test]
 fn child() {
@@ -159,6 +210,7 @@ fn child() {
             edit(vault, account.parse().unwrap(), rounds.parse().unwrap());
         }
         ["add"] => add(vault),
+        ["add", "until", "refused"] => add_until_refused(vault),
         _ => panic!("no role {role}"),
     }
 }
@@ -179,6 +231,16 @@ fn add(mut vault: Vault) {
         Err(error) => error.code(),
     };
     println!("\nsaid {said}");
+}
+
+/// Adds account after account; says each once it is saved, and why it went on no longer.
+fn add_until_refused(mut vault: Vault) {
+    for number in 0.. {
+        match vault.add(vec![totp(5000 + number)], NOW) {
+            Ok(_) => println!("\nshown {number}"),
+            Err(error) => return println!("\nsaid {}", error.code()),
+        }
+    }
 }
 
 /// Edits one account, adds one, advances the counter; says each counter once it may be shown.
@@ -255,6 +317,19 @@ impl Process {
         }
         self.child.wait().unwrap();
         numbers
+    }
+
+    /// The numbers that it said, and the word that came last.
+    fn told(&mut self) -> (Vec<u64>, Option<String>) {
+        let mut text = String::new();
+        self.out.read_to_string(&mut text).unwrap();
+        self.child.wait().unwrap();
+        let said = |start: &str| -> Vec<String> {
+            let lines = text.lines().filter_map(|it| it.strip_prefix(start));
+            lines.map(str::to_owned).collect()
+        };
+        let numbers = said("shown ").into_iter().map(|it| it.parse().unwrap());
+        (numbers.collect(), said("said ").pop())
     }
 
     /// The word that it said last; none if it was killed before.

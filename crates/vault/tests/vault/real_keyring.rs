@@ -4,6 +4,7 @@
 //! one scenario there.
 
 mod daemon;
+mod ways_out;
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
@@ -127,6 +128,26 @@ fn an_earlier_vault_elsewhere_leaves_a_new_folder_a_welcome() {
     on_a_session_bus("two folders", false);
 }
 
+#[test]
+fn an_app_password_takes_the_item_out_and_brings_another_back() {
+    on_a_session_bus("password", false);
+}
+
+#[test]
+fn after_a_keyring_was_reset_the_sheet_opens_and_a_new_item_is_made() {
+    on_a_session_bus("reset", false);
+}
+
+#[test]
+fn beside_a_locked_keyring_the_sheet_opens_and_a_password_can_be_set() {
+    on_a_session_bus("locked, sheet", false);
+}
+
+#[test]
+fn a_daemon_restarted_between_password_and_keyring_is_no_hindrance() {
+    on_a_session_bus("restarted, password", false);
+}
+
 /// Not a test by itself: the inside of the tests above.
 #[test]
 fn inside() {
@@ -144,6 +165,10 @@ fn inside() {
         "changed" => changed(),
         "stopped" => stopped(),
         "two folders" => two_folders(),
+        "password" => ways_out::password_on_and_off(),
+        "reset" => ways_out::reset(),
+        "locked, sheet" => ways_out::locked_then_sheet(),
+        "restarted, password" => ways_out::restarted_between(),
         other => panic!("no scenario {other}"),
     }
     println!("scenario done");

@@ -206,7 +206,8 @@ fn a_sheet_session_may_not_renew_the_sheet_that_it_lives_on() {
 
 #[test]
 fn renewed_under_a_password_the_password_stays() {
-    let (desk, mut vault, old) = Desk::with_password(3);
+    let (desk, _accounts, old) = Desk::with_password();
+    let mut vault = desk.unlock(&password());
     let new = RecoveryKey::generate();
     let key_file = desk.bytes("device-key.age");
     vault.set_recovery(&new, true, NOW).unwrap();

@@ -2,11 +2,12 @@
 
 use std::time::{Duration, Instant};
 
+use vault::Way::{Backup, NewVault, NewWithPassword, OpenOlder, Retry, Sheet, Unlock};
 use vault::keyring::fake::{Fake, Trouble};
 use vault::keyring::user_of;
-use vault::{DataDir, Keyring, KeyringError, Start, Vault};
+use vault::{DataDir, Keyring, KeyringError, Start, Vault, Way};
 
-use crate::fixtures::{Desk, NOW, totp};
+use crate::fixtures::{DAY, Desk, NOW, totp};
 
 const STRANGE_KEY: &str =
     "AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX";
@@ -342,6 +343,98 @@ fn an_older_vault_than_last_seen_is_said_and_can_be_accepted() {
     assert_eq!(desk.bytes("vault.age"), old, "nothing is changed");
     vault::accept_older_vault(&desk.dir).unwrap();
     assert_eq!(desk.open().accounts().len(), 1);
+}
+
+#[test]
+fn a_snapshot_is_the_last_resort_and_its_date_is_said() {
+    let (desk, vault, _sheet) = Desk::with_sheet(3);
+    for name in ["vault.age", "vault.previous.age"] {
+        let mut bad = desk.bytes(name);
+        bad[500] ^= 1;
+        // Not in place: the newest snapshot is a second name of the previous file.
+        std::fs::remove_file(desk.file(name)).unwrap();
+        desk.put(name, &bad);
+    }
+    let before = desk.all_bytes();
+    let mut opened = desk.open();
+    assert_eq!(
+        opened.restored(),
+        Some(NOW - DAY),
+        "the date of what is shown"
+    );
+    assert_eq!(opened.accounts(), &vault.accounts()[..2]);
+    assert_eq!(desk.all_bytes(), before, "a start changes nothing");
+    opened.add(vec![totp(8)], NOW).unwrap();
+    assert_eq!(desk.open().restored(), None);
+    assert_eq!(desk.open().accounts().len(), 3);
+    let newest = desk.snapshots().pop().unwrap();
+    for name in ["vault.age", "vault.previous.age", &newest] {
+        desk.put(name, b"");
+    }
+    let opened = desk.open();
+    assert_eq!(
+        opened.restored(),
+        Some(NOW - 2 * DAY),
+        "then the one before"
+    );
+    assert_eq!(opened.accounts().len(), 1);
+}
+
+#[test]
+fn each_trouble_of_the_keyring_offers_the_ways_past_it() {
+    let (desk, _vault, _sheet) = Desk::with_sheet(3);
+    let empty = Desk::new();
+    let unavailable = ([Retry, Sheet, Backup], [NewWithPassword, Backup, Retry]);
+    let failed = ([Retry, Sheet, Backup], [Retry, NewWithPassword, Backup]);
+    let locked = ([Unlock, Sheet, Backup], [Unlock, NewWithPassword, Backup]);
+    for (error, (with_vault, without)) in [
+        (KeyringError::Unavailable, unavailable),
+        (KeyringError::NoCollection, unavailable),
+        (KeyringError::Failed("x".into()), failed),
+        (KeyringError::Locked, locked),
+        (KeyringError::Silent, failed),
+    ] {
+        for (desk, expected) in [(&desk, with_vault), (&empty, without)] {
+            desk.fake.set_trouble(Trouble::Fails(error.clone()));
+            assert_eq!(ways(desk, error.code()), expected);
+            desk.fake.set_trouble(Trouble::None);
+        }
+    }
+}
+
+#[test]
+fn each_trouble_with_keys_and_files_offers_the_ways_past_it() {
+    let (desk, mut vault, _sheet) = Desk::with_sheet(3);
+    let user = desk.user();
+    let key = desk.fake.take(&user).unwrap();
+    assert_eq!(ways(&desk, "key_missing"), [Sheet, Retry, Backup]);
+    desk.fake.put(&user, b"hunter2", None);
+    assert_eq!(ways(&desk, "key_malformed"), [Sheet, Retry, Backup]);
+    desk.fake.put(&user, STRANGE_KEY.as_bytes(), None);
+    assert_eq!(ways(&desk, "key_wrong"), [Sheet, Retry, Backup]);
+    desk.fake.put(&user, &key, None);
+    let old = desk.bytes("vault.age");
+    vault.add(vec![totp(4)], NOW).unwrap();
+    desk.put("vault.age", &old);
+    assert_eq!(ways(&desk, "vault_older"), [OpenOlder, Retry]);
+    for name in desk.all_files() {
+        desk.put(&name, b"rubbish");
+    }
+    assert_eq!(ways(&desk, "vault_damaged"), [Backup, Retry]);
+    for name in desk.all_files() {
+        std::fs::remove_file(desk.file(&name)).unwrap();
+    }
+    assert_eq!(ways(&desk, "key_without_vault"), [Backup, NewVault, Retry]);
+}
+
+fn ways(desk: &Desk, code: &str) -> Vec<Way> {
+    match desk.start() {
+        Start::Blocked(blocked) => {
+            assert_eq!(blocked.code(), code);
+            blocked.ways
+        }
+        other => panic!("{code}: got {other:?}"),
+    }
 }
 
 #[test]
