@@ -73,6 +73,11 @@ impl Desktop {
         &self.display
     }
 
+    /// Address of the session bus.
+    pub fn bus(&self) -> &str {
+        &self.bus
+    }
+
     /// From now on the keyring does not answer, as behind a prompt that nobody sees.
     pub fn stop_keyring(&self) {
         self.output("kill", &["-STOP", &self.keyring.to_string()]);

@@ -14,6 +14,7 @@ mod desktop;
 mod end_to_end;
 mod hung_keyring;
 mod ipc;
+mod lock;
 mod memory_after_lock;
 mod page;
 mod recovery_sheet;

@@ -108,15 +108,20 @@ pub async fn switch_to_new(window: &Client, known: &[WindowHandle]) -> WindowHan
 
 /// Calls a command of ours from the page.
 pub async fn invoke(window: &Client, command: &str) -> Value {
+    ask(window, command, Value::Null).await
+}
+
+/// The same with a request.
+pub async fn ask(window: &Client, command: &str, request: Value) -> Value {
     window
         .execute_async(
-            "const [command, done] = arguments;
-             window.__TAURI_INTERNALS__.invoke('plugin:propusk|' + command).then(
-                 done, (error) => done({ refused: error }));",
-            vec![Value::String(command.to_owned())],
+            "const [command, req, done] = arguments;
+             window.__TAURI_INTERNALS__.invoke('plugin:propusk|' + command, req === null ? {} : { req })
+                 .then(done, (error) => done({ refused: error }));",
+            vec![Value::String(command.to_owned()), request],
         )
         .await
-        .expect("script")
+        .unwrap_or_default()
 }
 
 /// Closes the window and waits for the end of the program.

@@ -4,6 +4,7 @@ use vault::{Passphrase, RecoveryKey, Start, Vault, VaultError};
 
 use crate::{
     app::{Core, Slot, clocks, lock, now, steady},
+    recovery::DraftSheet,
     wire::{Anyway, AppError, NewWithPassword, StartState, StartView, Way},
 };
 
@@ -104,7 +105,7 @@ impl Core {
             if checked.is_none() && !req.understood {
                 return Err(VaultError::SheetFirst.into());
             }
-            let key = checked.map(|draft| draft.key());
+            let key = checked.map(DraftSheet::key);
             let dir = self.data_dir()?;
             Ok(Vault::create_with_password(
                 &dir,

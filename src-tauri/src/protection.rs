@@ -5,6 +5,7 @@ use vault::{Passphrase, Vault, VaultError};
 use crate::{
     app::{Core, Slot, lock, now},
     keyring_file,
+    recovery::DraftSheet,
     wire::{AppError, Guard, ProtectionView, RecoveryView, SetPassword, VerdictView},
 };
 
@@ -26,7 +27,7 @@ impl Core {
             None => draft
                 .as_ref()
                 .filter(|draft| draft.is_checked())
-                .map(|draft| draft.view()),
+                .map(DraftSheet::view),
         };
         ProtectionView {
             guard,
@@ -93,9 +94,9 @@ impl Core {
             })
         };
         if is_needed {
-            self.guess(work)?
+            self.guess(work)?;
         } else {
-            work()?
+            work()?;
         }
         Ok(self.protection())
     }

@@ -1,0 +1,235 @@
+//! Locking, the app password, and what a lock must not lose.
+
+use std::{fs, time::Duration};
+
+use session::Idle;
+use vault::keyring::{KeyringError, fake::Trouble};
+
+use super::{Desk, OTHER, PASSWORD, TOTP, code, password, state};
+use crate::{
+    app::{clocks, lock},
+    enrol,
+    wire::{ChangeSettings, Guard, NewWithPassword, Way},
+};
+
+#[test]
+fn the_password_locks_and_opens_and_wrong_ones_cost_time() {
+    let (desk, _) = Desk::with_password();
+    let core = desk.core();
+    assert!(desk.fake.users().is_empty(), "the key has left the keyring");
+    let start = std::time::Instant::now();
+    assert!(core.lock_up(false).expect("locked"));
+    // 200 ms are promised; the machine may be five times as slow.
+    assert!(start.elapsed() < Duration::from_secs(1));
+    assert!(!core.lock_up(false).expect("nothing to do"), "locked twice");
+    let view = core.start();
+    assert_eq!(state(&view.state), "locked");
+    assert_eq!(view.ways, [Way::Password, Way::Sheet]);
+    assert_eq!(state(&core.retry_start().state), "locked", "no way around");
+    assert_eq!(code(core.accounts()), "locked");
+    assert_eq!(
+        code(core.with_vault_or_new(|_| Ok(()))),
+        "locked",
+        "no second vault"
+    );
+    assert_eq!(
+        code(core.new_with_password(&NewWithPassword {
+            password: PASSWORD.into(),
+            understood: true,
+        })),
+        "locked"
+    );
+    for _ in 0..5 {
+        assert_eq!(
+            code(core.unlock_with_password("Zaqvorm-tulbek-93-xylo")),
+            "wrong_password"
+        );
+    }
+    let refused = core.unlock_with_password(PASSWORD).err().expect("too soon");
+    assert_eq!(
+        (refused.code.as_str(), refused.detail.as_deref()),
+        ("too_many_tries", Some("1"))
+    );
+    std::thread::sleep(Duration::from_millis(1_050));
+    assert_eq!(
+        state(&core.unlock_with_password(PASSWORD).expect("right").state),
+        "ready"
+    );
+    assert_eq!(desk.issuers(), ["Portal"]);
+
+    // At the next start, too.
+    let desk = desk.restarted();
+    assert_eq!(state(&desk.core().start().state), "locked");
+    desk.core().unlock_with_password(PASSWORD).expect("right");
+    assert_eq!(desk.issuers(), ["Portal"]);
+}
+
+#[test]
+fn changing_or_removing_the_password_asks_for_it() {
+    let (desk, _) = Desk::with_password();
+    let core = desk.core();
+    let other = "krom-Visplen-48-daltug";
+    assert_eq!(
+        code(core.set_password(&password(other, None))),
+        "wrong_password"
+    );
+    assert_eq!(
+        code(core.set_password(&password(other, Some("no")))),
+        "wrong_password"
+    );
+    assert_eq!(
+        code(core.renew_key()),
+        "wrong_password",
+        "no way around the password"
+    );
+    core.set_password(&password(other, Some(PASSWORD)))
+        .expect("changed");
+    assert_eq!(
+        code(core.remove_password(PASSWORD)),
+        "wrong_password",
+        "the old one"
+    );
+    let view = core.remove_password(other).expect("off");
+    assert_eq!(view.guard, Guard::Keyring);
+    assert_eq!(desk.fake.users().len(), 1);
+    assert_eq!(state(&desk.restarted().core().start().state), "ready");
+}
+
+#[test]
+fn without_a_password_the_keyring_opens_what_was_locked() {
+    let desk = Desk::with_account();
+    assert!(desk.core().lock_up(false).expect("locked"));
+    let view = desk.core().start();
+    assert_eq!(
+        (state(&view.state), view.ways),
+        ("locked", vec![Way::Retry])
+    );
+    assert_eq!(code(desk.core().accounts()), "locked");
+    assert_eq!(state(&desk.core().retry_start().state), "ready");
+    assert_eq!(desk.issuers(), ["Portal"]);
+}
+
+#[test]
+fn a_lock_drops_what_waits_for_a_yes_and_what_comes_late() {
+    let (desk, _) = Desk::with_password();
+    let core = desk.core();
+    let hotp = desk.add(OTHER);
+    core.next_code(&hotp).expect("pressed");
+    enrol::from_text(core, TOTP).expect("a preview");
+    core.begin_sheet().expect("begun");
+    core.lock_up(false).expect("locked");
+    assert!(lock(&core.draft).is_none() && lock(&core.sheet).is_none());
+    assert!(lock(&core.pressed).is_empty());
+    assert_eq!(code(enrol::from_text(core, TOTP)), "locked", "a slow scan");
+    assert!(lock(&core.draft).is_none());
+    assert_eq!(code(core.begin_sheet()), "locked");
+}
+
+#[test]
+fn a_change_that_cannot_be_saved_is_not_lost_by_a_lock() {
+    let (desk, _) = Desk::with_password();
+    let core = desk.core();
+    let id = desk.core().accounts().expect("open").accounts[0].id.clone();
+    let (data, moved) = (
+        desk.temp.path().join("data"),
+        desk.temp.path().join("moved"),
+    );
+    fs::rename(&data, &moved).expect("taken away");
+    core.rename(&id, "Renamed".into(), "ivan".into())
+        .expect("kept in memory");
+    assert_eq!(code(core.lock_up(false)), "unsaved_at_lock");
+    assert_eq!(desk.issuers(), ["Renamed"], "still there");
+    let _ = fs::remove_dir_all(&data);
+    fs::rename(&moved, &data).expect("given back");
+    assert!(core.lock_up(false).expect("saved first"));
+    core.unlock_with_password(PASSWORD).expect("right");
+    assert_eq!(desk.issuers(), ["Renamed"]);
+
+    fs::rename(&data, &moved).expect("taken away");
+    core.rename(&id, "Lost".into(), "ivan".into())
+        .expect("kept in memory");
+    assert!(core.lock_up(true).expect("the person has decided"));
+    let _ = fs::remove_dir_all(&data);
+    fs::rename(&moved, &data).expect("given back");
+    core.unlock_with_password(PASSWORD).expect("right");
+    assert_eq!(desk.issuers(), ["Renamed"], "the vault itself is whole");
+}
+
+#[test]
+fn only_a_vault_with_a_password_locks_itself() {
+    let long_ago = || {
+        let mut reading = clocks();
+        reading.wall = session::Moment::from_millis(reading.wall.millis() - 301_000);
+        Idle::touched(reading)
+    };
+    let desk = Desk::with_account();
+    *lock(&desk.core().idle) = long_ago();
+    assert!(
+        !desk.core().is_to_be_locked(),
+        "the keyring would open it for anybody"
+    );
+
+    let (desk, _) = Desk::with_password();
+    let core = desk.core();
+    core.note_activity();
+    assert!(!core.is_to_be_locked());
+    *lock(&core.idle) = long_ago();
+    assert!(core.is_to_be_locked(), "after five minutes");
+    let never = ChangeSettings {
+        language: None,
+        theme: None,
+        lock_after_minutes: Some(0),
+        lock_with_screen: None,
+    };
+    assert_eq!(
+        core.change_settings(&never)
+            .expect("saved")
+            .lock_after_minutes,
+        0
+    );
+    assert!(!core.is_to_be_locked(), "never");
+}
+
+#[test]
+fn where_nothing_keeps_a_key_a_vault_begins_with_a_password() {
+    let desk = Desk::new();
+    let core = desk.core();
+    desk.fake
+        .set_trouble(Trouble::Fails(KeyringError::Unavailable));
+    let view = core.start();
+    assert_eq!(state(&view.state), "blocked");
+    assert!(view.ways.contains(&Way::NewWithPassword), "{:?}", view.ways);
+    let new = |understood| NewWithPassword {
+        password: PASSWORD.into(),
+        understood,
+    };
+    assert_eq!(code(core.new_with_password(&new(false))), "sheet_first");
+    core.begin_sheet().expect("begun");
+    let key = desk.draft_key();
+    assert_eq!(
+        code(core.new_with_password(&new(false))),
+        "sheet_first",
+        "not checked"
+    );
+    let view = core.check_sheet(std::slice::from_ref(&key)).expect("fits");
+    assert!(view.recovery.is_some() && !view.draft_sheet);
+    assert_eq!(
+        state(&core.new_with_password(&new(false)).expect("made").state),
+        "ready"
+    );
+    desk.add(TOTP);
+    core.lock_up(false).expect("locked");
+    core.unlock_with_keys(&[key])
+        .expect("the sheet is that of the vault");
+
+    let other = Desk::new();
+    other
+        .fake
+        .set_trouble(Trouble::Fails(KeyringError::Unavailable));
+    other.core().start();
+    other
+        .core()
+        .new_with_password(&new(true))
+        .expect("the person goes without");
+    assert!(other.core().protection().recovery.is_none());
+}
