@@ -206,7 +206,11 @@ pub async fn read<R: Runtime>(
     typed: Option<&str>,
 ) -> Result<Option<Vec<RecoveryKey>>, AppError> {
     match from {
-        SheetSource::Typed => of_text(typed.unwrap_or_default()).map(|key| Some(vec![key])),
+        SheetSource::Typed => {
+            let typed = Zeroizing::new(typed.unwrap_or_default().to_owned());
+            let read = move |_: &Core| of_text(&typed).map(|key| vec![key]);
+            app.blocking(read).await.map(Some)
+        }
         SheetSource::Screen => {
             let captured = look::at_screen(app, window).await?;
             let read = move |_: &Core| {

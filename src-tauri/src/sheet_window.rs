@@ -10,7 +10,7 @@ use tauri::{
 
 use crate::{
     app::App,
-    private_file,
+    harden, private_file,
     window::{self, SHEET},
     wire::{AppError, SavedSheetView},
 };
@@ -25,7 +25,10 @@ pub fn open<R: Runtime>(app: &AppHandle<R>) -> Result<(), AppError> {
         return Ok(());
     }
     let state = app.state::<App>();
-    state.core().begin_sheet()?;
+    let begun = state.core().begin_sheet();
+    // The key was made on this thread, which goes on to other work.
+    harden::wipe_stack();
+    begun?;
     let built = WebviewWindowBuilder::new(app, SHEET, window::page("sheet.html"))
         .title(state.words("window-sheet-title"))
         .inner_size(760.0, 720.0)
