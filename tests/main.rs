@@ -8,6 +8,7 @@
     clippy::panic
 )]
 
+mod closed_memory;
 mod closed_page;
 mod dependency_rule;
 mod desktop;
