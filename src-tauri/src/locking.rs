@@ -52,10 +52,15 @@ impl Core {
 
     /// Whether the person has gone and the vault is one that locks itself then.
     pub(crate) fn is_to_be_locked(&self) -> bool {
+        // First, because it waits while the vault is being unlocked: what is known of the person from
+        // before would shut it again at once.
+        if !self.is_guarded_by_password() {
+            return false;
+        }
         let minutes = lock(&self.settings).lock_after_minutes;
         let limit = Duration::from_secs(60 * u64::from(minutes));
         let is_over = minutes > 0 && lock(&self.idle).is_over(clocks(), limit);
-        (is_over || self.lock_is_due.load(Ordering::Relaxed)) && self.is_guarded_by_password()
+        is_over || self.lock_is_due.load(Ordering::Relaxed)
     }
 
     /// Without an app password the keyring opens the vault again for anybody: an automatic lock would

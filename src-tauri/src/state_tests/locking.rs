@@ -190,6 +190,25 @@ fn only_a_vault_with_a_password_locks_itself() {
     assert!(!core.is_to_be_locked(), "never");
 }
 
+/// A vault that is unlocked after an idle lock was shut again at once, when the look at the idle time
+/// waited for the key derivation.
+#[test]
+fn a_vault_that_is_being_unlocked_is_not_locked_for_the_time_before() {
+    let (desk, _) = Desk::with_password();
+    let core = desk.core();
+    let mut reading = clocks();
+    reading.wall = session::Moment::from_millis(reading.wall.millis() - 301_000);
+    *lock(&core.idle) = Idle::touched(reading);
+    let unlocking = lock(&core.vault);
+    std::thread::scope(|scope| {
+        let looking = scope.spawn(|| core.is_to_be_locked());
+        std::thread::sleep(Duration::from_millis(300));
+        core.note_activity();
+        drop(unlocking);
+        assert!(!looking.join().expect("looked"), "the person is there");
+    });
+}
+
 #[test]
 fn where_nothing_keeps_a_key_a_vault_begins_with_a_password() {
     let desk = Desk::new();
