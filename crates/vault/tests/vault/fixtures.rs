@@ -271,6 +271,20 @@ pub(crate) fn copy_folder(from: &Path, to: &Path) {
     }
 }
 
+/// Every file in a folder and in those inside.
+pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for found in std::fs::read_dir(folder).unwrap() {
+        let path = found.unwrap().path();
+        if path.is_dir() {
+            files.extend(files_below(&path));
+        } else {
+            files.push(path);
+        }
+    }
+    files
+}
+
 /// Says that a test did not run. In CI that is an error.
 pub(crate) fn skip(why: &str) {
     assert!(

@@ -68,7 +68,9 @@ fn decrypt(sealed: &[u8], identity: &dyn Identity) -> Option<Vec<u8>> {
 pub(crate) fn vault_files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut names = vec!["vault.age".to_owned(), "vault.previous.age".to_owned()];
     if let Ok(found) = std::fs::read_dir(folder.join("snapshots")) {
-        names.extend(found.map(|it| format!("snapshots/{}", it.unwrap().file_name().display())));
+        let found = found.map(|it| it.unwrap().file_name().into_string().unwrap());
+        let whole = found.filter(|name| name.ends_with(".age"));
+        names.extend(whole.map(|name| format!("snapshots/{name}")));
     }
     names
         .into_iter()

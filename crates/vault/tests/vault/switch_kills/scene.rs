@@ -89,7 +89,7 @@ impl Scene {
         scene
     }
 
-    /// The key of before the password could not be taken out of the keyring until now.
+    /// The key of before the password could not be taken out of the keyring, and still cannot.
     pub(super) fn with_unfinished_switch(role: &'static str) -> Self {
         let mut scene = Self::under_keyring(role);
         std::fs::write(scene.root.path().join("keyring").join(REFUSES), b"").unwrap();
@@ -99,7 +99,6 @@ impl Scene {
         };
         vault.set_password(&left.keyring, &password(), NOW).unwrap();
         assert!(vault.is_switch_unfinished());
-        std::fs::remove_file(scene.root.path().join("keyring").join(REFUSES)).unwrap();
         let key_file = std::fs::read(scene.data().join("device-key.age")).unwrap();
         scene
             .retired

@@ -22,6 +22,8 @@ pub(super) struct Place {
     pub(super) number: usize,
     /// Whether it gives a file a name or takes one.
     pub(super) names: bool,
+    /// Whether it changes anything on disk.
+    pub(super) changes: bool,
     line: String,
 }
 
@@ -60,10 +62,13 @@ pub(super) fn places(scene: &Scene) -> Option<Vec<Place>> {
         // The thread of the keyring has low numbers, which could also mean those of another thread.
         let is_ours = *count > 100 || !["openat", "read", "write"].contains(&call);
         if is_ours && line.contains(folder) && seen.insert((call.to_owned(), *count)) {
+            let names = NAMING.contains(&call) && line.ends_with("= 0");
+            let writes = ["write", "pwrite64", "ftruncate"].contains(&call);
             places.push(Place {
                 call: call.to_owned(),
                 number: *count,
-                names: NAMING.contains(&call) && line.ends_with("= 0"),
+                names,
+                changes: names || writes || line.contains("O_CREAT"),
                 line: rest.replace(folder, "").chars().take(90).collect(),
             });
         }
