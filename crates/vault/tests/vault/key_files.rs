@@ -36,6 +36,7 @@ fn a_damaged_key_file_is_healed_from_its_copy() {
     };
     for (place, bit) in places
         .iter()
+        .step_by(if full() { 1 } else { 2 })
         .flat_map(|at| bits.iter().map(move |bit| (*at, bit)))
     {
         let mut bad = good.clone();
@@ -48,8 +49,9 @@ fn a_damaged_key_file_is_healed_from_its_copy() {
         );
         assert_eq!(desk.bytes(FIRST), good, "{place}.{bit}: healed");
     }
-    for length in [0, 1, 100, good.len() - 1] {
-        desk.put(FIRST, &good[..length]);
+    let lengths = [0, good.len() - 1, 1, 100];
+    for length in &lengths[..if full() { 4 } else { 2 }] {
+        desk.put(FIRST, &good[..*length]);
         assert_eq!(desk.unlock(&password()).accounts(), accounts, "{length}");
         assert_eq!(desk.bytes(FIRST), good, "{length}: healed");
     }
@@ -188,14 +190,14 @@ fn a_bomb_in_place_of_the_key_file_is_refused_at_once() {
         let began = Instant::now();
         assert_eq!(desk.refused(&password()), "password_file_damaged", "{name}");
         let took = began.elapsed();
-        assert!(took < Duration::from_millis(500), "{name}: took {took:?}");
+        assert!(took < Duration::from_secs(2), "{name}: took {took:?}");
         let _ = desk.start();
         assert_eq!(desk.open_by(&sheet).accounts(), accounts, "{name}");
-        // With a good copy beside it the bomb does no harm.
-        desk.put(COPY, &good);
-        assert_eq!(desk.unlock(&password()).accounts(), accounts, "{name}");
-        assert_eq!(desk.bytes(FIRST), good, "{name}: healed");
     }
+    // With a good copy beside it a bomb does no harm.
+    desk.put(COPY, &good);
+    assert_eq!(desk.unlock(&password()).accounts(), accounts);
+    assert_eq!(desk.bytes(FIRST), good, "healed");
 }
 
 #[test]

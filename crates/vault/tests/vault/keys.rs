@@ -78,6 +78,18 @@ pub(crate) fn vault_files(folder: &Path) -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
+/// Whom a vault file with this content is for, `age1…`, sorted.
+pub(crate) fn recipients_in(body: &Value) -> Vec<String> {
+    let mut keys: Vec<_> = body["recipients"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["key"].as_str().unwrap().to_owned())
+        .collect();
+    keys.sort();
+    keys
+}
+
 impl Desk {
     /// The device key in the keyring.
     pub(crate) fn keyring_key(&self) -> String {

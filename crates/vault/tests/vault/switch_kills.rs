@@ -19,7 +19,7 @@ use crate::fixtures::{
     NOW, OTHER_PASSWORD, PASSWORD, copy_folder, files_below, full, has_program, other_password,
     password, skip,
 };
-use crate::keys::{body, identity_under, is_identity, opened, public, vault_files};
+use crate::keys::{body, identity_under, is_identity, opened, public, recipients_in, vault_files};
 
 const LATER: u64 = NOW + 120;
 
@@ -101,7 +101,7 @@ fn survives(scene: &Scene) {
     let Some(places) = places(scene) else {
         return skip("strace cannot trace here");
     };
-    for place in picked(&places, true) {
+    for place in picked(scene, &places, true) {
         let inject = format!("inject={}:signal=KILL:when={}", place.call, place.number);
         let (root, said) = run(scene, &[inject]);
         // The last calls may come after the word.
@@ -112,7 +112,7 @@ fn survives(scene: &Scene) {
             &format!("killed at {place}"),
         );
     }
-    for (turn, place) in picked(&places, false).into_iter().enumerate() {
+    for (turn, place) in picked(scene, &places, false).into_iter().enumerate() {
         let error = ["ENOSPC", "EIO", "EACCES"][turn % 3];
         let inject = format!("inject={}:error={error}:when={}", place.call, place.number);
         let (root, said) = run(scene, &[inject]);
@@ -126,14 +126,21 @@ fn survives(scene: &Scene) {
 }
 
 /// In a full run all places; a kill at a call that changes nothing leaves what the next one does.
-/// Otherwise some of those where a file gets another name, or goes.
-fn picked(places: &[Place], kills: bool) -> Vec<&Place> {
+/// Otherwise some of those where a file gets another name, or goes: few where each takes several key
+/// derivations.
+fn picked<'a>(scene: &Scene, places: &'a [Place], kills: bool) -> Vec<&'a Place> {
     if full() {
         let all = places.iter();
         return all.filter(|place| place.changes || !kills).collect();
     }
     let naming: Vec<_> = places.iter().filter(|place| place.names).collect();
-    let (wanted, shift) = if kills { (3, 1) } else { (1, 2) };
+    let (wanted, shift) = match scene.role {
+        "password on" if kills => (2, 1),
+        "password on" => (1, 2),
+        "password changed" => (usize::from(kills), 1),
+        "sheet renewed" | "key after sheet" | "point restored" => (3, 1 + usize::from(kills)),
+        _ => (usize::from(kills), 3),
+    };
     let place = |turn| turn * naming.len() / wanted + shift * naming.len() / 7;
     (0..wanted)
         .map(|turn| naming[place(turn) % naming.len()])
@@ -150,14 +157,13 @@ enum Known {
 }
 
 /// What the person may try after the exchange was cut short.
-fn known(role: &str, scene: &Scene) -> Vec<Known> {
+fn known(role: &str) -> Vec<Known> {
     use Known::{Keyring, NewSheet, OtherPassword, Password, Sheet};
     match role {
         "password on" => vec![Keyring, OtherPassword, Sheet],
         "password changed" => vec![Password, OtherPassword, Sheet],
         "password off" => vec![Password, Keyring, Sheet],
         "sheet renewed" => vec![Keyring, Sheet, NewSheet],
-        "password after sheet" if scene.knows_password => vec![OtherPassword, Sheet],
         "password after sheet" => vec![OtherPassword, Sheet],
         "key after sheet" => vec![Keyring, Sheet],
         "created" => vec![OtherPassword, Sheet],
@@ -173,7 +179,7 @@ fn check(scene: &Scene, left: &Path, said: Option<&str>, place: &str) {
     let place = &format!("{} {place}, said {said:?}", scene.role);
     let is_done = said == Some("saved");
     let mut opening = Vec::new();
-    for way in known(scene.role, scene) {
+    for way in known(scene.role) {
         let copy = tempfile::tempdir().unwrap();
         copy_folder(left, copy.path());
         let _ = std::fs::remove_file(copy.path().join("keyring").join(REFUSES));
@@ -343,7 +349,7 @@ impl Left {
             .find(|sheet| opened(&sealed, sheet).is_some())
             .unwrap_or_else(|| panic!("{place}: no sheet opens"));
         let now = body(&sealed, sheet).unwrap();
-        let recipients = recipients(&now);
+        let recipients = recipients_in(&now);
         assert_eq!(recipients.len(), 2, "{place}: a device key and a sheet");
         assert!(
             now.get("switch").is_none() && now.get("reseal").is_none(),
@@ -358,7 +364,7 @@ impl Left {
             };
             if scene.sheets != Sheets::Coming {
                 // A key whose exchange never began may be among them.
-                let then = self::recipients(&then);
+                let then = recipients_in(&then);
                 assert!(
                     recipients.iter().all(|it| then.contains(it)),
                     "{place}: other keys"
@@ -388,15 +394,20 @@ impl Left {
                 let key_file = std::fs::read(folder.join("device-key.age")).unwrap();
                 let copy = std::fs::read(folder.join("device-key.previous.age")).unwrap();
                 assert_eq!(key_file, copy, "{place}: the copy is another one");
-                let keys: Vec<_> = [PASSWORD, OTHER_PASSWORD]
+                let mut keys = [OTHER_PASSWORD, PASSWORD]
                     .iter()
-                    .filter_map(|it| identity_under(&key_file, it))
-                    .collect();
-                assert_eq!(keys.len(), 1, "{place}");
+                    .filter_map(|it| identity_under(&key_file, it));
+                let key = keys
+                    .next()
+                    .unwrap_or_else(|| panic!("{place}: no password opens"));
                 assert!(
-                    recipients.contains(&public(&keys[0])),
+                    recipients.contains(&public(&key)),
                     "{place}: the key file is stale"
                 );
+                if full() {
+                    // A key derivation more.
+                    assert_eq!(keys.next(), None, "{place}: two passwords open");
+                }
                 let items = self.keyring.list().unwrap_or_default();
                 let retired = scene.retired.last().map(String::as_bytes);
                 let is_kept = items.iter().any(|item| {
@@ -408,17 +419,6 @@ impl Left {
             other => panic!("{place}: then it does not open again: {other:?}"),
         }
     }
-}
-
-fn recipients(body: &serde_json::Value) -> Vec<String> {
-    let mut keys: Vec<_> = body["recipients"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|it| it["key"].as_str().unwrap().to_owned())
-        .collect();
-    keys.sort();
-    keys
 }
 
 /// The identities in the keyring folder.

@@ -2,6 +2,7 @@
 
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use vault::backup::{self, Into};
 use vault::{
@@ -11,7 +12,7 @@ use vault::{
 
 use super::{Left, keys_in};
 use crate::file_keyring::{FileKeyring, REFUSES};
-use crate::fixtures::{DAY, NOW, PASSWORD, copy_folder, other_password, password, totp};
+use crate::fixtures::{DAY, Desk, NOW, PASSWORD, copy_folder, other_password, password, totp};
 use crate::keys::identity_under;
 
 pub(super) const ROLE: &str = "PROPUSK_TEST_SWITCH";
@@ -36,7 +37,6 @@ pub(super) struct Scene {
     pub(super) sheet: String,
     pub(super) new_sheet: String,
     pub(super) sheets: Sheets,
-    pub(super) knows_password: bool,
     /// Keys of before.
     pub(super) retired: Vec<String>,
     before: Vec<Account>,
@@ -66,7 +66,6 @@ impl Scene {
             sheet: sheet.to_text().to_string(),
             new_sheet: RecoveryKey::generate().to_text().to_string(),
             sheets,
-            knows_password: false,
             retired: keys_in(&root.path().join("keyring")),
             after: (role == "point restored").then(|| before[..1].to_vec()),
             before,
@@ -75,18 +74,22 @@ impl Scene {
     }
 
     pub(super) fn under_password(role: &'static str) -> Self {
-        let mut scene = Self::under_keyring(role);
-        let left = Left::at(scene.root.path());
-        let Start::Ready(mut vault) = vault::start(&left.dir, &left.keyring, NOW) else {
-            panic!()
-        };
-        vault.set_password(&left.keyring, &password(), NOW).unwrap();
-        let key_file = std::fs::read(scene.data().join("device-key.age")).unwrap();
-        scene
-            .retired
-            .push(identity_under(&key_file, PASSWORD).unwrap());
-        scene.knows_password = true;
-        scene
+        static KEY: OnceLock<String> = OnceLock::new();
+        let (desk, before, sheet) = Desk::with_password();
+        let key = KEY.get_or_init(|| {
+            let key_file = desk.bytes("device-key.age");
+            identity_under(&key_file, PASSWORD).unwrap()
+        });
+        let root = tempfile::tempdir().unwrap();
+        std::fs::create_dir(root.path().join("keyring")).unwrap();
+        copy_folder(desk.dir.path(), &root.path().join("data"));
+        Self {
+            sheet: sheet.to_text().to_string(),
+            retired: vec![key.clone()],
+            before,
+            root,
+            ..Self::under_keyring(role)
+        }
     }
 
     /// The key of before the password could not be taken out of the keyring, and still cannot.
@@ -103,7 +106,6 @@ impl Scene {
         scene
             .retired
             .push(identity_under(&key_file, PASSWORD).unwrap());
-        scene.knows_password = true;
         scene
     }
 
