@@ -1,10 +1,24 @@
 //! A text with one URI per line: what most authenticators export, and what people paste
 //! (formats.md §4).
 
-use otp::UriError;
-use otp::payload::{self, Payload};
+use super::account::Parsed;
+use super::content::Kind;
+use super::registry::Format;
+use super::{ImportError, MOST_BYTES, link};
 
-use super::{ImportError, MOST_BYTES, MOST_ENTRIES, Parsed, Refused};
+pub(super) const FORMAT: Format = Format {
+    id: "uri-list",
+    app: "otpauth://",
+    files: ".txt",
+    is: |content| match &content.kind {
+        Kind::Text(text) => SCHEMES.iter().any(|scheme| find(text, scheme).is_some()),
+        Kind::Archive(_) | Kind::Json(..) | Kind::Markup(_) | Kind::Bytes => false,
+    },
+    read: |request, content| match content.text() {
+        Some(text) => of_text(text, |_| request.progress.go_on()),
+        None => uri_list(content.bytes),
+    },
+};
 
 /// What an account's URI starts with. `apple-otpauth` contains `otpauth`: the first one found in a
 /// line wins, so it needs no order here.
@@ -29,64 +43,42 @@ pub fn uri_list(text: &[u8]) -> Result<Parsed, ImportError> {
     if text.len() > MOST_BYTES {
         return Err(ImportError::TooLarge);
     }
-    let text = String::from_utf8_lossy(text);
-    let text = zeroize::Zeroizing::new(text.trim_start_matches('\u{feff}').replace("\r\n", "\n"));
+    of_text(&String::from_utf8_lossy(text), |_| Ok(()))
+}
+
+/// Reads a text; `each_line` may stop it.
+pub(super) fn of_text(
+    text: &str,
+    mut each_line: impl FnMut(usize) -> Result<(), ImportError>,
+) -> Result<Parsed, ImportError> {
     let mut parsed = Parsed::default();
-    for (index, line) in text.split(['\n', '\r']).enumerate() {
-        let line = line.trim_matches(|c: char| c.is_whitespace() || c == '\0' || c == '\u{feff}');
-        if !line.is_empty() && !line.starts_with('#') {
-            parsed.take(index + 1, uri_in(line));
-        }
-        if parsed.entries.len() > MOST_ENTRIES || parsed.refused.len() > MOST_ENTRIES {
-            return Err(ImportError::TooManyEntries);
+    let mut place = 0;
+    for line in text.trim_start_matches('\u{feff}').split('\n') {
+        // A lone carriage return ends a line on old systems.
+        for line in line.strip_suffix('\r').unwrap_or(line).split('\r') {
+            place += 1;
+            each_line(place)?;
+            let line =
+                line.trim_matches(|c: char| c.is_whitespace() || c == '\0' || c == '\u{feff}');
+            if !line.is_empty() && !line.starts_with('#') {
+                link::line(&mut parsed, place, uri_in(line))?;
+            }
         }
     }
-    if parsed.entries.is_empty() && parsed.refused.is_empty() {
+    if parsed.found.is_empty() && parsed.refused.is_empty() {
         return Err(ImportError::Empty);
     }
     Ok(parsed)
 }
 
-impl Parsed {
-    fn take(&mut self, line: usize, uri: &str) {
-        match payload::read(uri) {
-            Ok(Payload::Entry { entry, .. }) => {
-                let reading = otp::uri::read(uri).map(|reading| reading.warnings);
-                self.warnings
-                    .push(reading.unwrap_or_else(|_| entry.warnings()));
-                self.entries.push(entry);
-            }
-            Ok(Payload::Migration(batch)) => {
-                self.warnings
-                    .extend(batch.entries.iter().map(|entry| batch.warnings(entry)));
-                self.entries.extend(batch.entries);
-                self.refused
-                    .extend(batch.refused.into_iter().map(|refused| Refused {
-                        line,
-                        issuer: refused.issuer,
-                        name: refused.name,
-                        error: UriError::from(refused.error).into(),
-                    }));
-            }
-            Err(error) => {
-                let (issuer, name) = (String::new(), String::new());
-                self.refused.push(Refused {
-                    line,
-                    issuer,
-                    name,
-                    error,
-                });
-            }
-        }
-    }
+fn find(line: &str, scheme: &str) -> Option<usize> {
+    let mut windows = line.as_bytes().windows(scheme.len());
+    windows.position(|window| window.eq_ignore_ascii_case(scheme.as_bytes()))
 }
 
 /// The URI within a line, without what stands around it. A line without one stays as it is.
 fn uri_in(line: &str) -> &str {
-    let starts = SCHEMES.iter().filter_map(|scheme| {
-        let mut windows = line.as_bytes().windows(scheme.len());
-        windows.position(|window| window.eq_ignore_ascii_case(scheme.as_bytes()))
-    });
+    let starts = SCHEMES.iter().filter_map(|scheme| find(line, scheme));
     let Some(start) = starts.min() else {
         return line;
     };
@@ -109,6 +101,7 @@ fn uri_in(line: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use super::super::MOST_ENTRIES;
     use super::*;
 
     const GOOD: &str = "otpauth://totp/A:b?secret=JBSWY3DPEHPK3PXP&issuer=A";
@@ -117,9 +110,9 @@ mod tests {
         let parsed = uri_list(text.as_bytes()).expect("readable");
         assert!(parsed.refused.is_empty(), "{text:?}: {:?}", parsed.refused);
         parsed
-            .entries
+            .found
             .into_iter()
-            .map(|entry| format!("{}/{}", entry.issuer, entry.name))
+            .map(|found| format!("{}/{}", found.entry.issuer, found.entry.name))
             .collect()
     }
 
@@ -128,7 +121,7 @@ mod tests {
         parsed
             .refused
             .iter()
-            .map(|refused| (refused.line, refused.error.code()))
+            .map(|refused| (refused.place, refused.reason.code()))
             .collect()
     }
 
@@ -177,9 +170,9 @@ mod tests {
         let parsed = uri_list(text.as_bytes()).expect("readable");
         assert!(parsed.refused.is_empty(), "{:?}", parsed.refused);
         let warnings: Vec<Vec<_>> = parsed
-            .warnings
+            .found
             .iter()
-            .map(|of_one| of_one.iter().map(|w| w.code()).collect())
+            .map(|found| found.warnings.iter().map(|w| w.code()).collect())
             .collect();
         assert_eq!(
             warnings,
@@ -191,9 +184,9 @@ mod tests {
             ]
         );
         let kinds: Vec<_> = parsed
-            .entries
+            .found
             .iter()
-            .map(|entry| entry.token.kind.name())
+            .map(|found| found.entry.token.kind.name())
             .collect();
         assert_eq!(kinds, ["steam", "motp", "totp", "hotp"]);
     }
@@ -213,10 +206,7 @@ mod tests {
                 (7, "not_otp_url")
             ]
         );
-        assert_eq!(
-            uri_list(text.as_bytes()).expect("readable").entries.len(),
-            1
-        );
+        assert_eq!(uri_list(text.as_bytes()).expect("readable").found.len(), 1);
     }
 
     #[test]
@@ -243,7 +233,7 @@ mod tests {
         let mut bytes = b"\xff\xfe\x00otp\xc3\n".to_vec();
         bytes.extend(GOOD.bytes());
         let parsed = uri_list(&bytes).expect("readable");
-        assert_eq!((parsed.entries.len(), parsed.refused.len()), (1, 1));
+        assert_eq!((parsed.found.len(), parsed.refused.len()), (1, 1));
     }
 
     #[test]

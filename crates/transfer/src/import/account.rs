@@ -1,0 +1,212 @@
+//! What an importer gives back.
+
+use otp::payload::PayloadError;
+use otp::{Entry, FieldError, Fields, Pin, SecretError, Token, UriError, Warning};
+
+use super::{ImportError, MOST_ENTRIES};
+
+/// What was found in a file or a pasted text. Nothing is left out in silence: whatever was not
+/// taken stands in `refused`.
+#[derive(Debug, Default)]
+pub struct Parsed {
+    /// The accounts, in their order.
+    pub found: Vec<Found>,
+    /// What looked like an account and could not be taken, in its order.
+    pub refused: Vec<Refused>,
+    /// The file was encrypted: without its password nobody can read it.
+    pub encrypted: bool,
+    /// The file also holds passwords or other private data in clear.
+    pub holds_passwords: bool,
+    /// Why there is no account, when an importer knows better than [`ImportError::NoAccounts`].
+    pub(crate) why_none: Option<ImportError>,
+}
+
+/// One account as it was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Names and token.
+    pub entry: Entry,
+    /// What a person should know: also what can be seen only here, such as a counter that was
+    /// missing or a period that was not carried over.
+    pub warnings: Vec<Warning>,
+    /// Groups, folders and tags of the app.
+    pub tags: Vec<String>,
+    /// The person's note.
+    pub note: String,
+    /// Marked or pinned in the app.
+    pub favourite: bool,
+}
+
+/// One account that could not be taken.
+#[derive(Debug)]
+pub struct Refused {
+    /// The line it stands in, or its number in the file; the first is 1.
+    pub place: usize,
+    /// The issuer, when it could be read; otherwise empty.
+    pub issuer: String,
+    /// The name of the account, when it could be read; otherwise empty.
+    pub name: String,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why one account was not taken.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Reason {
+    /// Its link cannot be read.
+    #[error(transparent)]
+    Link(#[from] PayloadError),
+    /// Its fields make no token.
+    #[error(transparent)]
+    Fields(#[from] FieldError),
+    /// What stands in its place is not built like an account.
+    #[error("not built like an account")]
+    Damaged,
+    /// It lies in the trash of its app.
+    #[error("in the trash of its app")]
+    Trashed,
+    /// It makes no codes: the app approves sign-ins by a message instead.
+    #[error("makes no codes")]
+    NoCodes,
+    /// Its own encryption does not open.
+    #[error("does not open")]
+    DoesNotOpen,
+}
+
+impl From<SecretError> for Reason {
+    fn from(error: SecretError) -> Self {
+        Reason::Fields(error.into())
+    }
+}
+
+impl From<UriError> for Reason {
+    fn from(error: UriError) -> Self {
+        Reason::Link(error.into())
+    }
+}
+
+impl Reason {
+    /// The stable identifier.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Reason::Link(error) => error.code(),
+            Reason::Fields(error) => error.code(),
+            Reason::Damaged => "entry_damaged",
+            Reason::Trashed => "entry_trashed",
+            Reason::NoCodes => "entry_no_codes",
+            Reason::DoesNotOpen => "entry_does_not_open",
+        }
+    }
+
+    /// The part that may be shown; never a part of a secret.
+    #[must_use]
+    pub fn detail(&self) -> Option<String> {
+        match self {
+            Reason::Link(error) => error.detail(),
+            Reason::Fields(error) => error.detail(),
+            Reason::Damaged | Reason::Trashed | Reason::NoCodes | Reason::DoesNotOpen => None,
+        }
+    }
+}
+
+impl Found {
+    /// An account without groups and note.
+    pub(crate) fn new(issuer: &str, name: &str, token: Token) -> Self {
+        let entry = Entry::new(issuer, name, token);
+        Self {
+            warnings: entry.warnings(),
+            entry,
+            tags: Vec::new(),
+            note: String::new(),
+            favourite: false,
+        }
+    }
+
+    /// An account from its fields as text.
+    ///
+    /// An HOTP account without a counter starts at 0 and carries the warning.
+    pub(crate) fn of_fields(issuer: &str, name: &str, fields: Fields<'_>) -> Result<Self, Reason> {
+        let token = fields.token()?;
+        let hotp = matches!(token.kind, otp::Kind::Hotp { .. });
+        let mut found = Self::new(issuer, name, token);
+        let counted = fields.counter.is_some_and(|text| !text.trim().is_empty());
+        if hotp && !counted {
+            found.warnings.push(Warning::CounterMissing);
+        }
+        Ok(found)
+    }
+
+    /// Adds groups; empty names and repeats are dropped.
+    pub(crate) fn tagged<S: AsRef<str>>(mut self, tags: impl IntoIterator<Item = S>) -> Self {
+        for tag in tags {
+            let tag = tag.as_ref().trim();
+            if !tag.is_empty() && !self.tags.iter().any(|known| known == tag) {
+                self.tags.push(tag.to_owned());
+            }
+        }
+        self
+    }
+
+    /// Adds a note.
+    pub(crate) fn noted(mut self, note: Option<&str>) -> Self {
+        self.note = note.unwrap_or_default().trim().to_owned();
+        self
+    }
+
+    /// Marks it as a favourite.
+    pub(crate) fn favourite(mut self, favourite: bool) -> Self {
+        self.favourite = favourite;
+        self
+    }
+
+    /// Takes names for those that the account came without.
+    pub(crate) fn or_names(mut self, issuer: &str, name: &str) -> Self {
+        let issuer = Some(self.entry.issuer.as_str())
+            .filter(|known| !known.is_empty())
+            .unwrap_or(issuer);
+        let name = Some(self.entry.name.as_str())
+            .filter(|known| !known.is_empty())
+            .unwrap_or(name);
+        self.entry = Entry::new(issuer, name, self.entry.token.clone());
+        self
+    }
+}
+
+impl Parsed {
+    /// Takes over what became of one account. `place` counts from 1.
+    ///
+    /// # Errors
+    /// [`ImportError::TooManyEntries`].
+    pub(crate) fn take(
+        &mut self,
+        place: usize,
+        (issuer, name): (&str, &str),
+        account: Result<Found, Reason>,
+    ) -> Result<(), ImportError> {
+        match account {
+            Ok(found) => self.found.push(found),
+            Err(reason) => self.refused.push(Refused {
+                place,
+                issuer: issuer.trim().to_owned(),
+                name: name.trim().to_owned(),
+                reason,
+            }),
+        }
+        if self.found.len() > MOST_ENTRIES || self.refused.len() > MOST_ENTRIES {
+            return Err(ImportError::TooManyEntries);
+        }
+        Ok(())
+    }
+
+    /// Gives the PIN to every account that lacks one and can have this one.
+    pub(crate) fn give_pin(&mut self, pin: &Pin) {
+        for found in &mut self.found {
+            if found.entry.token.kind.lacks_pin() && found.entry.token.set_pin(pin.clone()).is_ok()
+            {
+                found.warnings.retain(|w| *w != Warning::PinMissing);
+            }
+        }
+    }
+}

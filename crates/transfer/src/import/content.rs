@@ -1,0 +1,152 @@
+//! What a file is made of: the first look, before any importer.
+
+use std::borrow::Cow;
+
+use super::archive::Archive;
+use super::json::Shape;
+use super::{ImportError, MOST_BYTES, Unsupported};
+
+/// A file, taken apart as far as is needed to tell the formats apart (formats.md §10).
+pub(crate) struct Content<'a> {
+    /// All of it.
+    pub(crate) bytes: &'a [u8],
+    /// How it is built.
+    pub(crate) kind: Kind<'a>,
+}
+
+/// How a file is built.
+pub(crate) enum Kind<'a> {
+    /// A zip archive.
+    Archive(Archive<'a>),
+    /// JSON, with its text.
+    Json(Cow<'a, str>, Shape),
+    /// XML or HTML.
+    Markup(Cow<'a, str>),
+    /// Any other text.
+    Text(Cow<'a, str>),
+    /// Anything else.
+    Bytes,
+}
+
+/// Beginnings of files that go elsewhere or cannot be read.
+const STARTS: [(&[u8], ImportError); 12] = [
+    (b"\x89PNG", ImportError::Picture),
+    (b"\xff\xd8\xff", ImportError::Picture),
+    (b"GIF8", ImportError::Picture),
+    (b"BM", ImportError::Picture),
+    (b"%PDF-", ImportError::Picture),
+    (
+        b"SQLite format 3\0",
+        ImportError::Unsupported(Unsupported::Database),
+    ),
+    (
+        b"\x03\xd9\xa2\x9a\x65\xfb\x4b\xb5",
+        ImportError::Unsupported(Unsupported::KeePass1),
+    ),
+    (
+        b"-----BEGIN PGP",
+        ImportError::Unsupported(Unsupported::OpenPgp),
+    ),
+    (b"\x84", ImportError::Unsupported(Unsupported::OpenPgp)),
+    (b"\x85", ImportError::Unsupported(Unsupported::OpenPgp)),
+    (b"\xc1", ImportError::Unsupported(Unsupported::OpenPgp)),
+    (b"\xc3", ImportError::Unsupported(Unsupported::OpenPgp)),
+];
+
+impl<'a> Content<'a> {
+    /// Looks at a file.
+    ///
+    /// # Errors
+    /// [`ImportError::TooLarge`], [`ImportError::Empty`], and for what is no file of accounts
+    /// [`ImportError::Picture`] or [`ImportError::Unsupported`].
+    pub(crate) fn of(bytes: &'a [u8]) -> Result<Self, ImportError> {
+        if bytes.len() > MOST_BYTES {
+            return Err(ImportError::TooLarge);
+        }
+        if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+            let kind = Kind::Archive(Archive::of(bytes)?);
+            return Ok(Self { bytes, kind });
+        }
+        let kind = match text_of(bytes) {
+            Some(text) => of_text(text)?,
+            None => match STARTS.iter().find(|(start, _)| bytes.starts_with(start)) {
+                Some((_, error)) => return Err(*error),
+                None if bytes.get(..4) == Some(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") => {
+                    return Err(ImportError::Picture);
+                }
+                None => Kind::Bytes,
+            },
+        };
+        Ok(Self { bytes, kind })
+    }
+
+    /// The text and the shape, if it is JSON.
+    pub(crate) fn json(&self) -> Option<(&str, &Shape)> {
+        match &self.kind {
+            Kind::Json(text, shape) => Some((text, shape)),
+            Kind::Archive(_) | Kind::Markup(_) | Kind::Text(_) | Kind::Bytes => None,
+        }
+    }
+
+    /// Whether it is JSON with an object at its top that has all these keys.
+    pub(crate) fn has_keys(&self, keys: &[&str]) -> bool {
+        self.json()
+            .is_some_and(|(_, shape)| !shape.is_list && shape.has(keys))
+    }
+
+    /// Whether it is a JSON list whose first member has all these keys.
+    pub(crate) fn lists(&self, keys: &[&str]) -> bool {
+        self.json()
+            .is_some_and(|(_, shape)| shape.is_list && shape.has(keys))
+    }
+
+    /// Its text, whatever it is written in.
+    pub(crate) fn text(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Json(text, _) | Kind::Markup(text) | Kind::Text(text) => Some(text),
+            Kind::Archive(_) | Kind::Bytes => None,
+        }
+    }
+}
+
+fn of_text(text: Cow<'_, str>) -> Result<Kind<'_>, ImportError> {
+    match text.trim_start().bytes().next() {
+        None => Err(ImportError::Empty),
+        Some(b'{' | b'[') => match serde_json::from_str::<Shape>(&text) {
+            Ok(shape) => Ok(Kind::Json(text, shape)),
+            Err(_) if has_link(&text) => Ok(Kind::Text(text)),
+            Err(_) => Err(ImportError::Damaged),
+        },
+        Some(b'<') => Ok(Kind::Markup(text)),
+        Some(b'-') if text.trim_start().starts_with("-----BEGIN PGP") => {
+            Err(ImportError::Unsupported(Unsupported::OpenPgp))
+        }
+        Some(_) => Ok(Kind::Text(text)),
+    }
+}
+
+/// Whether a link to an account stands somewhere in a text.
+fn has_link(text: &str) -> bool {
+    text.contains("otpauth://") || text.contains("otpauth-migration://")
+}
+
+/// The text of a file in UTF-8 or, with its mark, in UTF-16.
+fn text_of(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    let utf_16 = |pairs: &[u8], read: fn([u8; 2]) -> u16| {
+        let (pairs, rest) = pairs.as_chunks::<2>();
+        let units = pairs.iter().map(|pair| read(*pair));
+        let text = char::decode_utf16(units).collect::<Result<String, _>>();
+        text.ok().filter(|_| rest.is_empty()).map(Cow::Owned)
+    };
+    match bytes {
+        [0xff, 0xfe, pairs @ ..] => utf_16(pairs, u16::from_le_bytes),
+        [0xfe, 0xff, pairs @ ..] => utf_16(pairs, u16::from_be_bytes),
+        _ => {
+            let text = str::from_utf8(bytes).ok()?;
+            let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+            // A file of zeros is no text.
+            let is_binary = text.contains('\0') && !has_link(text);
+            (!is_binary).then_some(Cow::Borrowed(text))
+        }
+    }
+}
