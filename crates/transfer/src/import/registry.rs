@@ -3,7 +3,7 @@
 use super::account::Parsed;
 use super::content::{Content, Kind};
 use super::request::Request;
-use super::{ImportError, aegis, uri_list};
+use super::{ImportError, uri_list};
 
 /// A kind of file that can be read.
 pub struct Format {
@@ -26,7 +26,7 @@ impl std::fmt::Debug for Format {
 
 /// Every format, in the order of its identifier. The list of links comes last when a file is told
 /// apart: other formats hold links, too.
-pub const FORMATS: &[Format] = &[aegis::FORMAT, uri_list::FORMAT];
+pub const FORMATS: &[Format] = &[super::aegis::FORMAT, super::uri_list::FORMAT];
 
 /// The format of a file.
 pub(super) fn format_of(content: &Content<'_>) -> Result<&'static Format, ImportError> {
