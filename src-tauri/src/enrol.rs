@@ -311,9 +311,13 @@ fn harvest_text(text: &str) -> Result<Harvest, AppError> {
         return Ok(harvest);
     }
     let parsed = transfer::import::uri_list(text.as_bytes())?;
-    let with_warnings = parsed.entries.into_iter().zip(parsed.warnings);
-    harvest.found = with_warnings
-        .map(|(entry, warnings)| Candidate { entry, warnings })
+    harvest.found = parsed
+        .found
+        .into_iter()
+        .map(|found| Candidate {
+            entry: found.entry,
+            warnings: found.warnings,
+        })
         .collect();
     harvest.refused = parsed
         .refused
@@ -321,7 +325,7 @@ fn harvest_text(text: &str) -> Result<Harvest, AppError> {
         .map(|refused| RefusedView {
             issuer: refused.issuer,
             name: refused.name,
-            error: AppError::from(&refused.error),
+            error: AppError::from(&refused.reason),
         })
         .collect();
     Ok(harvest)

@@ -28,5 +28,6 @@ from_errors!(
     sheet::SheetError,
     sheet::TypedError,
     transfer::import::ImportError,
+    transfer::import::Reason,
     vault::VaultError,
 );

@@ -62,16 +62,14 @@ pub(crate) fn offered(
 }
 
 fn from_text(text: &[u8], say: &mut Say<'_>) -> Result<Offered, Failure> {
-    let Parsed {
-        entries,
-        warnings,
-        refused,
-        ..
-    } = import::uri_list(text)?;
-    let one_line = entries.is_empty() && refused.len() == 1;
-    let offers = entries.into_iter().zip(warnings);
-    let offers = offers
-        .map(|(entry, warnings)| Offer { entry, warnings })
+    let Parsed { found, refused, .. } = import::uri_list(text)?;
+    let one_line = found.is_empty() && refused.len() == 1;
+    let offers = found
+        .into_iter()
+        .map(|found| Offer {
+            entry: found.entry,
+            warnings: found.warnings,
+        })
         .collect();
     let mut offered = Offered {
         offers,
@@ -79,10 +77,10 @@ fn from_text(text: &[u8], say: &mut Say<'_>) -> Result<Offered, Failure> {
     };
     let mut first = None;
     for refused in refused {
-        let (code, detail) = (refused.error.code(), refused.error.detail());
+        let (code, detail) = (refused.reason.code(), refused.reason.detail());
         if !one_line {
             let label = label(&refused.issuer, &refused.name);
-            let about = format!("{} {label}", refused.line);
+            let about = format!("{} {label}", refused.place);
             say.explain(Some(about.trim_end()), code, detail.as_deref())?;
         }
         let (issuer, account) = (refused.issuer, refused.name);
@@ -91,7 +89,7 @@ fn from_text(text: &[u8], say: &mut Say<'_>) -> Result<Offered, Failure> {
             account,
             reason: code,
         });
-        first.get_or_insert(refused.error);
+        first.get_or_insert(refused.reason);
     }
     match first {
         Some(error) if offered.offers.is_empty() => Err(error.into()),
