@@ -216,6 +216,18 @@ impl Token {
         }
     }
 
+    /// Whether both make the same codes for ever: same secret, same kind, same parameters. The
+    /// counter and the PIN do not count, they differ between two copies of one account.
+    #[must_use]
+    pub fn is_same(&self, other: &Token) -> bool {
+        let (kind, others) = (&self.kind, &other.kind);
+        self.secret == other.secret
+            && kind.name() == others.name()
+            && kind.algorithm() == others.algorithm()
+            && kind.digits() == others.digits()
+            && kind.period() == others.period()
+    }
+
     /// Gives a Yandex or mOTP token its PIN; other kinds ignore it.
     ///
     /// # Errors

@@ -116,48 +116,6 @@ impl Account {
         }
     }
 
-    /// Whether both make the same codes for ever: same secret, same kind, same parameters. The
-    /// counter and the PIN do not count, they differ between two copies of one account.
-    #[must_use]
-    pub fn is_same_token(&self, other: &Token) -> bool {
-        self.token.secret == other.secret
-            && match (&self.token.kind, &other.kind) {
-                (
-                    Kind::Totp {
-                        algorithm: a,
-                        digits: d,
-                        period: p,
-                    },
-                    Kind::Totp {
-                        algorithm,
-                        digits,
-                        period,
-                    },
-                ) => a == algorithm && d == digits && p == period,
-                (
-                    Kind::Hotp {
-                        algorithm: a,
-                        digits: d,
-                        ..
-                    },
-                    Kind::Hotp {
-                        algorithm, digits, ..
-                    },
-                ) => a == algorithm && d == digits,
-                (Kind::Steam, Kind::Steam)
-                | (Kind::Yandex { .. }, Kind::Yandex { .. })
-                | (Kind::Motp { .. }, Kind::Motp { .. }) => true,
-                (
-                    Kind::Totp { .. }
-                    | Kind::Hotp { .. }
-                    | Kind::Steam
-                    | Kind::Yandex { .. }
-                    | Kind::Motp { .. },
-                    _,
-                ) => false,
-            }
-    }
-
     /// Takes the counter to use now and moves on to the next one.
     pub(crate) fn advance(&mut self) -> Result<Counter, VaultError> {
         let Kind::Hotp { counter, .. } = &mut self.token.kind else {

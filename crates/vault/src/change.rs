@@ -15,6 +15,8 @@ use crate::error::VaultError;
 #[derive(Debug, Clone)]
 pub(crate) enum Change {
     Add(Vec<Account>),
+    /// The same for accounts from another app.
+    Import(Vec<Account>),
     Edit {
         id: AccountId,
         edit: Box<Edit>,
@@ -22,6 +24,11 @@ pub(crate) enum Change {
     },
     Remove {
         id: AccountId,
+        at: Timestamp,
+    },
+    /// The accounts of an import that is taken back.
+    RemoveAll {
+        ids: Vec<AccountId>,
         at: Timestamp,
     },
     Restore {
@@ -49,7 +56,8 @@ impl Change {
     pub(crate) fn is_large(&self, body: &Body) -> bool {
         match self {
             Self::Add(accounts) => accounts.len() > 1 && accounts.len() < body.accounts.len(),
-            Self::Bring { .. } => true,
+            Self::Import(accounts) => accounts.len() < body.accounts.len(),
+            Self::Bring { .. } | Self::RemoveAll { .. } => true,
             Self::Edit { .. }
             | Self::Remove { .. }
             | Self::Restore { .. }
@@ -59,7 +67,7 @@ impl Change {
 
     pub(crate) fn apply(&self, body: &mut Body) {
         match self {
-            Self::Add(accounts) => {
+            Self::Add(accounts) | Self::Import(accounts) => {
                 let there: HashSet<_> = body.ids().cloned().collect();
                 let fresh = accounts.iter().filter(|it| !there.contains(&it.id));
                 body.accounts.extend(fresh.cloned());
@@ -79,6 +87,21 @@ impl Change {
                         deleted_at: *at,
                         days_seen: 0,
                     });
+                }
+            }
+            Self::RemoveAll { ids, at } => {
+                let ids: HashSet<_> = ids.iter().collect();
+                let accounts = std::mem::take(&mut body.accounts);
+                for account in accounts {
+                    if ids.contains(&account.id) {
+                        body.trash.push(Trashed {
+                            account,
+                            deleted_at: *at,
+                            days_seen: 0,
+                        });
+                    } else {
+                        body.accounts.push(account);
+                    }
                 }
             }
             Self::Bring {

@@ -14,6 +14,7 @@ mod device_key;
 mod error;
 mod folder;
 mod id;
+mod import;
 pub mod keyring;
 mod merge;
 mod passphrase;
@@ -36,6 +37,7 @@ pub use crate::account::{Account, AccountId, Edit, Timestamp, Trashed, Unreadabl
 pub use crate::body::Guard;
 pub use crate::error::VaultError;
 pub use crate::folder::DataDir;
+pub use crate::import::Imported;
 pub use crate::keyring::{Keyring, KeyringError};
 pub use crate::passphrase::{PASSWORD_MIN, Passphrase, Verdict};
 pub use crate::points::{Point, PointAccount, PointId, PointKind, PointState};

@@ -233,7 +233,7 @@ fn state_of(then: &Account, now: &ById<'_>) -> PointState {
 /// how far its counter has come do not count.
 fn is_same(then: &Account, now: &Account) -> bool {
     let kinds = match (&then.token.kind, &now.token.kind) {
-        (Kind::Hotp { .. }, Kind::Hotp { .. }) => now.is_same_token(&then.token),
+        (Kind::Hotp { .. }, Kind::Hotp { .. }) => now.token.is_same(&then.token),
         (a, b) => a == b && then.token.secret == now.token.secret,
     };
     kinds

@@ -256,7 +256,7 @@ impl Vault {
         self.body
             .accounts
             .iter()
-            .find(|account| account.is_same_token(token))
+            .find(|account| account.token.is_same(token))
     }
 
     /// Why the last changes are not on disk; none when they are.
@@ -274,8 +274,7 @@ impl Vault {
         entries: Vec<Entry>,
         now: Timestamp,
     ) -> Result<Vec<AccountId>, VaultError> {
-        let last = self.body.accounts.iter().map(|account| account.order).max();
-        let mut next = last.map_or(0, |order| order.saturating_add(1));
+        let mut next = self.next_order();
         let mut accounts = Vec::with_capacity(entries.len());
         for entry in entries {
             accounts.push(Account::of_entry(entry, next, now));
@@ -284,6 +283,12 @@ impl Vault {
         let ids = accounts.iter().map(|account| account.id.clone()).collect();
         self.change(Change::Add(accounts), now)?;
         Ok(ids)
+    }
+
+    /// The place behind the last account.
+    pub(crate) fn next_order(&self) -> i64 {
+        let last = self.body.accounts.iter().map(|account| account.order).max();
+        last.map_or(0, |order| order.saturating_add(1))
     }
 
     /// Changes fields of an account and saves.

@@ -17,6 +17,8 @@ pub struct Parsed {
     pub encrypted: bool,
     /// The file also holds passwords or other private data in clear.
     pub holds_passwords: bool,
+    /// The QR codes of Google's transfers that it came from.
+    pub(crate) parts: Vec<Part>,
     /// Why there is no account, when an importer knows better than [`ImportError::NoAccounts`].
     pub(crate) why_none: Option<ImportError>,
 }
@@ -35,6 +37,28 @@ pub struct Found {
     pub note: String,
     /// Marked or pinned in the app.
     pub favourite: bool,
+    /// The QR code of a transfer that it came in.
+    pub(crate) part: Option<Part>,
+}
+
+/// One QR code of one of Google's transfers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Part {
+    /// The same in all QR codes of one transfer.
+    pub(crate) id: i32,
+    /// Its place, from 0.
+    pub(crate) index: u32,
+    /// Of how many.
+    pub(crate) size: u32,
+}
+
+/// How much of one of Google's transfers was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Transfer {
+    /// QR codes that were read, each counted once.
+    pub read: u32,
+    /// QR codes that it has.
+    pub of: u32,
 }
 
 /// One account that could not be taken.
@@ -121,6 +145,7 @@ impl Found {
             tags: Vec::new(),
             note: String::new(),
             favourite: false,
+            part: None,
         }
     }
 
@@ -198,6 +223,58 @@ impl Parsed {
             return Err(ImportError::TooManyEntries);
         }
         Ok(())
+    }
+
+    /// Takes over what another file held. A QR code of a transfer that was read before adds nothing.
+    ///
+    /// # Errors
+    /// [`ImportError::TooManyEntries`].
+    pub fn join(&mut self, other: Parsed) -> Result<(), ImportError> {
+        let is_known = |part: Part| self.parts.contains(&part);
+        let fresh = other.found.into_iter();
+        let fresh = fresh.filter(|found| !found.part.is_some_and(is_known));
+        self.found.extend(fresh.collect::<Vec<_>>());
+        let is_repeat = !other.parts.is_empty() && other.parts.iter().all(|part| is_known(*part));
+        if !is_repeat {
+            self.refused.extend(other.refused);
+        }
+        for part in other.parts {
+            self.note_part(part);
+        }
+        self.encrypted |= other.encrypted;
+        self.holds_passwords |= other.holds_passwords;
+        if self.found.len() > MOST_ENTRIES {
+            return Err(ImportError::TooManyEntries);
+        }
+        Ok(())
+    }
+
+    /// The transfers that are in it, with how much of each was read.
+    #[must_use]
+    pub fn transfers(&self) -> Vec<Transfer> {
+        let mut ids: Vec<(i32, u32)> = Vec::new();
+        for part in &self.parts {
+            if !ids.contains(&(part.id, part.size)) {
+                ids.push((part.id, part.size));
+            }
+        }
+        let count = |(id, size): (i32, u32)| {
+            let parts = self.parts.iter();
+            let read = parts.filter(|part| part.id == id && part.size == size);
+            Transfer {
+                read: u32::try_from(read.count()).unwrap_or(size),
+                of: size,
+            }
+        };
+        ids.into_iter().map(count).collect()
+    }
+
+    pub(crate) fn note_part(&mut self, part: Part) -> bool {
+        let is_new = !self.parts.contains(&part);
+        if is_new {
+            self.parts.push(part);
+        }
+        is_new
     }
 
     /// Gives the PIN to every account that lacks one and can have this one.

@@ -4,7 +4,7 @@ use otp::payload::{self, Payload};
 use otp::{Fields, UriError};
 
 use super::ImportError;
-use super::account::{Found, Parsed, Reason};
+use super::account::{Found, Parsed, Part, Reason};
 
 /// What an account's link starts with, in any case.
 const SCHEMES: [&str; 4] = ["otpauth://", "apple-otpauth://", "steam://", "motp://"];
@@ -48,10 +48,19 @@ pub(crate) fn line(parsed: &mut Parsed, place: usize, uri: &str) -> Result<(), I
     match payload::read(uri) {
         Ok(Payload::Entry { entry, .. }) => parsed.take(place, ("", ""), Ok(found(uri, entry))),
         Ok(Payload::Migration(batch)) => {
+            let part = Part {
+                id: batch.batch_id,
+                index: batch.index,
+                size: batch.size,
+            };
+            if !parsed.note_part(part) {
+                return Ok(()); // seen before
+            }
             for entry in &batch.entries {
                 let mut found = Found::new(&entry.issuer, &entry.name, entry.token.clone());
                 found.entry = entry.clone();
                 found.warnings = batch.warnings(entry);
+                found.part = Some(part);
                 parsed.take(place, ("", ""), Ok(found))?;
             }
             for refused in batch.refused {

@@ -13,7 +13,7 @@ mod request;
 mod aegis;
 mod uri_list;
 
-pub use account::{Found, Parsed, Reason, Refused};
+pub use account::{Found, Parsed, Reason, Refused, Transfer};
 pub use error::{ImportError, Unsupported};
 pub use registry::{FORMATS, Format};
 pub use request::{Password, Progress, Request, Stage};

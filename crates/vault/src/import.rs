@@ -1,0 +1,80 @@
+//! Many accounts at once, from another app, and the way back from that.
+
+use std::fmt;
+
+use otp::Entry;
+
+use crate::account::{Account, AccountId, Timestamp};
+use crate::change::Change;
+use crate::error::VaultError;
+use crate::vault::Vault;
+
+/// An account from another app, with what that app knew besides. `Debug` prints nothing of it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Imported {
+    /// Names and token.
+    pub entry: Entry,
+    /// Groups, in their order.
+    pub tags: Vec<String>,
+    /// The person's note.
+    pub note: String,
+    /// Shown first.
+    pub favourite: bool,
+}
+
+impl fmt::Debug for Imported {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Imported").finish_non_exhaustive()
+    }
+}
+
+impl Vault {
+    /// Adds accounts behind those that are there, in one save, and keeps a snapshot of the state
+    /// before. Returns their ids, in order.
+    ///
+    /// # Errors
+    /// Why the save failed; the accounts are then in memory, see [`unsaved`](Self::unsaved).
+    pub fn import(
+        &mut self,
+        imported: Vec<Imported>,
+        now: Timestamp,
+    ) -> Result<Vec<AccountId>, VaultError> {
+        let mut order = self.next_order();
+        let mut accounts = Vec::with_capacity(imported.len());
+        for one in imported {
+            let mut account = Account::of_entry(one.entry, order, now);
+            account.tags = one.tags;
+            account.note = one.note;
+            account.favourite = one.favourite;
+            accounts.push(account);
+            order = order.saturating_add(1);
+        }
+        let ids = accounts.iter().map(|account| account.id.clone()).collect();
+        self.change(Change::Import(accounts), now)?;
+        Ok(ids)
+    }
+
+    /// Takes an import back: its accounts go to the trash, in one save. Returns how many there still
+    /// were.
+    ///
+    /// # Errors
+    /// Why the save failed; the accounts are then in the trash in memory.
+    pub fn undo_import(&mut self, ids: &[AccountId], now: Timestamp) -> Result<usize, VaultError> {
+        let there = self.accounts().iter();
+        let there: Vec<_> = there
+            .filter(|account| ids.contains(&account.id))
+            .map(|account| account.id.clone())
+            .collect();
+        let count = there.len();
+        if count > 0 {
+            self.change(
+                Change::RemoveAll {
+                    ids: there,
+                    at: now,
+                },
+                now,
+            )?;
+        }
+        Ok(count)
+    }
+}
