@@ -1170,3 +1170,24 @@ error-no-backup-folder = No folder for backups is chosen
     .advice = Choose one in the backup settings.
 error-no-backup-chosen = No backup file is chosen
     .advice = Choose it again.
+
+# Accounts from other apps.
+cli-about-import = Take accounts from a file of another app
+cli-about-formats = Show which apps' files can be read
+cli-arg-sources = Files: an export of another app, or pictures with QR codes
+cli-arg-dry-run = Only show what is in the file; the vault is not opened
+cli-arg-key-file = Key file of a KeePass database
+cli-arg-manifest = The manifest.json that lies beside a Steam file
+cli-arg-vault-password-stdin = Read the app password from the first line of standard input; --password-stdin is about the file here
+cli-ask-file-password = Password of the file:
+cli-import-conflict = { $name }: an account of this name is there already with another key. Both are kept.
+cli-import-incomplete = The transfer is not complete: { $read } pictures of { $of }. The others can come later.
+cli-import-plain-file = The file is not encrypted: whoever reads it gets your codes. Delete it when you no longer need it.
+cli-error-file-password-needed = The file is locked with a password
+    .advice = Give it as the first line of standard input: propusk-cli import … --password-stdin
+cli-error-file-wrong-password = This is not the password of the file
+    .advice = It is the password that you chose when you made the export. Check the keyboard layout and Caps Lock.
+cli-error-key-file-needed = The database needs its key file besides the password
+    .advice = Name it: propusk-cli import … --key-file FILE
+cli-error-companion-needed = This file needs the manifest.json of the same folder
+    .advice = Name it: propusk-cli import … --manifest FILE

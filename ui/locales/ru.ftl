@@ -1199,3 +1199,24 @@ error-no-backup-folder = Папка для резервных копий не в
     .advice = Выберите её в настройках копий.
 error-no-backup-chosen = Файл копии не выбран
     .advice = Выберите его ещё раз.
+
+# Записи из других приложений.
+cli-about-import = Взять записи из файла другого приложения
+cli-about-formats = Показать, файлы каких приложений читаются
+cli-arg-sources = Файлы: выгрузка другого приложения или картинки с QR-кодами
+cli-arg-dry-run = Только показать, что в файле; хранилище не открывается
+cli-arg-key-file = Файл-ключ базы KeePass
+cli-arg-manifest = Файл manifest.json, который лежит рядом с файлом Steam
+cli-arg-vault-password-stdin = Прочитать пароль приложения из первой строки стандартного ввода; --password-stdin здесь о пароле файла
+cli-ask-file-password = Пароль файла:
+cli-import-conflict = { $name }: запись с таким именем уже есть, ключ у неё другой. Обе остались.
+cli-import-incomplete = Перенос прочитан не весь: картинок { $read } из { $of }. Остальные можно передать потом.
+cli-import-plain-file = Файл не зашифрован: кто его прочтёт, получит ваши коды. Удалите его, если он больше не нужен.
+cli-error-file-password-needed = Файл закрыт паролем
+    .advice = Передайте пароль первой строкой стандартного ввода: propusk-cli import … --password-stdin
+cli-error-file-wrong-password = Пароль к этому файлу не подошёл
+    .advice = Это пароль, который вы задали, когда выгружали записи. Проверьте раскладку и Caps Lock.
+cli-error-key-file-needed = К паролю нужен файл-ключ этой базы
+    .advice = Назовите его: propusk-cli import … --key-file ФАЙЛ
+cli-error-companion-needed = К этому файлу нужен manifest.json из той же папки
+    .advice = Назовите его: propusk-cli import … --manifest ФАЙЛ

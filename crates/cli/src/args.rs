@@ -2,6 +2,7 @@
 
 mod copies;
 mod protection;
+mod transfer;
 
 use std::path::PathBuf;
 
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use copies::{Backup, Rehearse, Restore};
 pub(crate) use protection::{CheckSheet, NewSheet, Password, Recovery, SetPassword};
+pub(crate) use transfer::Import;
 
 /// Shows and keeps one-time codes from the command line.
 #[derive(Debug, Parser)]
@@ -67,6 +69,8 @@ pub(crate) enum Command {
     Snapshots,
     Backup(Backup),
     Rehearse(Rehearse),
+    Import(Import),
+    Formats,
     #[command(subcommand)]
     Recovery(Recovery),
     #[command(subcommand)]

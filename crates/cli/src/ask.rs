@@ -23,6 +23,11 @@ pub(crate) fn password(say: &Say<'_>) -> Result<Passphrase, Failure> {
     Ok(Passphrase::new(&typed))
 }
 
+/// The password of a file of another app.
+pub(crate) fn file_password(say: &Say<'_>) -> Result<Zeroizing<String>, Failure> {
+    secret("cli-ask-file-password", "file_password_needed", say)
+}
+
 /// A new app password, typed twice.
 pub(crate) fn new_password(say: &Say<'_>) -> Result<Passphrase, Failure> {
     let first = secret("cli-ask-new-password", "password_needed", say)?;

@@ -1,9 +1,11 @@
 //! What a person gave to open the vault: lines of standard input, in this order: the app password
-//! (`password change`: the old one, then the new one), the text of the recovery sheet.
+//! (`password change`: the old one, then the new one), the text of the recovery sheet, the password
+//! of a file.
 
 use std::io::{self, BufRead, IsTerminal};
 
 use vault::{Passphrase, RecoveryKey};
+use zeroize::Zeroizing;
 
 use crate::args::{Command, Common, Password};
 use crate::ask;
@@ -18,6 +20,8 @@ pub(crate) struct Given {
     /// The new one of `password change`.
     pub(crate) second: Option<Passphrase>,
     pub(crate) sheet: Option<RecoveryKey>,
+    /// The password of the file that comes in or goes out.
+    pub(crate) of_file: Option<Zeroizing<String>>,
 }
 
 impl Given {
@@ -31,8 +35,13 @@ impl Given {
     ) -> Result<Given, Failure> {
         let mut given = Given::default();
         let at_terminal = io::stdin().is_terminal();
+        // For a file that comes in or goes out the usual option is about the file.
+        let (of_app, of_file) = match command {
+            Command::Import(request) => (request.vault_password_stdin, common.password_stdin),
+            _ => (common.password_stdin, false),
+        };
         // At a terminal each command asks for its password where it needs one.
-        if common.password_stdin && !at_terminal {
+        if of_app && !at_terminal {
             given.password = Some(password_line(input)?);
             if matches!(command, Command::Password(Password::Change)) {
                 given.second = Some(password_line(input)?);
@@ -44,6 +53,9 @@ impl Given {
             } else {
                 Some(sheet_line(input)?)
             };
+        }
+        if of_file && !at_terminal {
+            given.of_file = Some(secret_line(input)?.ok_or_else(password_needed)?);
         }
         Ok(given)
     }
@@ -95,8 +107,11 @@ pub(crate) fn sheet_line(input: &mut impl BufRead) -> Result<RecoveryKey, Failur
 
 fn password_line(input: &mut impl BufRead) -> Result<Passphrase, Failure> {
     let line = secret_line(input)?;
-    let needed = || Failure::new(Status::Unavailable, "password_needed", None);
-    Ok(Passphrase::new(&line.ok_or_else(needed)?))
+    Ok(Passphrase::new(&line.ok_or_else(password_needed)?))
+}
+
+fn password_needed() -> Failure {
+    Failure::new(Status::Unavailable, "password_needed", None)
 }
 
 fn sheet_needed() -> Failure {

@@ -9,9 +9,11 @@ mod backup;
 mod calendar;
 mod doctor;
 mod entry;
+mod formats;
 mod given;
 mod harden;
 mod help;
+mod import;
 mod input;
 mod outcome;
 mod parse;
@@ -138,6 +140,8 @@ fn obey(command: Command, common: Common, say: &mut Say<'_>) -> Result<Status, F
         Command::Snapshots => points::snapshots(&open(given)?, say),
         Command::Backup(request) => backup::run(&request, &open(given)?, say),
         Command::Rehearse(request) => backup::rehearse(&request, &open(given)?, say),
+        Command::Import(request) => import::run(&request, open, given, input, say),
+        Command::Formats => formats::run(say),
         Command::Recovery(Recovery::New(request)) => {
             recovery::new(&request, &open(given)?, input, say)
         }

@@ -43,6 +43,8 @@ pub(crate) struct Failure {
     pub(crate) ways: Vec<&'static str>,
     /// What would make a password better: `password-hint-…` of the catalogue.
     pub(crate) hints: Vec<&'static str>,
+    /// The words, where those of the code would be about something else.
+    pub(crate) words: Option<&'static str>,
     /// Nobody reads what we write any more, so there is nothing to say.
     pub(crate) is_silent: bool,
 }
@@ -64,7 +66,16 @@ impl Failure {
             candidates: Vec::new(),
             ways: Vec::new(),
             hints: Vec::new(),
+            words: None,
             is_silent: false,
+        }
+    }
+
+    /// Everything was said already.
+    pub(crate) fn silent() -> Self {
+        Failure {
+            is_silent: true,
+            ..Failure::refused("several_failed", None)
         }
     }
 
@@ -90,9 +101,36 @@ refused!(
     otp::payload::PayloadError,
     scan::ScanError,
     sheet::SheetError,
-    sheet::TypedError,
-    transfer::import::ImportError
+    sheet::TypedError
 );
+
+impl From<transfer::import::ImportError> for Failure {
+    fn from(error: transfer::import::ImportError) -> Self {
+        use transfer::import::ImportError;
+
+        let (code, words) = match error {
+            // The password of the app is another one, with other advice.
+            ImportError::PasswordNeeded => (error.code(), Some("file_password_needed")),
+            ImportError::WrongPassword => (error.code(), Some("file_wrong_password")),
+            ImportError::Unsupported(what) => ("unsupported", Some(what.code())),
+            _ => (error.code(), None),
+        };
+        let status = match error {
+            ImportError::WrongPassword => Status::WrongPassword,
+            _ => Status::Refused,
+        };
+        Failure {
+            words,
+            ..Failure::new(status, code, error.detail())
+        }
+    }
+}
+
+impl From<transfer::import::Reason> for Failure {
+    fn from(reason: transfer::import::Reason) -> Self {
+        Failure::refused(reason.code(), reason.detail())
+    }
+}
 
 impl From<vault::VaultError> for Failure {
     fn from(error: vault::VaultError) -> Self {

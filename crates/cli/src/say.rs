@@ -86,7 +86,8 @@ impl Say<'_> {
 
     /// What happened and what to do.
     pub(crate) fn words_of(&self, failure: &Failure) -> ErrorText {
-        let text = error_text(self.language, failure.code, failure.detail.as_deref());
+        let code = failure.words.unwrap_or(failure.code);
+        let text = error_text(self.language, code, failure.detail.as_deref());
         ErrorText {
             advice: self.ways_out(failure).unwrap_or(text.advice),
             what: text.what,

@@ -34,7 +34,7 @@ pub enum Standing {
 }
 
 /// Compares each account that was found, in their order. Twice the same in one file is a duplicate,
-/// too.
+/// too; twice the same name in one file is no conflict.
 #[must_use]
 pub fn compare(known: &[Known<'_>], found: &[Found]) -> Vec<Standing> {
     let mut by_secret: HashMap<&[u8], Vec<Known<'_>>> = HashMap::new();
@@ -69,7 +69,6 @@ pub fn compare(known: &[Known<'_>], found: &[Found]) -> Vec<Standing> {
                 name,
                 token,
             });
-            by_name.insert((issuer, name));
         }
         standings.push(standing);
     }
