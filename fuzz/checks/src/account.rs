@@ -10,11 +10,7 @@ pub(crate) fn holds(entry: &Entry) {
     let again = Entry::new(&entry.issuer, &entry.name, entry.token.clone());
     assert_eq!(again, *entry, "cleaning the names again changes them");
 
-    match entry.token.code_at(59) {
-        Ok(code) => assert_eq!(code.as_str().len(), usize::from(entry.token.kind.digits())),
-        Err(CodeError::PinMissing) => assert!(entry.token.kind.lacks_pin()),
-        Err(error) => panic!("no code: {error}"),
-    }
+    makes_codes(entry);
 
     let written = uri::write(entry);
     assert!(written.is_ascii());
@@ -22,6 +18,15 @@ pub(crate) fn holds(entry: &Entry) {
         Ok(read) => assert_eq!(read, *entry, "written as {}", &*written),
         Err(UriError::TooLong) => assert!(written.len() > LONGEST),
         Err(error) => panic!("{} is not read: {error}", &*written),
+    }
+}
+
+/// There is a code, or a PIN is missing.
+pub(crate) fn makes_codes(entry: &Entry) {
+    match entry.token.code_at(59) {
+        Ok(code) => assert_eq!(code.as_str().len(), usize::from(entry.token.kind.digits())),
+        Err(CodeError::PinMissing) => assert!(entry.token.kind.lacks_pin()),
+        Err(error) => panic!("no code: {error}"),
     }
 }
 

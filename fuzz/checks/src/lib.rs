@@ -15,6 +15,7 @@
 
 mod account;
 mod folder;
+mod import;
 mod ipc;
 mod migration;
 mod picture;
@@ -23,6 +24,7 @@ mod uri;
 mod uri_list;
 mod vault_body;
 
+pub use import::import;
 pub use ipc::{REQUESTS, ipc};
 pub use migration::migration;
 pub use picture::picture;
@@ -35,7 +37,11 @@ pub use vault_body::vault_body;
 pub type Check = fn(&[u8]);
 
 /// Every check under the name of its fuzz target and of its folder of seeds.
-pub const ALL: [(&str, Check); 7] = [
+pub const ALL: [(&str, Check); 11] = [
+    ("import_archive", import),
+    ("import_binary", import),
+    ("import_json", import),
+    ("import_text", import),
     ("ipc", ipc),
     ("migration", migration),
     ("picture", picture),

@@ -54,6 +54,10 @@ macro_rules! replays {
 }
 
 replays! {
+    archives_hold: "import_archive",
+    binary_files_hold: "import_binary",
+    json_files_hold: "import_json",
+    text_files_hold: "import_text",
     requests_hold: "ipc",
     transfers_hold: "migration",
     pictures_hold: "picture",
