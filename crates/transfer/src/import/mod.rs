@@ -11,6 +11,7 @@ mod registry;
 mod request;
 
 mod aegis;
+mod lastpass;
 mod two_fas;
 mod uri_list;
 

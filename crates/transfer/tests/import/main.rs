@@ -5,5 +5,6 @@
 
 mod aegis;
 mod canonical;
+mod lastpass;
 mod real_files;
 mod two_fas;

@@ -12,9 +12,24 @@ use serde_json::Value;
 /// `issuer/name` (`*` for all) and the reason. docs/import.md has the same table.
 const DIFFERENT: &[(&str, &str, &str)] = &[
     (
+        "bitwarden-authenticator-ios/LastpassExport.json",
+        "Name/person@example.com",
+        "the secret is a placeholder and no Base32",
+    ),
+    (
         "bitwarden-authenticator-ios/TwoFasExport.2fas",
         "Name/person@example.com",
         "the secret is a placeholder and no Base32",
+    ),
+    (
+        "stratum/lastpass.json",
+        "Standard/Totp",
+        "the folder Favorites of the app makes a favourite and no group",
+    ),
+    (
+        "stratum/lastpass.json",
+        "Long/Period",
+        "the folder Favorites of the app makes a favourite and no group",
     ),
 ];
 
