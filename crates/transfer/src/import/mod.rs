@@ -12,6 +12,7 @@ mod request;
 
 mod aegis;
 mod lastpass;
+mod proton_authenticator;
 mod two_fas;
 mod uri_list;
 

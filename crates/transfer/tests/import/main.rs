@@ -6,5 +6,7 @@
 mod aegis;
 mod canonical;
 mod lastpass;
+mod links;
+mod proton_authenticator;
 mod real_files;
 mod two_fas;
