@@ -13,6 +13,7 @@ mod request;
 mod aegis;
 mod lastpass;
 mod proton_authenticator;
+mod raivo;
 mod two_fas;
 mod uri_list;
 

@@ -31,6 +31,7 @@ pub const FORMATS: &[Format] = &[
     super::aegis::FORMAT,
     super::lastpass::FORMAT,
     super::proton_authenticator::FORMAT,
+    super::raivo::FORMAT,
     super::uri_list::FORMAT,
 ];
 

@@ -8,5 +8,6 @@ mod canonical;
 mod lastpass;
 mod links;
 mod proton_authenticator;
+mod raivo;
 mod real_files;
 mod two_fas;

@@ -17,6 +17,11 @@ const DIFFERENT: &[(&str, &str, &str)] = &[
         "the secret is a placeholder and no Base32",
     ),
     (
+        "bitwarden-authenticator-ios/RaivoExport.json",
+        "Name/person@example.com",
+        "the secret is a placeholder and no Base32",
+    ),
+    (
         "bitwarden-authenticator-ios/TwoFasExport.2fas",
         "Name/person@example.com",
         "the secret is a placeholder and no Base32",
