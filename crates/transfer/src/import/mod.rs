@@ -14,6 +14,7 @@ mod aegis;
 mod lastpass;
 mod proton_authenticator;
 mod raivo;
+mod stratum;
 mod two_fas;
 mod uri_list;
 

@@ -32,6 +32,7 @@ pub const FORMATS: &[Format] = &[
     super::lastpass::FORMAT,
     super::proton_authenticator::FORMAT,
     super::raivo::FORMAT,
+    super::stratum::FORMAT,
     super::uri_list::FORMAT,
 ];
 

@@ -10,4 +10,5 @@ mod links;
 mod proton_authenticator;
 mod raivo;
 mod real_files;
+mod stratum;
 mod two_fas;

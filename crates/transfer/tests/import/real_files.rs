@@ -27,6 +27,16 @@ const DIFFERENT: &[(&str, &str, &str)] = &[
         "the secret is a placeholder and no Base32",
     ),
     (
+        "stratum/backup.unencrypted.authpro",
+        "Company VPN/john@example.com",
+        "the mOTP secret is a placeholder and no hex text",
+    ),
+    (
+        "stratum/extra_backup_test/*",
+        "Company VPN/john@example.com",
+        "the mOTP secret is a placeholder and no hex text",
+    ),
+    (
         "stratum/lastpass.json",
         "Standard/Totp",
         "the folder Favorites of the app makes a favourite and no group",
