@@ -11,6 +11,7 @@ mod registry;
 mod request;
 
 mod aegis;
+mod ente;
 mod lastpass;
 mod proton_authenticator;
 mod raivo;

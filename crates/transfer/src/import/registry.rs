@@ -29,6 +29,7 @@ impl std::fmt::Debug for Format {
 pub const FORMATS: &[Format] = &[
     super::two_fas::FORMAT,
     super::aegis::FORMAT,
+    super::ente::FORMAT,
     super::lastpass::FORMAT,
     super::proton_authenticator::FORMAT,
     super::raivo::FORMAT,

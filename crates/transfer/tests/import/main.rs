@@ -5,6 +5,7 @@
 
 mod aegis;
 mod canonical;
+mod ente;
 mod lastpass;
 mod links;
 mod proton_authenticator;
