@@ -12,6 +12,7 @@ mod request;
 
 mod aegis;
 mod ente;
+mod html_links;
 mod lastpass;
 mod proton_authenticator;
 mod raivo;

@@ -30,6 +30,7 @@ pub const FORMATS: &[Format] = &[
     super::two_fas::FORMAT,
     super::aegis::FORMAT,
     super::ente::FORMAT,
+    super::html_links::FORMAT,
     super::lastpass::FORMAT,
     super::proton_authenticator::FORMAT,
     super::raivo::FORMAT,

@@ -6,6 +6,7 @@
 mod aegis;
 mod canonical;
 mod ente;
+mod html_links;
 mod lastpass;
 mod links;
 mod proton_authenticator;

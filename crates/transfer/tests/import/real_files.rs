@@ -27,6 +27,11 @@ const DIFFERENT: &[(&str, &str, &str)] = &[
         "the secret is a placeholder and no Base32",
     ),
     (
+        "stratum/backup.html",
+        "Yandex/Username",
+        "the secret is a placeholder of 19 bytes, Yandex has 16 or 26",
+    ),
+    (
         "stratum/backup.unencrypted.authpro",
         "Company VPN/john@example.com",
         "the mOTP secret is a placeholder and no hex text",
