@@ -114,7 +114,8 @@ fn of_text(text: Cow<'_, str>) -> Result<Kind<'_>, ImportError> {
         None => Err(ImportError::Empty),
         Some(b'{' | b'[') => match serde_json::from_str::<Shape>(&text) {
             Ok(shape) => Ok(Kind::Json(text, shape)),
-            Err(_) if has_link(&text) => Ok(Kind::Text(text)),
+            // A cut file is none: its last link may be cut, too.
+            Err(error) if !error.is_eof() && has_link(&text) => Ok(Kind::Text(text)),
             Err(_) => Err(ImportError::Damaged),
         },
         Some(b'<') => Ok(Kind::Markup(text)),

@@ -11,6 +11,13 @@ mod registry;
 mod request;
 
 mod aegis;
+mod ente;
+mod html_links;
+mod lastpass;
+mod proton_authenticator;
+mod raivo;
+mod stratum;
+mod two_fas;
 mod uri_list;
 
 pub use account::{Found, Parsed, Reason, Refused, Transfer};

@@ -77,7 +77,7 @@ fn find(line: &str, scheme: &str) -> Option<usize> {
 }
 
 /// The URI within a line, without what stands around it. A line without one stays as it is.
-fn uri_in(line: &str) -> &str {
+pub(super) fn uri_in(line: &str) -> &str {
     let starts = SCHEMES.iter().filter_map(|scheme| find(line, scheme));
     let Some(start) = starts.min() else {
         return line;

@@ -4,6 +4,7 @@ use aes_gcm::aead::{AeadInOut, KeyInit};
 use aes_gcm::{Aes256Gcm, Nonce};
 use cbc::cipher::block_padding::Pkcs7;
 use cbc::cipher::{BlockModeDecrypt, KeyIvInit};
+use dryoc::classic::crypto_secretstream_xchacha20poly1305 as secretstream;
 use zeroize::Zeroizing;
 
 /// The key does not fit, or the bytes were changed: the cipher cannot tell which.
@@ -41,5 +42,26 @@ pub(crate) fn open_aes_cbc(
         .map_err(|_| DoesNotOpen)?
         .len();
     bytes.truncate(length);
+    Ok(bytes)
+}
+
+/// Opens the one message of a libsodium `crypto_secretstream_xchacha20poly1305`. `header` has 24
+/// bytes. Its tag says whether it is the last message; both kinds are written.
+pub(crate) fn open_secretstream(
+    key: &[u8; 32],
+    header: &[u8],
+    sealed: &[u8],
+) -> Result<Zeroizing<Vec<u8>>, DoesNotOpen> {
+    const MORE: usize = 17;
+    let header = <secretstream::Header>::try_from(header).map_err(|_| DoesNotOpen)?;
+    let length = sealed.len().checked_sub(MORE).ok_or(DoesNotOpen)?;
+    let mut state = secretstream::State::new();
+    secretstream::crypto_secretstream_xchacha20poly1305_init_pull(&mut state, &header, key);
+    let mut bytes = Zeroizing::new(vec![0; length]);
+    let mut tag = 0;
+    secretstream::crypto_secretstream_xchacha20poly1305_pull(
+        &mut state, &mut bytes, &mut tag, sealed, None,
+    )
+    .map_err(|_| DoesNotOpen)?;
     Ok(bytes)
 }
