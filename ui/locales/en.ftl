@@ -779,6 +779,7 @@ warning-unusual-algorithm = Unusual algorithm. Check the first code on the porta
 warning-pin-missing = This account needs a PIN.
 warning-counter-missing = The key had no counter, so it starts at zero.
 warning-migration-period = A transfer QR code does not keep the period, 30 seconds were taken. Check the first code on the portal.
+warning-maybe-hotp = This may be a counter-based key: an old file does not say. Check the first code on the portal.
 
 ### Command line
 

@@ -132,7 +132,7 @@ fn contents(
             request.key_file = key_file.as_ref().map(|bytes| bytes.as_slice());
             request.companion = companion.as_ref().map(|bytes| bytes.as_slice());
             request.pin = pin;
-            of_file(file, request, given, say)
+            of_file(request, given, say)
         });
         match (read, &mut contents) {
             (Ok((format, parsed)), None) => {
@@ -166,7 +166,6 @@ fn contents(
 
 /// One file. Somebody at a terminal is asked for its password, and may mistype a few times.
 fn of_file(
-    file: &Path,
     request: Request<'_>,
     given: &Given,
     say: &mut Say<'_>,
@@ -178,7 +177,7 @@ fn of_file(
     };
     match import::read(&first) {
         Ok((format, parsed)) => return Ok((format.id, parsed)),
-        Err(ImportError::Picture) => return of_picture(file, &request),
+        Err(ImportError::Picture) => return of_pictures(&request),
         Err(ImportError::PasswordNeeded) if ask::is_possible() => {}
         Err(error) => return Err(error.into()),
     }
@@ -202,22 +201,32 @@ fn of_file(
     Err(ImportError::WrongPassword.into())
 }
 
-/// The accounts in the QR codes of a picture.
-fn of_picture(file: &Path, request: &Request<'_>) -> Result<(&'static str, Parsed), Failure> {
-    let codes = scan::decode_file(file, &is_wanted, Effort::Thorough)?;
-    let wanted = codes.iter().filter(|code| is_wanted(&code.text));
+/// The accounts in the QR codes of a picture, or of the pictures in a page.
+fn of_pictures(request: &Request<'_>) -> Result<(&'static str, Parsed), Failure> {
     let mut lines = Zeroizing::new(String::with_capacity(64 << 10));
-    for code in wanted {
-        lines.push_str(&code.text);
-        lines.push('\n');
+    let mut other = None;
+    for picture in import::pictures(request.bytes) {
+        let codes = match scan::decode(&picture, &is_wanted, Effort::Thorough) {
+            Err(ScanError::NoQr) => continue, // an icon of the page
+            codes => codes?,
+        };
+        for code in &codes {
+            if is_wanted(&code.text) {
+                lines.push_str(&code.text);
+                lines.push('\n');
+            } else {
+                other.get_or_insert(otp::payload::kind_of(&code.text));
+            }
+        }
     }
     if lines.is_empty() {
-        let other = codes.first().ok_or(ScanError::NoQr)?;
-        let kind = otp::payload::kind_of(&other.text);
+        let kind = other.ok_or(ScanError::NoQr)?;
         return Err(otp::payload::PayloadError::NotOtp(kind).into());
     }
-    let mut request = *request;
-    request.bytes = lines.as_bytes();
+    let request = Request {
+        bytes: lines.as_bytes(),
+        ..*request
+    };
     let (_, parsed) = import::read(&request)?;
     Ok(("qr", parsed))
 }

@@ -34,6 +34,9 @@ pub enum Warning {
     CounterMissing,
     /// Google's transfer carries no period: 30 seconds were taken.
     MigrationPeriod,
+    /// An old file that cannot say whether the account is based on time or on a counter; time was
+    /// taken.
+    MaybeHotp,
 }
 
 impl Warning {
@@ -48,6 +51,7 @@ impl Warning {
             Warning::PinMissing => "pin_missing",
             Warning::CounterMissing => "counter_missing",
             Warning::MigrationPeriod => "migration_period",
+            Warning::MaybeHotp => "maybe_hotp",
         }
     }
 }

@@ -43,7 +43,8 @@ pub enum ImportError {
     /// The key derivation that the file asks for takes more than is reasonable (formats.md §11).
     #[error("the file asks for unusual effort")]
     TooMuchEffort,
-    /// A picture or a PDF: for the reader of QR codes.
+    /// A picture, a PDF or a page of pictures: for the reader of QR codes, see
+    /// [`pictures`](super::pictures).
     #[error("a picture")]
     Picture,
     /// Known, and cannot be read.

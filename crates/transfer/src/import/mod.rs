@@ -7,6 +7,7 @@ mod content;
 mod error;
 mod json;
 mod link;
+mod pictures;
 mod registry;
 mod request;
 
@@ -22,6 +23,7 @@ mod uri_list;
 
 pub use account::{Found, Parsed, Reason, Refused, Transfer};
 pub use error::{ImportError, Unsupported};
+pub use pictures::pictures;
 pub use registry::{FORMATS, Format};
 pub use request::{Password, Progress, Request, Stage};
 pub use uri_list::uri_list;

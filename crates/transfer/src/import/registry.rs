@@ -3,7 +3,7 @@
 use super::account::Parsed;
 use super::content::{Content, Kind};
 use super::request::Request;
-use super::{ImportError, uri_list};
+use super::{ImportError, pictures, uri_list};
 
 /// A kind of file that can be read.
 pub struct Format {
@@ -48,6 +48,7 @@ pub(super) fn format_of(content: &Content<'_>) -> Result<&'static Format, Import
         .ok_or(match &content.kind {
             Kind::Archive(_) => ImportError::UnknownArchive,
             Kind::Json(..) => ImportError::UnknownJson,
+            Kind::Markup(page) if pictures::are_within(page) => ImportError::Picture,
             Kind::Markup(_) | Kind::Text(_) => ImportError::UnknownText,
             Kind::Bytes => ImportError::Unknown,
         })

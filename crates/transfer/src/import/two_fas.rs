@@ -2,7 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use otp::Fields;
+use otp::{Fields, Warning};
 use serde::Deserialize;
 use sha2::Sha256;
 use zeroize::Zeroizing;
@@ -169,7 +169,7 @@ fn accounts(
 }
 
 fn found(issuer: &str, name: &str, secret: &Text, otp: &Otp) -> Result<Found, Reason> {
-    Found::of_fields(
+    let mut found = Found::of_fields(
         issuer,
         name,
         Fields {
@@ -182,7 +182,13 @@ fn found(issuer: &str, name: &str, secret: &Text, otp: &Otp) -> Result<Found, Re
             counter: otp.counter.get(),
             pin: None,
         },
-    )
+    )?;
+    // Schema 2 writes a counter-based account without its period.
+    let has_parameters = otp.digits.get().is_some() || otp.algorithm.get().is_some();
+    if otp.token_type.get().is_none() && has_parameters && otp.period.get().is_none() {
+        found.warnings.push(Warning::MaybeHotp);
+    }
+    Ok(found)
 }
 
 /// The name in the label of a link. Its secret may be masked: another one stands in for it.

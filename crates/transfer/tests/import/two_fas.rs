@@ -4,7 +4,7 @@ use aes_gcm::aead::{Aead, KeyInit};
 use aes_gcm::{Aes256Gcm, Nonce};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use propusk_transfer::import::{ImportError, Unsupported};
+use propusk_transfer::import::{Found, ImportError, Unsupported};
 use serde_json::{Value, json};
 
 use crate::canonical::{ACCOUNTS, Account, gives, of_kinds, read, refused, survives_cutting};
@@ -90,6 +90,16 @@ fn reads_the_old_schemas() {
         None,
         &of_kinds(&["totp"]),
     );
+    // A counter-based account of schema 2 looks like this.
+    for service in second.as_array_mut().expect("a list") {
+        service["otp"]
+            .as_object_mut()
+            .expect("an object")
+            .remove("period");
+    }
+    let (_, parsed) = read(&bytes(&file(2, &second)), None).expect("readable");
+    let warned = |found: &Found| found.warnings.contains(&otp::Warning::MaybeHotp);
+    assert!(parsed.found.iter().all(warned));
     let usual = &ACCOUNTS[..2];
     let first: Value = usual
         .iter()

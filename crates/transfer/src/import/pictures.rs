@@ -1,0 +1,59 @@
+//! Pictures of QR codes: for whoever can read those.
+
+use std::borrow::Cow;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use super::content::{Content, Kind};
+
+/// The most pictures that are taken out of one page.
+const MOST: usize = 1_000;
+/// What a picture within a page starts with.
+const START: &str = "data:image/";
+
+/// The pictures of a file for which [`read`](super::read) gives
+/// [`ImportError::Picture`](super::ImportError::Picture): the file itself, or those in its page (Aegis
+/// and Ente write pages of QR codes). What is not Base64 is passed over.
+#[must_use]
+pub fn pictures(bytes: &[u8]) -> Vec<Cow<'_, [u8]>> {
+    match Content::of(bytes) {
+        Ok(Content {
+            kind: Kind::Markup(page),
+            ..
+        }) => within(&page).map(Cow::Owned).take(MOST).collect(),
+        _ => vec![Cow::Borrowed(bytes)],
+    }
+}
+
+/// Whether a page has pictures in it.
+pub(super) fn are_within(page: &str) -> bool {
+    page.contains(START)
+}
+
+fn within(page: &str) -> impl Iterator<Item = Vec<u8>> {
+    page.split(START).skip(1).filter_map(|picture| {
+        let (kind, data) = picture.split_once(";base64,")?;
+        let end = data.find(['"', '\'', ')', '<', ' ']).unwrap_or(data.len());
+        let is_raster = kind.bytes().all(|b| b.is_ascii_alphanumeric());
+        is_raster.then(|| STANDARD.decode(data.get(..end)?).ok())?
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{ImportError, Progress, Request, read};
+    use super::*;
+
+    #[test]
+    fn finds_the_pictures_of_a_page() {
+        let page = "<!DOCTYPE html><html><table><tr><td><img src=\"data:image/png;base64,iVBORw0K\">\
+                    <td><img src='data:image/png;base64,AAAA'><img src=\"data:image/svg+xml;base64,AAAA\">\
+                    <img src=\"data:image/png;base64,!\">";
+        let progress = Progress::default();
+        let found = read(&Request::new(page.as_bytes(), &progress));
+        assert_eq!(found.err(), Some(ImportError::Picture));
+        assert_eq!(pictures(page.as_bytes()), [&b"\x89PNG\r\n"[..], &[0, 0, 0]]);
+        assert_eq!(pictures(b"\x89PNG"), [&b"\x89PNG"[..]]);
+    }
+}
