@@ -36,6 +36,7 @@ pub struct Core {
     pub(crate) vault: Mutex<Slot>,
     pub(crate) settings: Mutex<Settings>,
     pub(crate) writing_settings: Mutex<()>,
+    pub(crate) writing_backup: Mutex<()>,
     pub(crate) draft: Mutex<Option<Draft>>,
     pub(crate) sheet: Mutex<Option<DraftSheet>>,
     pub(crate) backup: Mutex<Option<ChosenBackup>>,
@@ -95,6 +96,7 @@ impl App {
             vault: Mutex::new(Slot::Unopened),
             settings: Mutex::new(settings),
             writing_settings: Mutex::default(),
+            writing_backup: Mutex::default(),
             draft: Mutex::default(),
             sheet: Mutex::default(),
             backup: Mutex::default(),
@@ -270,8 +272,8 @@ pub fn clocks() -> Reading {
 
 /// Locks state that stays usable after a panic elsewhere: every change to it is a single store.
 ///
-/// Whoever needs two of them takes the clipboard and the tries before the vault, and the vault before
-/// the rest.
+/// Whoever needs two of them takes the clipboard, the tries and the turn of a backup before the vault,
+/// and the vault before the rest.
 pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
