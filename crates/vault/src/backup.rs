@@ -122,8 +122,8 @@ impl Sealed {
         let names = Names::of(&self.vault_id);
         let name = names.name(now, self.generation);
         let new = format!("{name}{NEW}");
-        let written = write_and_compare(&folder, &new, &self.bytes)
-            .and_then(|()| Ok(folder.rename(&new, &name)?));
+        let written =
+            write_and_compare(&folder, &new, &self.bytes).and_then(|()| folder.rename(&new, &name));
         if written.is_err() {
             // Best effort: nobody mistakes the name for a backup.
             let _ = folder.remove(&new);
