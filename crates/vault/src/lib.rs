@@ -27,6 +27,7 @@ mod settings;
 mod snapshots;
 mod start;
 mod switch;
+mod unsaved;
 mod vault;
 
 // Named as a dependency so that it pins the stores; see Cargo.toml.
