@@ -52,6 +52,7 @@ export class App {
   readonly protection: Protection;
 
   phase = $state<"opening" | "blocked" | "locked" | "open">("opening");
+  /** Why it is not open, where the person did not ask for that. */
   blocked = $state.raw<AppError | null>(null);
   /** What can be done while it is not open, the best first. */
   ways = $state.raw<Way[]>([]);
@@ -123,7 +124,7 @@ export class App {
   async enter(view: StartView): Promise<void> {
     this.apply(view.settings);
     if (view.state === "blocked") return this.#block(view.error ?? { code: "unexpected", detail: null }, view.ways);
-    if (view.state === "locked") return this.#locked(view.ways);
+    if (view.state === "locked") return this.#locked(view.ways, view.error);
     await this.accounts.refresh();
     const { problem } = this.accounts;
     if (problem !== null && view.state === "ready") return this.#block(problem, ["retry"]);
@@ -289,12 +290,13 @@ export class App {
     this.phase = "blocked";
   }
 
-  #locked(ways: Way[]): void {
+  #locked(ways: Way[], why: AppError | null = null): void {
     this.close();
     this.accounts.forget();
     this.protection.forget();
     this.messages.toast = null;
     this.messages.failure = null;
+    this.blocked = why;
     this.ways = ways;
     this.phase = "locked";
   }

@@ -45,4 +45,5 @@ pub use crate::settings::{BackupFailure, BackupPlan, BackupSuccess, Language, Se
 pub use crate::start::{
     Blocked, Start, Way, accept_older_vault, start, unlock_with_password, unlock_with_sheet,
 };
+pub use crate::unsaved::Unsaved;
 pub use crate::vault::Vault;

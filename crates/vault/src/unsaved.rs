@@ -23,11 +23,40 @@ pub(crate) enum Keep {
     Snapshot,
 }
 
+/// Changes that are in memory only, secrets of new accounts among them: for the same vault when it is
+/// opened anew, because another process has changed its key.
+#[derive(Clone)]
+pub struct Unsaved(Vec<Change>);
+
+impl std::fmt::Debug for Unsaved {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Unsaved")
+    }
+}
+
 impl Vault {
     /// Why the last changes are not on disk; none when they are.
     #[must_use]
     pub fn unsaved(&self) -> Option<&VaultError> {
         self.unsaved.as_ref()
+    }
+
+    /// The changes that are not on disk; none when all are.
+    #[must_use]
+    pub fn unsaved_changes(&self) -> Option<Unsaved> {
+        (!self.pending.is_empty()).then(|| Unsaved(self.pending.clone()))
+    }
+
+    /// Makes changes that another opening of this vault could not save, and saves.
+    ///
+    /// # Errors
+    /// Why the save failed; the changes are then in memory here, see [`unsaved`](Self::unsaved).
+    pub fn take_over(&mut self, changes: Unsaved, now: Timestamp) -> Result<(), VaultError> {
+        for change in changes.0 {
+            change.apply(&mut self.body);
+            self.pending.push(change);
+        }
+        self.retry_save(now)
     }
 
     /// Takes over what another process has saved meanwhile; true if there was something.

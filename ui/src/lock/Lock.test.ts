@@ -28,6 +28,14 @@ describe("a vault with an app password", () => {
     view.one("lock");
   });
 
+  it("says why when nobody here has locked it", async () => {
+    view.backend.locked = true;
+    view.backend.lockedBecause = { code: "locked_elsewhere", detail: null };
+    await view.open();
+    expect(view.one("error").textContent).toContain("другой программе");
+    view.expectFocus("unlock-password");
+  });
+
   it("opens with the password, and the focus goes to the codes", async () => {
     view.backend.locked = true;
     await view.open();
