@@ -75,16 +75,17 @@ impl Core {
     }
 }
 
-/// Locks now. When this returns, our process holds nothing secret any more; the windows and their
-/// processes end behind it.
+/// Locks now; false when nothing was open. When this returns, our process holds nothing secret any more;
+/// the windows and their processes end behind it.
 ///
 /// # Errors
 /// `unsaved_at_lock`, unless `anyway`.
-pub fn lock_now<R: Runtime>(app: &AppHandle<R>, anyway: bool) -> Result<(), AppError> {
-    if app.state::<App>().core().lock_up(anyway)? {
+pub fn lock_now<R: Runtime>(app: &AppHandle<R>, anyway: bool) -> Result<bool, AppError> {
+    let was_open = app.state::<App>().core().lock_up(anyway)?;
+    if was_open {
         put_away(app);
     }
-    Ok(())
+    Ok(was_open)
 }
 
 /// Ends what still shows something of a vault that is shut.
@@ -128,7 +129,7 @@ pub fn watch<R: Runtime>(app: &AppHandle<R>) {
             let handle = handle.clone();
             let look = move |core: &Core| match core.is_to_be_locked() {
                 true => lock_now(&handle, false),
-                false => Ok(()),
+                false => Ok(false),
             };
             // What cannot be saved now is tried again at the next look.
             let _ = state.blocking(look).await;

@@ -145,7 +145,8 @@ export class App {
     if (this.phase !== "open") return;
     const password = this.protection.view?.guard === "password";
     try {
-      await this.backend.lock({ anyway });
+      // Before the first account there is nothing to lock.
+      if (!(await this.backend.lock({ anyway }))) return;
     } catch (thrown) {
       const error = asAppError(thrown);
       if (error.code === "unsaved_at_lock") this.show({ kind: "lock-unsaved" });

@@ -125,7 +125,9 @@ export class FakeBackend implements Backend {
   lock(req: Lock) {
     return this.#answer("lock", req, () => {
       if (this.unsaved !== null && !req.anyway) throw { code: "unsaved_at_lock", detail: null } satisfies AppError;
+      if (this.#startView().state !== "ready") return false;
       this.locked = true;
+      return true;
     });
   }
   noteActivity() {

@@ -6,6 +6,17 @@ import { lettersOf } from "./letters";
 
 const view = new TestWindow([{ id: "gos", issuer: "Госуслуги", name: "", type: "totp" }]);
 
+describe("before the first account", () => {
+  it("has nothing to lock, and Ctrl+L does nothing", async () => {
+    view.backend.accountsKept = [];
+    await view.open();
+    await view.key("l", { code: "KeyL", ctrlKey: true });
+    expect(view.called("lock")).toHaveLength(1);
+    expect(view.all("lock")).toHaveLength(0);
+    view.one("welcome");
+  });
+});
+
 describe("a vault with an app password", () => {
   beforeEach(() => {
     view.backend.protected.password = "верный пароль";
