@@ -240,6 +240,16 @@ fn accounts_are_not_there_before_the_vault_is_open() {
 }
 
 #[test]
+fn a_lock_says_that_there_was_nothing_to_lock() {
+    let folder = tempfile::tempdir().expect("folder");
+    let (_app, main) = app_with_window("main", folder.path());
+    for body in [json!({}), json!({"req": {"anyway": true}})] {
+        let answer = call(&main, "plugin:propusk|lock", body);
+        assert_eq!(answer, Ok(json!(false)));
+    }
+}
+
+#[test]
 fn the_content_security_policy_allows_our_own_files_only() {
     let config: Value = serde_json::from_str(include_str!("../tauri.conf.json")).expect("JSON");
     let security = &config["app"]["security"];

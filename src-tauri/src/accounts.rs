@@ -28,9 +28,9 @@ impl Core {
                 unreadable: 0,
             });
         }
+        // What another program changed is taken over; if it cannot be read now, ours stays.
+        let _ = self.with_vault(|vault| Ok(vault.refresh(now().seconds())?));
         self.with_vault(|vault| {
-            // What another program changed is taken over; if it cannot be read now, ours stays.
-            let _ = vault.refresh(now().seconds());
             // Behind the vault, as everywhere: the other order would wait for `next_code` for ever.
             let pressed = lock(&self.pressed);
             // Read last: a save may have held the vault for seconds, and the page sets its clock by it.

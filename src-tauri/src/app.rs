@@ -11,7 +11,7 @@ use std::{
 
 use session::{Idle, Moment, Reading, Tries};
 use tokio::sync::Notify;
-use vault::{DataDir, Keyring, Settings, Vault};
+use vault::{DataDir, Keyring, Settings, Unsaved, Vault, VaultError};
 use words::Language;
 
 use crate::{
@@ -36,6 +36,7 @@ pub struct Core {
     pub(crate) vault: Mutex<Slot>,
     pub(crate) settings: Mutex<Settings>,
     pub(crate) writing_settings: Mutex<()>,
+    pub(crate) writing_backup: Mutex<()>,
     pub(crate) draft: Mutex<Option<Draft>>,
     pub(crate) sheet: Mutex<Option<DraftSheet>>,
     pub(crate) backup: Mutex<Option<ChosenBackup>>,
@@ -48,6 +49,11 @@ pub struct Core {
     /// Something was saved since the last backup.
     pub(crate) backup_is_due: AtomicBool,
     pub(crate) saved: Notify,
+    /// What could not be saved before another program put the vault under an app password. It is kept
+    /// although the vault is shut, and saved when it is opened.
+    pub(crate) unsaved: Mutex<Option<Unsaved>>,
+    /// The vault was shut by itself: the window that shows it is to be put away.
+    pub(crate) shut: Notify,
     /// Where the window was, while it is being built anew.
     pub(crate) rebuilding: Mutex<Option<Place>>,
     page_ready: AtomicBool,
@@ -66,6 +72,8 @@ pub(crate) enum Slot {
     Locked {
         /// The app password opens it; otherwise the keyring does, without being asked for anything.
         by_password: bool,
+        /// Why it was shut, where nobody here wished it.
+        why: Option<AppError>,
     },
     /// There is one, and it cannot be opened now.
     Blocked {
@@ -95,6 +103,7 @@ impl App {
             vault: Mutex::new(Slot::Unopened),
             settings: Mutex::new(settings),
             writing_settings: Mutex::default(),
+            writing_backup: Mutex::default(),
             draft: Mutex::default(),
             sheet: Mutex::default(),
             backup: Mutex::default(),
@@ -105,6 +114,8 @@ impl App {
             lock_is_due: AtomicBool::new(false),
             backup_is_due: AtomicBool::new(false),
             saved: Notify::new(),
+            unsaved: Mutex::default(),
+            shut: Notify::new(),
             rebuilding: Mutex::default(),
             page_ready: AtomicBool::new(false),
         }))
@@ -166,19 +177,35 @@ impl Core {
         matches!(*lock(&self.vault), Slot::Ready(_))
     }
 
-    /// Works on the open vault, and has what that saved backed up.
+    /// Works on the open vault, and has what that saved backed up. If it turns out that another program
+    /// has changed the key, the vault is opened anew, or is shut, see [`Core::open_anew`].
     ///
     /// # Errors
-    /// `account_not_found` when there is none, why it stays shut, and what `work` says.
+    /// `account_not_found` when there is none, why it stays shut, `key_changed` when it was opened anew and
+    /// the work is to be done again, and what `work` says.
     pub fn with_vault<T>(
         &self,
         work: impl FnOnce(&mut Vault) -> Result<T, AppError>,
     ) -> Result<T, AppError> {
-        match &mut *lock(&self.vault) {
+        let mut slot = lock(&self.vault);
+        match &mut *slot {
             Slot::Ready(vault) => {
                 let before = vault.generation();
-                let result = work(vault);
-                if vault.generation() != before {
+                let mut result = work(vault);
+                let mut is_saved = vault.generation() != before;
+                let wrong = VaultError::KeyWrong;
+                let is_refused = result.as_ref().is_err_and(|it| it.code == wrong.code());
+                let is_outdated = is_refused || vault.unsaved() == Some(&wrong);
+                if is_outdated && self.open_anew(&mut slot) {
+                    is_saved = true;
+                    if is_refused {
+                        result = Err(match &*slot {
+                            Slot::Locked { why: Some(why), .. } => why.clone(),
+                            _ => AppError::new("key_changed"),
+                        });
+                    }
+                }
+                if is_saved {
                     self.backup_is_due.store(true, Ordering::Relaxed);
                     self.saved.notify_one();
                 }
@@ -221,7 +248,13 @@ impl Core {
     /// `locked`.
     pub fn keep<T>(&self, place: &Mutex<Option<T>>, thing: T) -> Result<(), AppError> {
         let slot = lock(&self.vault);
-        if matches!(*slot, Slot::Locked { by_password: true }) {
+        if matches!(
+            *slot,
+            Slot::Locked {
+                by_password: true,
+                ..
+            }
+        ) {
             return Err(AppError::new("locked"));
         }
         *lock(place) = Some(thing);
@@ -270,8 +303,8 @@ pub fn clocks() -> Reading {
 
 /// Locks state that stays usable after a panic elsewhere: every change to it is a single store.
 ///
-/// Whoever needs two of them takes the clipboard and the tries before the vault, and the vault before
-/// the rest.
+/// Whoever needs two of them takes the clipboard, the tries and the turn of a backup before the vault,
+/// and the vault before the rest.
 pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

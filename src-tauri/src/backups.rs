@@ -11,8 +11,8 @@ use std::{
 use rfd::AsyncFileDialog;
 use tauri::{AppHandle, Emitter, Manager, Runtime, WebviewWindow};
 use vault::{
-    BackupFailure, BackupPlan, BackupSuccess, Passphrase, RecoveryKey, VaultError,
-    backup::{self, Into, Opener},
+    BackupFailure, BackupPlan, BackupSuccess, Passphrase, RecoveryKey, Timestamp, VaultError,
+    backup::{self, Backup, Into, Opener, Sealed},
 };
 
 use crate::{
@@ -69,7 +69,7 @@ impl Core {
             .as_ref()
             .map_or(backup::KEEP, |plan| plan.keep);
         let plan = BackupPlan { folder, keep };
-        let written = self.write_backup(&plan)?;
+        let written = self.write_backup(|sealed, at| sealed.write(&plan.folder, keep, at))?;
         self.alter_settings(|settings| {
             settings.backup = Some(plan);
             settings.backup_success = Some(written);
@@ -100,19 +100,36 @@ impl Core {
     /// # Errors
     /// `no_backup_folder` where none is planned, or why it failed, which is noted too.
     pub fn back_up(&self) -> Result<BackupsView, AppError> {
+        self.back_up_by(|sealed, plan, at| sealed.write(&plan.folder, plan.keep, at))
+    }
+
+    /// As [`Core::back_up`], by another way to write.
+    pub(crate) fn back_up_by(
+        &self,
+        write: impl FnOnce(&Sealed, &BackupPlan, Timestamp) -> Result<Backup, VaultError>,
+    ) -> Result<BackupsView, AppError> {
+        // One at a time: each clears away what an earlier one has left half done.
+        let _turn = lock(&self.writing_backup);
         let plan = lock(&self.settings).backup.clone();
         let plan = plan.ok_or_else(|| AppError::new("no_backup_folder"))?;
-        let at = now().seconds();
-        let written = self.write_backup(&plan);
+        let began = now().seconds();
+        let written = self.write_backup(|sealed, at| write(sealed, &plan, at));
         // A note that cannot be written is no reason to call the backup failed.
-        let _ = self.alter_settings(|settings| match &written {
-            Ok(success) => {
-                settings.backup_success = Some(*success);
-                settings.backup_failure = None;
+        let _ = self.alter_settings(|settings| {
+            // The person may have chosen another folder while this one was slow.
+            let is_current = |it: &BackupPlan| it.folder == plan.folder;
+            if !settings.backup.as_ref().is_some_and(is_current) {
+                return;
             }
-            Err(error) => {
-                let code = error.code.clone();
-                settings.backup_failure = Some(BackupFailure { at, code });
+            match &written {
+                Ok(success) => {
+                    settings.backup_success = Some(*success);
+                    settings.backup_failure = None;
+                }
+                Err(error) => {
+                    let code = error.code.clone();
+                    settings.backup_failure = Some(BackupFailure { at: began, code });
+                }
             }
         });
         written?;
@@ -133,11 +150,23 @@ impl Core {
         Ok(())
     }
 
-    fn write_backup(&self, plan: &BackupPlan) -> Result<BackupSuccess, AppError> {
+    /// Takes what is saved from the vault, and writes it when the vault is free again: a folder on the
+    /// network may take its time, and the codes must not wait for it.
+    fn write_backup(
+        &self,
+        write: impl FnOnce(&Sealed, Timestamp) -> Result<Backup, VaultError>,
+    ) -> Result<BackupSuccess, AppError> {
         let at = now().seconds();
-        let written =
-            self.with_vault(|vault| Ok(backup::write(vault, &plan.folder, plan.keep, at)?))?;
-        self.backup_is_due.store(false, Ordering::Relaxed);
+        let (sealed, was_due) = self.with_vault(|vault| {
+            let sealed = Sealed::of(vault)?;
+            // Here, where nobody can save: what is saved from now on makes the next one due.
+            Ok((sealed, self.backup_is_due.swap(false, Ordering::Relaxed)))
+        })?;
+        let written = write(&sealed, at);
+        if written.is_err() && was_due {
+            self.backup_is_due.store(true, Ordering::Relaxed);
+        }
+        let written = written?;
         Ok(BackupSuccess {
             at,
             accounts: written.accounts,

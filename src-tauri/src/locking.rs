@@ -34,14 +34,19 @@ impl Core {
             return Err(AppError::new("unsaved_at_lock"));
         }
         let by_password = vault.guard() == Guard::Password;
-        *slot = Slot::Locked { by_password };
-        // Still under the lock of the vault: nobody can put anything back there.
+        self.shut(&mut slot, by_password, None);
+        Ok(true)
+    }
+
+    /// Drops the vault and everything secret around it. The caller holds the lock of the vault: nobody
+    /// can put anything back there meanwhile.
+    pub(crate) fn shut(&self, slot: &mut Slot, by_password: bool, why: Option<AppError>) {
+        *slot = Slot::Locked { by_password, why };
         lock(&self.pressed).clear();
         *lock(&self.draft) = None;
         *lock(&self.sheet) = None;
         *lock(&self.backup) = None;
         self.lock_is_due.store(false, Ordering::Relaxed);
-        Ok(true)
     }
 
     /// Somebody is there.
@@ -70,19 +75,25 @@ impl Core {
     }
 }
 
-/// Locks now. When this returns, our process holds nothing secret any more; the windows and their
-/// processes end behind it.
+/// Locks now; false when nothing was open. When this returns, our process holds nothing secret any more;
+/// the windows and their processes end behind it.
 ///
 /// # Errors
 /// `unsaved_at_lock`, unless `anyway`.
-pub fn lock_now<R: Runtime>(app: &AppHandle<R>, anyway: bool) -> Result<(), AppError> {
-    let state = app.state::<App>().inner().clone();
-    if state.core().lock_up(anyway)? {
-        window::rebuild(app);
-        // The owner of the clipboard may hang; the lock does not wait for it.
-        thread::spawn(move || lock(&state.core().clipboard).clear());
+pub fn lock_now<R: Runtime>(app: &AppHandle<R>, anyway: bool) -> Result<bool, AppError> {
+    let was_open = app.state::<App>().core().lock_up(anyway)?;
+    if was_open {
+        put_away(app);
     }
-    Ok(())
+    Ok(was_open)
+}
+
+/// Ends what still shows something of a vault that is shut.
+fn put_away<R: Runtime>(app: &AppHandle<R>) {
+    window::rebuild(app);
+    // The owner of the clipboard may hang; the lock does not wait for it.
+    let state = app.state::<App>().inner().clone();
+    thread::spawn(move || lock(&state.core().clipboard).clear());
 }
 
 /// Locks a vault with an app password because the person has gone: the screen was locked, the
@@ -102,6 +113,13 @@ fn lock_for_absence<R: Runtime>(app: &AppHandle<R>) {
 pub fn watch<R: Runtime>(app: &AppHandle<R>) {
     let handle = app.clone();
     app.manage(absence::watch(move |_| lock_for_absence(&handle)));
+    let (handle, state) = (app.clone(), app.state::<App>().inner().clone());
+    tauri::async_runtime::spawn(async move {
+        loop {
+            state.core().shut.notified().await;
+            put_away(&handle);
+        }
+    });
     let handle = app.clone();
     let state = app.state::<App>().inner().clone();
     // Here and not in the page, whose timers may sleep.
@@ -111,7 +129,7 @@ pub fn watch<R: Runtime>(app: &AppHandle<R>) {
             let handle = handle.clone();
             let look = move |core: &Core| match core.is_to_be_locked() {
                 true => lock_now(&handle, false),
-                false => Ok(()),
+                false => Ok(false),
             };
             // What cannot be saved now is tried again at the next look.
             let _ = state.blocking(look).await;

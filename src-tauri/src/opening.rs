@@ -128,7 +128,7 @@ impl Core {
     ) -> Result<StartView, AppError> {
         let mut slot = lock(&self.vault);
         if !matches!(*slot, Slot::Ready(_)) {
-            *slot = Slot::Ready(Box::new(open()?));
+            *slot = self.ready(open()?);
             self.note_activity();
             // What was saved before the lock and not backed up any more.
             self.saved.notify_one();
@@ -187,9 +187,12 @@ impl Core {
             Start::Welcome => Slot::Welcome,
             Start::Ready(vault) => {
                 *lock(&self.idle) = session::Idle::touched(clocks());
-                Slot::Ready(Box::new(vault))
+                self.ready(vault)
             }
-            Start::Locked => Slot::Locked { by_password: true },
+            Start::Locked => Slot::Locked {
+                by_password: true,
+                why: None,
+            },
             Start::Blocked(reason) => Slot::Blocked {
                 error: reason.reason.into(),
                 ways: reason.ways.into_iter().map(Way::from).collect(),
@@ -197,14 +200,48 @@ impl Core {
         }
     }
 
+    /// An open vault, with what could not be saved before it was shut by itself.
+    fn ready(&self, mut vault: Vault) -> Slot {
+        if let Some(unsaved) = lock(&self.unsaved).take() {
+            // Why it still cannot be saved is told with the accounts.
+            let _ = vault.take_over(unsaved, now().seconds());
+        }
+        Slot::Ready(Box::new(vault))
+    }
+
+    /// Opens the vault as a start does, after another program has changed its key: by the key that is in
+    /// the keyring now, or else, behind a new app password, the vault is shut and the window put away.
+    /// What is not saved goes along. False: neither is possible now, and the open vault stays.
+    pub(crate) fn open_anew(&self, slot: &mut Slot) -> bool {
+        let Slot::Ready(vault) = &*slot else {
+            return false;
+        };
+        *lock(&self.unsaved) = vault.unsaved_changes();
+        match self.open() {
+            Slot::Ready(vault) => *slot = Slot::Ready(vault),
+            Slot::Locked { by_password, .. } => {
+                self.shut(slot, by_password, Some(AppError::new("locked_elsewhere")));
+                self.shut.notify_one();
+            }
+            Slot::Unopened | Slot::Welcome | Slot::Blocked { .. } => {
+                *lock(&self.unsaved) = None;
+                return false;
+            }
+        }
+        true
+    }
+
     fn start_view(&self, slot: &Slot) -> StartView {
         let (state, error, ways) = match slot {
             Slot::Unopened | Slot::Welcome => (StartState::Welcome, None, vec![Way::Backup]),
             Slot::Ready(_) => (StartState::Ready, None, Vec::new()),
-            Slot::Locked { by_password: true } => {
-                (StartState::Locked, None, vec![Way::Password, Way::Sheet])
+            Slot::Locked { by_password, why } => {
+                let ways = match by_password {
+                    true => vec![Way::Password, Way::Sheet],
+                    false => vec![Way::Retry],
+                };
+                (StartState::Locked, why.clone(), ways)
             }
-            Slot::Locked { by_password: false } => (StartState::Locked, None, vec![Way::Retry]),
             Slot::Blocked { error, ways } => {
                 (StartState::Blocked, Some(error.clone()), ways.clone())
             }

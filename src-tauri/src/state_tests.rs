@@ -1,7 +1,7 @@
 //! The state behind the commands, over the scripted keyring: lock, password, sheet, backups, restore.
 
 use tempfile::TempDir;
-use vault::{RecoveryKey, keyring::fake::Fake};
+use vault::{RecoveryKey, Start, Vault, keyring::fake::Fake};
 
 use crate::{
     app::{App, Core, lock},
@@ -77,6 +77,15 @@ impl Desk {
     fn issuers(&self) -> Vec<String> {
         let accounts = self.core().accounts().expect("open").accounts;
         accounts.into_iter().map(|account| account.issuer).collect()
+    }
+
+    /// The vault as another program has it open.
+    fn other_program(&self) -> Vault {
+        let dir = self.core().data_dir().expect("folder");
+        match vault::start(&dir, &self.fake.keyring(), 1) {
+            Start::Ready(vault) => vault,
+            shut => panic!("not open: {shut:?}"),
+        }
     }
 
     /// The next start of the program.

@@ -52,6 +52,7 @@ export class App {
   readonly protection: Protection;
 
   phase = $state<"opening" | "blocked" | "locked" | "open">("opening");
+  /** Why it is not open, where the person did not ask for that. */
   blocked = $state.raw<AppError | null>(null);
   /** What can be done while it is not open, the best first. */
   ways = $state.raw<Way[]>([]);
@@ -123,7 +124,7 @@ export class App {
   async enter(view: StartView): Promise<void> {
     this.apply(view.settings);
     if (view.state === "blocked") return this.#block(view.error ?? { code: "unexpected", detail: null }, view.ways);
-    if (view.state === "locked") return this.#locked(view.ways);
+    if (view.state === "locked") return this.#locked(view.ways, view.error);
     await this.accounts.refresh();
     const { problem } = this.accounts;
     if (problem !== null && view.state === "ready") return this.#block(problem, ["retry"]);
@@ -144,7 +145,8 @@ export class App {
     if (this.phase !== "open") return;
     const password = this.protection.view?.guard === "password";
     try {
-      await this.backend.lock({ anyway });
+      // Before the first account there is nothing to lock.
+      if (!(await this.backend.lock({ anyway }))) return;
     } catch (thrown) {
       const error = asAppError(thrown);
       if (error.code === "unsaved_at_lock") this.show({ kind: "lock-unsaved" });
@@ -289,12 +291,13 @@ export class App {
     this.phase = "blocked";
   }
 
-  #locked(ways: Way[]): void {
+  #locked(ways: Way[], why: AppError | null = null): void {
     this.close();
     this.accounts.forget();
     this.protection.forget();
     this.messages.toast = null;
     this.messages.failure = null;
+    this.blocked = why;
     this.ways = ways;
     this.phase = "locked";
   }

@@ -24,13 +24,13 @@ use crate::{device_key, snapshots};
 /// How many backups are kept unless told otherwise.
 pub const KEEP: u16 = 10;
 
-/// A backup that was written and opened again.
+/// A backup that was written and read back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Backup {
     /// The file.
     pub file: PathBuf,
-    /// How many accounts were read from it again.
+    /// How many accounts it holds.
     pub accounts: usize,
     /// How many are in the vault.
     pub of: usize,
@@ -70,46 +70,86 @@ pub enum Into<'a> {
     Password(&'a Passphrase),
 }
 
-/// Writes a backup of what is saved, opens it again and counts; then removes the oldest ones of this
-/// vault beyond `keep`.
+/// What a backup is to hold: the vault file as it was saved, opened and counted. There is no key in
+/// here: it may be written while the vault is at work, and after it was locked.
+#[derive(Debug)]
+pub struct Sealed {
+    bytes: Vec<u8>,
+    vault_id: String,
+    generation: u64,
+    accounts: usize,
+    of: usize,
+}
+
+impl Sealed {
+    /// Takes the file of a vault as it is on disk, and opens and counts what is in it.
+    ///
+    /// # Errors
+    /// [`VaultError::SheetFirst`] without a recovery sheet (a backup that only this computer can open is
+    /// none), or why the file does not open.
+    pub fn of(vault: &Vault) -> Result<Self, VaultError> {
+        if vault.recovery().is_none() {
+            return Err(VaultError::SheetFirst);
+        }
+        let bytes = vault.dir.folder()?.read(VAULT)?;
+        let mut bytes = bytes.ok_or_else(|| VaultError::Io("the vault file has gone".into()))?;
+        let mut body = open_body(&bytes, &vault.key)?;
+        if body.switch.take().is_some() {
+            // In the middle of an exchange of keys: the new key must not lie in a file for the old one.
+            bytes = container::seal(&body.to_plain()?, &body.recipients())?;
+            body = open_body(&bytes, &vault.key)?;
+        }
+        Ok(Self {
+            bytes,
+            vault_id: body.vault_id,
+            generation: body.generation,
+            accounts: body.accounts.len(),
+            of: vault.accounts().len(),
+        })
+    }
+
+    /// Writes it into a folder, which may take as long as the folder likes, and reads it back: it is
+    /// what was opened. Then removes the oldest backups of this vault beyond `keep`.
+    ///
+    /// # Errors
+    /// [`VaultError::BackupFolderMissing`], or why it could not be written. Older backups stay.
+    pub fn write(&self, folder: &Path, keep: u16, now: Timestamp) -> Result<Backup, VaultError> {
+        // The folder may be a link that the person made, to a stick, say.
+        let path = folder
+            .canonicalize()
+            .map_err(|_| VaultError::BackupFolderMissing)?;
+        let folder = Folder::open(&path).map_err(|_| VaultError::BackupFolderMissing)?;
+        let names = Names::of(&self.vault_id);
+        let name = names.name(now, self.generation);
+        let new = format!("{name}{NEW}");
+        let written =
+            write_and_compare(&folder, &new, &self.bytes).and_then(|()| folder.rename(&new, &name));
+        if written.is_err() {
+            // Best effort: nobody mistakes the name for a backup.
+            let _ = folder.remove(&new);
+        }
+        written?;
+        folder.sync()?;
+        names.remove_oldest(&folder, &name, keep, now)?;
+        Ok(Backup {
+            file: path.join(&name),
+            accounts: self.accounts,
+            of: self.of,
+        })
+    }
+}
+
+/// Writes a backup of what is saved, all in one: [`Sealed::of`], then [`Sealed::write`].
 ///
 /// # Errors
-/// [`VaultError::SheetFirst`] without a recovery sheet (a backup that only this computer can open is
-/// none), [`VaultError::BackupFolderMissing`], or why it could not be written. Older backups stay.
+/// What these say.
 pub fn write(
     vault: &Vault,
     folder: &Path,
     keep: u16,
     now: Timestamp,
 ) -> Result<Backup, VaultError> {
-    if vault.recovery().is_none() {
-        return Err(VaultError::SheetFirst);
-    }
-    let (sealed, generation) = saved(vault)?;
-    // The folder may be a link that the person made, to a stick, say.
-    let path = folder
-        .canonicalize()
-        .map_err(|_| VaultError::BackupFolderMissing)?;
-    let folder = Folder::open(&path).map_err(|_| VaultError::BackupFolderMissing)?;
-    let names = Names::of(vault.id());
-    let name = names.name(now, generation);
-    let new = format!("{name}{NEW}");
-    let written = write_and_open(&folder, &new, &sealed, &vault.key).and_then(|body| {
-        folder.rename(&new, &name)?;
-        Ok(body)
-    });
-    if written.is_err() {
-        // Best effort: nobody mistakes the name for a backup.
-        let _ = folder.remove(&new);
-    }
-    let accounts = written?.accounts.len();
-    folder.sync()?;
-    names.remove_oldest(&folder, &name, keep, now)?;
-    Ok(Backup {
-        file: path.join(&name),
-        accounts,
-        of: vault.accounts().len(),
-    })
+    Sealed::of(vault)?.write(folder, keep, now)
 }
 
 /// Opens a backup and counts what is in it; changes nothing.
@@ -233,35 +273,15 @@ fn quarantine_strange_snapshots(
     Ok(())
 }
 
-/// The file of a vault as it is on disk, and its generation.
-fn saved(vault: &Vault) -> Result<(Vec<u8>, u64), VaultError> {
-    let sealed = vault.dir.folder()?.read(VAULT)?;
-    let sealed = sealed.ok_or_else(|| VaultError::Io("the vault file has gone".into()))?;
-    let mut body = open_body(&sealed, &vault.key)?;
-    let generation = body.generation;
-    if body.switch.take().is_none() {
-        return Ok((sealed, generation));
-    }
-    // In the middle of an exchange of keys: the new key must not lie in a file for the old one.
-    let sealed = container::seal(&body.to_plain()?, &body.recipients())?;
-    Ok((sealed, generation))
-}
-
-fn write_and_open(
-    folder: &Folder,
-    name: &str,
-    sealed: &[u8],
-    key: &Key,
-) -> Result<Body, VaultError> {
+fn write_and_compare(folder: &Folder, name: &str, sealed: &[u8]) -> Result<(), VaultError> {
     let mut file = folder.create(name)?;
     file.write_all(sealed)?;
     file.sync_all()?;
     drop(file);
-    let read_back = folder.read(name)?.ok_or(VaultError::VerifyFailed)?;
-    if read_back != sealed {
-        return Err(VaultError::VerifyFailed);
+    match folder.read(name)? {
+        Some(read_back) if read_back == sealed => Ok(()),
+        Some(_) | None => Err(VaultError::VerifyFailed),
     }
-    open(&read_back, key).map_err(|_| VaultError::VerifyFailed)
 }
 
 fn open(sealed: &[u8], key: &Key) -> Result<Body, VaultError> {

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use zeroize::Zeroizing;
 
 use crate::account::{Account, AccountId, Timestamp, Trashed, Unreadable};
-use crate::container::Key;
+use crate::container::{Key, is_public_key};
 use crate::error::VaultError;
 use crate::id::new_uuid;
 use crate::plain::Plain;
@@ -218,10 +218,12 @@ impl Body {
                 min_reader: head.min_reader,
             });
         }
-        let body: BodyIn<'_> = parse(plain.as_slice())?;
+        let mut body: BodyIn<'_> = parse(plain.as_slice())?;
         if body.generation == u64::MAX {
             return Err(VaultError::Damaged); // it could never be saved again
         }
+        // Nobody can open the vault with what is no key, and it would stop every save.
+        body.recipients.retain(|it| is_public_key(&it.key));
         let mut read = Self {
             format: body.format,
             min_reader: body.min_reader,

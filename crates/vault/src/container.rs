@@ -53,6 +53,11 @@ impl Key {
     }
 }
 
+/// Whether this is a key that can be encrypted to (`age1…`).
+pub(crate) fn is_public_key(text: &str) -> bool {
+    x25519::Recipient::from_str(text).is_ok()
+}
+
 /// Encrypts to all recipients (`age1…`).
 pub(crate) fn seal(plain: &Plain, recipients: &[String]) -> Result<Vec<u8>, VaultError> {
     let keys = recipients

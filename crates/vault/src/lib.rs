@@ -28,6 +28,7 @@ mod settings;
 mod snapshots;
 mod start;
 mod switch;
+mod unsaved;
 mod vault;
 
 // Named as a dependency so that it pins the stores; see Cargo.toml.
@@ -46,4 +47,5 @@ pub use crate::settings::{BackupFailure, BackupPlan, BackupSuccess, Language, Se
 pub use crate::start::{
     Blocked, Start, Way, accept_older_vault, start, unlock_with_password, unlock_with_sheet,
 };
+pub use crate::unsaved::Unsaved;
 pub use crate::vault::Vault;

@@ -22,7 +22,8 @@ use crate::passphrase::Passphrase;
 use crate::points::PointKind;
 use crate::recovery::RecoveryKey;
 use crate::save::replace_file;
-use crate::vault::{Keep, Vault, is_vault_for};
+use crate::unsaved::Keep;
+use crate::vault::{Vault, is_vault_for};
 use crate::{device_key, points};
 
 impl Vault {

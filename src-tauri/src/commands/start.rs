@@ -61,13 +61,13 @@ pub async fn new_with_password(
     app.blocking(move |core| core.new_with_password(&req)).await
 }
 
-/// Locks the vault; the window is built anew.
+/// Locks the vault, and the window is built anew; false when none was open.
 #[tauri::command]
 pub async fn lock<R: Runtime>(
     req: Option<Lock>,
     app: State<'_, App>,
     handle: AppHandle<R>,
-) -> Result<(), AppError> {
+) -> Result<bool, AppError> {
     let anyway = req.unwrap_or_default().anyway;
     app.blocking(move |_| locking::lock_now(&handle, anyway))
         .await

@@ -1,16 +1,21 @@
 //! Locking, the app password, and what a lock must not lose.
 
-use std::{fs, time::Duration};
+use std::{fs, pin::pin, time::Duration};
 
 use session::Idle;
-use vault::keyring::{KeyringError, fake::Trouble};
+use vault::{
+    Passphrase,
+    keyring::{KeyringError, fake::Trouble},
+};
 
 use super::{Desk, OTHER, PASSWORD, TOTP, code, password, state};
 use crate::{
-    app::{clocks, lock},
+    app::{Core, clocks, lock},
     enrol,
     wire::{ChangeSettings, Guard, NewWithPassword, Way},
 };
+
+const OTHER_PASSWORD: &str = "krom-Visplen-48-daltug";
 
 #[test]
 fn the_password_locks_and_opens_and_wrong_ones_cost_time() {
@@ -68,7 +73,7 @@ fn the_password_locks_and_opens_and_wrong_ones_cost_time() {
 fn changing_or_removing_the_password_asks_for_it() {
     let (desk, _) = Desk::with_password();
     let core = desk.core();
-    let other = "krom-Visplen-48-daltug";
+    let other = OTHER_PASSWORD;
     assert_eq!(
         code(core.set_password(&password(other, None))),
         "wrong_password"
@@ -188,6 +193,99 @@ fn only_a_vault_with_a_password_locks_itself() {
         0
     );
     assert!(!core.is_to_be_locked(), "never");
+}
+
+/// The window went on with the old key: no change could be saved any more, and nothing said why.
+#[test]
+fn a_vault_that_another_program_puts_under_a_password_is_shut_and_keeps_the_change() {
+    let desk = Desk::with_account();
+    let key = desk.make_sheet();
+    let core = desk.core();
+    let id = core.accounts().expect("open").accounts[0].id.clone();
+    let mut other = desk.other_program();
+    other
+        .set_password(&desk.fake.keyring(), &Passphrase::new(PASSWORD), 1)
+        .expect("set");
+    core.rename(&id, "Renamed".into(), "ivan".into())
+        .expect("kept in memory");
+    let view = core.start();
+    assert_eq!(state(&view.state), "locked");
+    assert_eq!(view.error.expect("why").code, "locked_elsewhere");
+    assert_eq!(view.ways, [Way::Password, Way::Sheet]);
+    assert_eq!(code(core.accounts()), "locked");
+    assert!(is_told(core), "the window is put away");
+    core.unlock_with_password(PASSWORD).expect("right");
+    assert_eq!(desk.issuers(), ["Renamed"]);
+    assert!(core.accounts().expect("open").unsaved.is_none());
+    other.refresh(1).expect("read");
+    assert_eq!(other.accounts()[0].issuer, "Renamed", "saved");
+
+    // Also when it is only looked at, and when the password is another one.
+    other
+        .set_password(&desk.fake.keyring(), &Passphrase::new(OTHER_PASSWORD), 1)
+        .expect("changed");
+    assert_eq!(code(core.accounts()), "locked");
+    assert!(is_told(core));
+    assert_eq!(
+        code(core.unlock_with_password(PASSWORD)),
+        "wrong_password",
+        "the old one"
+    );
+    core.unlock_with_keys(&[key]).expect("the sheet");
+    assert_eq!(desk.issuers(), ["Renamed"]);
+}
+
+#[test]
+fn a_vault_whose_key_another_program_exchanges_in_the_keyring_goes_on() {
+    let desk = Desk::with_account();
+    let core = desk.core();
+    let counter = desk.add(OTHER);
+    let mut other = desk.other_program();
+    let mut exchange = || {
+        other
+            .move_to_keyring(&desk.fake.keyring(), 1)
+            .expect("a new key");
+    };
+    exchange();
+    let id = core.accounts().expect("open").accounts[0].id.clone();
+    exchange();
+    core.rename(&id, "Renamed".into(), "ivan".into())
+        .expect("saved");
+    assert!(core.accounts().expect("open").unsaved.is_none());
+    exchange();
+    assert_eq!(code(core.next_code(&counter)), "key_changed", "not shown");
+    core.next_code(&counter).expect("the first counter");
+    let view = core.accounts().expect("open");
+    assert_eq!(view.accounts[0].issuer, "Renamed");
+    assert_eq!(view.accounts[1].counter, Some(1), "none was skipped");
+    assert!(!is_told(core), "the window stays");
+}
+
+#[test]
+fn what_does_not_open_by_any_key_shuts_no_vault_that_is_open() {
+    let (stranger, _) = Desk::with_password();
+    let desk = Desk::with_account();
+    let core = desk.core();
+    let file = desk.temp.path().join("data/vault.age");
+    let own = fs::read(&file).expect("vault");
+    let _ = fs::remove_file(file.with_file_name("vault.previous.age"));
+    let strange = fs::read(stranger.temp.path().join("data/vault.age")).expect("vault");
+    fs::write(&file, &strange).expect("put there");
+    let id = core.accounts().expect("still open").accounts[0].id.clone();
+    core.rename(&id, "Renamed".into(), "ivan".into())
+        .expect("kept in memory");
+    let view = core.accounts().expect("still open");
+    assert_eq!(view.unsaved.expect("told").code, "key_wrong");
+    assert_eq!(fs::read(&file).expect("vault"), strange, "not touched");
+    fs::write(&file, own).expect("given back");
+    core.retry_save().expect("saved");
+    assert_eq!(desk.issuers(), ["Renamed"]);
+}
+
+/// Whether the window has been told, since the last time, that its vault was shut.
+fn is_told(core: &Core) -> bool {
+    let mut notified = pin!(core.shut.notified());
+    notified.as_mut().enable()
 }
 
 /// A vault that is unlocked after an idle lock was shut again at once, when the look at the idle time

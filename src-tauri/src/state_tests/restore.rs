@@ -3,11 +3,14 @@
 use std::{
     fs,
     path::{Path, PathBuf},
+    sync::mpsc,
+    thread,
+    time::Duration,
 };
 
 use vault::RecoveryKey;
 
-use super::{Desk, OTHER, TOTP, code, state};
+use super::{Desk, OTHER, PASSWORD, TOTP, code, state};
 use crate::{
     app::lock,
     wire::{ChangeBackups, PointState, RestorePoint},
@@ -121,6 +124,71 @@ fn an_earlier_state_and_the_trash_give_back_what_was_removed() {
     assert_eq!(core.restore_point(&only).expect("brought back").restored, 1);
     assert_eq!(desk.issuers(), ["Portal", "Other"]);
     assert_eq!(code(core.point_accounts("../vault.id")), "point_not_found");
+}
+
+/// A folder on a network that was gone held the codes up, and the lock too.
+#[test]
+fn a_backup_folder_that_hangs_holds_up_neither_codes_nor_changes_nor_the_lock() {
+    let (desk, _key) = Desk::with_password();
+    let core = desk.core();
+    let folder = desk.temp.path().join("network");
+    fs::create_dir(&folder).expect("folder");
+    core.back_up_to(folder.clone()).expect("the first");
+    let (hangs, hung) = mpsc::channel();
+    let (answer, answers) = mpsc::channel::<()>();
+    let (app, writing) = (desk.app.clone(), hangs);
+    let backup = thread::spawn(move || {
+        app.core().back_up_by(|sealed, plan, at| {
+            writing.send(()).expect("somebody waits");
+            let _ = answers.recv();
+            sealed.write(&plan.folder, plan.keep, at)
+        })
+    });
+    hung.recv().expect("it is being written");
+
+    let (done, finished) = mpsc::channel();
+    let app = desk.app.clone();
+    thread::spawn(move || {
+        let core = app.core();
+        let entry = otp::uri::parse(OTHER).expect("good");
+        let added =
+            core.with_vault(|vault| Ok(vault.add(vec![entry], crate::app::now().seconds())?));
+        let counter = added.expect("saved").remove(0).to_string();
+        core.next_code(&counter).expect("a code");
+        let shown = core.accounts().expect("open").accounts.len();
+        let locked = core.lock_up(false).expect("saved");
+        let _ = done.send((shown, locked));
+    });
+    let seen = finished.recv_timeout(Duration::from_secs(20));
+    assert_eq!(seen, Ok((2, true)), "everything waits for the folder");
+
+    drop(answer);
+    let view = backup.join().expect("ended").expect("written at last");
+    let success = view.success.expect("noted");
+    assert_eq!((success.accounts, success.of), (1, 1), "as it was then");
+    core.unlock_with_password(PASSWORD).expect("right");
+    core.back_up_if_due()
+        .expect("what was changed meanwhile is due");
+    let success = core.backups().expect("on").success.expect("noted");
+    assert_eq!(success.accounts, 2);
+}
+
+#[test]
+fn a_folder_that_was_given_up_says_nothing_about_the_new_one() {
+    let (desk, _key) = Desk::with_password();
+    let core = desk.core();
+    let [old, new] = ["old", "new"].map(|name| desk.temp.path().join(name));
+    fs::create_dir(&old).expect("folder");
+    fs::create_dir(&new).expect("folder");
+    core.back_up_to(old).expect("the first");
+    let refused = core.back_up_by(|_, _, _| {
+        core.back_up_to(new.clone()).expect("does not wait");
+        Err(vault::VaultError::BackupFolderMissing)
+    });
+    assert_eq!(code(refused), "backup_folder_missing");
+    let view = core.backups().expect("on");
+    assert_eq!(view.folder, new.display().to_string());
+    assert!(view.failure.is_none() && view.success.is_some());
 }
 
 fn files(folder: &Path) -> usize {

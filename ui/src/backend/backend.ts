@@ -68,8 +68,11 @@ export interface Backend {
   chooseBackup(): Promise<BackupFileView | null>;
   /** Restores the chosen file. `null`: the person closed the file dialog of the sheet's picture. */
   restoreBackup(req: RestoreBackup): Promise<StartView | null>;
-  /** Puts the vault away; the shell rebuilds the window. `anyway`: also when an unsaved change is lost with it. */
-  lock(req: Lock): Promise<void>;
+  /**
+   * Puts the vault away; the shell rebuilds the window. `anyway`: also when an unsaved change is lost with it.
+   * False: there was none to put away.
+   */
+  lock(req: Lock): Promise<boolean>;
   /** Someone is there. */
   noteActivity(): Promise<void>;
   /** Tells the shell that the first view has been painted. */

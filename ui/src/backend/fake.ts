@@ -49,6 +49,8 @@ export class FakeBackend implements Backend {
   /** What can be done about `blocked`. */
   ways: Way[] = ["retry"];
   locked = false;
+  /** Why it was shut by itself. */
+  lockedBecause: AppError | null = null;
   readonly protected = new FakeProtection();
   /** The file that the dialog for a backup gives. */
   backupFile: BackupFileView | null = { name: "propusk-2025-03-14.age", size: 8421 };
@@ -123,7 +125,9 @@ export class FakeBackend implements Backend {
   lock(req: Lock) {
     return this.#answer("lock", req, () => {
       if (this.unsaved !== null && !req.anyway) throw { code: "unsaved_at_lock", detail: null } satisfies AppError;
+      if (this.#startView().state !== "ready") return false;
       this.locked = true;
+      return true;
     });
   }
   noteActivity() {
@@ -325,7 +329,7 @@ export class FakeBackend implements Backend {
     if (error !== null) return { state: "blocked", error, ways: this.ways, settings };
     if (this.locked) {
       const ways: Way[] = this.protected.password === null ? ["retry"] : ["password", "sheet"];
-      return { state: "locked", error: null, ways, settings };
+      return { state: "locked", error: this.lockedBecause, ways, settings };
     }
     if (this.accountsKept.length === 0 && this.protected.password === null) return { state: "welcome", error: null, ways: ["backup"], settings };
     return { state: "ready", error: null, ways: [], settings };

@@ -145,6 +145,9 @@ export function safeStates(accounts: FakeAccount[]): Record<string, State> {
     },
     "lock-sheet": { backend: all((backend) => (withPassword(backend), void (backend.locked = true))), then: () => press("unlock-forgot") },
     "lock-unsaved": { backend: all((backend) => void (backend.unsaved = { code: "disk_full", detail: null })), then: (app) => app.lock() },
+    "lock-elsewhere": {
+      backend: all((backend) => (withPassword(backend), (backend.locked = true), void (backend.lockedBecause = { code: "locked_elsewhere", detail: null }))),
+    },
     "lock-keyring": { backend: all((backend) => void (backend.locked = true)) },
     "many-password": { backend: all(withPassword) },
     "banner-sheet-none": { backend: all((backend) => void (backend.protected.recovery = null)) },

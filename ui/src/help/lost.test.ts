@@ -25,12 +25,23 @@ describe("the page for the day when the key is lost", () => {
       ["lost-sheet-1", "lock-title"],
       ["lost-sheet-2", "way-sheet"],
       ["lost-sheet-2", "lock-forgot"],
+      ["lost-sheet-4", "after-key"],
+      ["lost-sheet-4", "after-password"],
       ["lost-backup-3", "way-sheet"],
       ["lost-backup-3", "way-backup"],
+      ["lost-backup-3", "backup-choose"],
       ["lost-backup-7", "settings-title"],
       ["lost-backup-7", "backups-title"],
+      ["lost-backup-7", "backups-choose"],
+      ["lost-backup-note-2", "card-next-code"],
       ["lost-typing-1", "recovery-typed"],
+      ["lost-typing-1", "manual-continue"],
     ] as const;
     for (const [step, button] of pairs) expect(text(step)).toContain(text(button));
+    for (const step of ["lost-sheet-3", "lost-backup-5"]) {
+      for (const button of ["recovery-typed", "manual-continue", "recovery-from-screen", "recovery-from-picture"]) {
+        expect(text(step)).toContain(text(button));
+      }
+    }
   });
 });

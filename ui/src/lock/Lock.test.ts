@@ -6,6 +6,17 @@ import { lettersOf } from "./letters";
 
 const view = new TestWindow([{ id: "gos", issuer: "Госуслуги", name: "", type: "totp" }]);
 
+describe("before the first account", () => {
+  it("has nothing to lock, and Ctrl+L does nothing", async () => {
+    view.backend.accountsKept = [];
+    await view.open();
+    await view.key("l", { code: "KeyL", ctrlKey: true });
+    expect(view.called("lock")).toHaveLength(1);
+    expect(view.all("lock")).toHaveLength(0);
+    view.one("welcome");
+  });
+});
+
 describe("a vault with an app password", () => {
   beforeEach(() => {
     view.backend.protected.password = "верный пароль";
@@ -26,6 +37,14 @@ describe("a vault with an app password", () => {
     await view.open();
     await view.press("lock-now");
     view.one("lock");
+  });
+
+  it("says why when nobody here has locked it", async () => {
+    view.backend.locked = true;
+    view.backend.lockedBecause = { code: "locked_elsewhere", detail: null };
+    await view.open();
+    expect(view.one("error").textContent).toContain("другой программе");
+    view.expectFocus("unlock-password");
   });
 
   it("opens with the password, and the focus goes to the codes", async () => {

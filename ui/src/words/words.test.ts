@@ -14,6 +14,7 @@ const errorCodes = `
   clipboard_unavailable screen_unavailable screen_denied screen_cancelled screenshot_left_behind
   key_missing key_wrong key_malformed key_without_vault keyring_unavailable keyring_no_collection keyring_locked
   keyring_silent keyring_failed keyring_changed_bytes vault_damaged vault_newer vault_older vault_exists unsafe_folder
+  key_changed locked_elsewhere
   disk_full read_only no_permission io_failed verify_failed busy account_not_found
   wrong_password too_many_tries password_file_damaged password_too_short password_guessable
   sheet_wrong sheet_first sheet_too_short sheet_too_long sheet_wrong_character sheet_wrong_group sheet_wrong_checksum

@@ -70,6 +70,21 @@ fn a_backup_is_the_vault_file_and_was_opened_again_and_counted() {
 }
 
 #[test]
+fn what_was_taken_for_a_backup_is_written_also_when_the_vault_went_on_and_was_shut() {
+    let (desk, mut vault, sheet, folder) = with_folder(2);
+    let before = desk.bytes("vault.age");
+    let sealed = backup::Sealed::of(&vault).unwrap();
+    vault.add(vec![totp(9)], NOW + 1).unwrap();
+    drop(vault);
+    let written = sealed.write(&folder, 3, NOW + 60).unwrap();
+    assert_eq!((written.accounts, written.of), (2, 2));
+    let bytes = std::fs::read(&written.file).unwrap();
+    assert_eq!(bytes, before);
+    let told = backup::rehearse(&bytes, Opener::Sheet(&sheet)).unwrap();
+    assert_eq!(told.accounts, 2);
+}
+
+#[test]
 fn the_sheet_comes_first() {
     let (desk, mut vault) = Desk::with_accounts(1);
     let folder = desk.temp.path().to_owned();

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::mpsc::{RecvTimeoutError, channel};
 
 use vault::backup::{self, Into};
 use vault::keyring::fake::Fake;
@@ -84,43 +85,55 @@ fn a_link_or_a_file_in_place_of_the_folder_is_refused() {
 
 #[test]
 fn a_planted_link_or_pipe_is_never_followed() {
-    for name in ["vault.age", "vault.previous.age", "vault.id", "lock"] {
-        for plant in ["link", "pipe"] {
-            let (desk, mut vault) = Desk::with_accounts(1);
-            let target = desk.temp.path().join("target");
-            std::fs::write(&target, b"another program's file").unwrap();
-            std::fs::remove_file(desk.file(name)).unwrap();
-            if plant == "link" {
-                symlink(&target, desk.file(name)).unwrap();
-            } else {
-                let status = Command::new("mkfifo")
-                    .arg(desk.file(name))
-                    .status()
-                    .unwrap();
-                assert!(status.success());
+    // A pipe that is opened the usual way would hold the test for ever.
+    let (done, waiting) = channel();
+    let looking = std::thread::spawn(move || {
+        for name in ["vault.age", "vault.previous.age", "vault.id", "lock"] {
+            for plant in ["link", "pipe"] {
+                never_followed(name, plant);
             }
-            // Neither may hang, follow, or write through.
-            let started = desk.start();
-            let saved = vault.add(vec![totp(5)], NOW);
-            match name {
-                "vault.age" | "vault.previous.age" | "vault.id" => {
-                    let Start::Blocked(blocked) = started else {
-                        panic!("{plant} at {name}: {started:?}")
-                    };
-                    assert_eq!(blocked.code(), "unsafe_folder", "{plant} at {name}");
-                }
-                _ => assert!(matches!(started, Start::Ready(_)), "reading needs no lock"),
-            }
-            if ["vault.age", "lock"].contains(&name) {
-                assert_eq!(
-                    saved.unwrap_err().code(),
-                    "unsafe_folder",
-                    "{plant} at {name}"
-                );
-            }
-            assert_eq!(std::fs::read(&target).unwrap(), b"another program's file");
         }
+        let _ = done.send(());
+    });
+    let ended = waiting.recv_timeout(std::time::Duration::from_secs(60));
+    assert_ne!(ended, Err(RecvTimeoutError::Timeout), "a pipe holds us");
+    looking.join().unwrap();
+}
+
+/// Neither may hang, follow, or write through.
+fn never_followed(name: &str, plant: &str) {
+    let (desk, mut vault) = Desk::with_accounts(1);
+    let target = desk.temp.path().join("target");
+    std::fs::write(&target, b"another program's file").unwrap();
+    std::fs::remove_file(desk.file(name)).unwrap();
+    if plant == "link" {
+        symlink(&target, desk.file(name)).unwrap();
+    } else {
+        let status = Command::new("mkfifo")
+            .arg(desk.file(name))
+            .status()
+            .unwrap();
+        assert!(status.success());
     }
+    let started = desk.start();
+    let saved = vault.add(vec![totp(5)], NOW);
+    match name {
+        "vault.age" | "vault.previous.age" | "vault.id" => {
+            let Start::Blocked(blocked) = started else {
+                panic!("{plant} at {name}: {started:?}")
+            };
+            assert_eq!(blocked.code(), "unsafe_folder", "{plant} at {name}");
+        }
+        _ => assert!(matches!(started, Start::Ready(_)), "reading needs no lock"),
+    }
+    if ["vault.age", "lock"].contains(&name) {
+        assert_eq!(
+            saved.unwrap_err().code(),
+            "unsafe_folder",
+            "{plant} at {name}"
+        );
+    }
+    assert_eq!(std::fs::read(&target).unwrap(), b"another program's file");
 }
 
 #[test]
@@ -232,10 +245,12 @@ fn as_an_ordinary_user(scenario: &str, folder: &Path) {
     );
 }
 
-/// The build folder may be closed to other users.
+/// The build folder may be closed to other users. Another program copies: a child that some other test
+/// starts meanwhile would hold our copy open for writing, and what is held so cannot be run.
 fn readable_copy(exe: &Path, folder: &Path) -> PathBuf {
     let copy = folder.with_extension("exe");
-    std::fs::copy(exe, &copy).unwrap();
+    let copied = Command::new("cp").args([exe, &copy]).status().unwrap();
+    assert!(copied.success());
     set_mode(&copy, 0o755);
     copy
 }

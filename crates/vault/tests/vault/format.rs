@@ -410,6 +410,32 @@ fn content_that_does_not_hold_together_is_damage() {
     }
 }
 
+/// Such a vault opened, and no change to it could be saved.
+#[test]
+fn a_recipient_that_is_no_key_opens_nothing_and_stops_no_save() {
+    let (desk, mut vault) = Desk::with_accounts(2);
+    vault
+        .set_recovery(&RecoveryKey::generate(), true, NOW)
+        .unwrap();
+    let mut body = desk.body();
+    let sheet = body["recipients"][1]["key"].as_str().unwrap().to_owned();
+    for bad in ["", "age1other", "ключ", &sheet[..sheet.len() - 1]] {
+        body["recipients"][1]["key"] = json!(bad);
+        body["generation"] = json!(body["generation"].as_u64().unwrap() + 2);
+        desk.put_body(body.to_string().as_bytes());
+        let mut opened = desk.open();
+        assert_eq!(opened.restored(), None, "the vault itself");
+        assert_eq!(opened.accounts(), vault.accounts());
+        assert_eq!(
+            opened.recovery(),
+            None,
+            "a sheet that opens nothing is none"
+        );
+        opened.add(vec![totp(7)], NOW).unwrap();
+        assert_eq!(desk.open().accounts().len(), 3);
+    }
+}
+
 #[test]
 fn the_size_tells_little() {
     let (desk, mut vault) = Desk::with_accounts(1);
