@@ -1,5 +1,6 @@
 //! Accounts coming in from elsewhere and going out again: pure functions over bytes.
 #![forbid(unsafe_code)]
 
+pub mod export;
 pub mod import;
 mod seal;
