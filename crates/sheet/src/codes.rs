@@ -25,7 +25,7 @@ pub const PER_PAGE: usize = COLUMNS * ROWS;
 /// Where they begin; above it is the head of the page.
 const TOP: f32 = 182.0;
 /// From one to the next.
-const STEP: (f32, f32) = ((RIGHT - MARGIN + GAP) / 2.0, 198.0);
+const STEP: (f32, f32) = ((RIGHT - MARGIN + GAP) / 2.0, 206.0);
 /// Between two columns.
 const GAP: f32 = 22.0;
 /// The side of a QR code, 46 mm; one of few modules is smaller.
