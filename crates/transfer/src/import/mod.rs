@@ -18,6 +18,7 @@ mod lastpass;
 mod proton_authenticator;
 mod raivo;
 mod stratum;
+mod propusk;
 mod two_fas;
 mod uri_list;
 

@@ -35,6 +35,7 @@ pub const FORMATS: &[Format] = &[
     super::proton_authenticator::FORMAT,
     super::raivo::FORMAT,
     super::stratum::FORMAT,
+    super::propusk::FORMAT,
     super::uri_list::FORMAT,
 ];
 
