@@ -852,7 +852,7 @@ cli-arg-to = Folder for backups, better on another disk
 cli-arg-keep = How many backups to keep
 cli-arg-off = Write no more backups; those that exist stay
 cli-arg-file = The backup file
-cli-arg-out = Write the sheet into a new PDF file, to be printed
+cli-arg-out = Write into a new file (a recovery sheet: a PDF to print)
 cli-arg-text = Write out the key of the sheet, to be copied by hand
 cli-arg-checked-stdin = Take on a sheet that was made before: its text is a line of standard input
 cli-arg-sheet-stdin = Read the text of the sheet from a line of standard input
@@ -1217,3 +1217,13 @@ cli-error-key-file-needed = The database needs its key file besides the password
     .advice = Name it: propusk-cli import … --key-file FILE
 cli-error-companion-needed = This file needs the manifest.json of the same folder
     .advice = Name it: propusk-cli import … --manifest FILE
+cli-about-export = Write accounts to a file for another app, or a copy locked with a password
+cli-arg-accounts = Id, portal or name; without any all accounts
+cli-arg-format = propusk (a copy locked with a password), aegis (locked with --password-stdin), uri-list, 2fas, google, pdf
+cli-exported = { $count ->
+    [one] { $count } account written
+   *[other] { $count } accounts written
+}
+cli-export-plain = The file is not encrypted: whoever reads it gets your codes. Do not send it, and delete it once the accounts have moved.
+cli-error-out-needed = Say which file to write
+    .advice = propusk-cli export … --out FILE

@@ -872,7 +872,7 @@ cli-arg-to = Папка для резервных копий, лучше на д
 cli-arg-keep = Сколько копий хранить
 cli-arg-off = Больше не делать копий; сделанные останутся
 cli-arg-file = Файл резервной копии
-cli-arg-out = Записать лист в новый файл PDF, чтобы распечатать
+cli-arg-out = Записать в новый файл (лист восстановления — PDF, чтобы распечатать)
 cli-arg-text = Вывести ключ листа, чтобы переписать его от руки
 cli-arg-checked-stdin = Принять лист, сделанный раньше: его текст идёт строкой стандартного ввода
 cli-arg-sheet-stdin = Прочитать текст листа из строки стандартного ввода
@@ -1247,3 +1247,14 @@ cli-error-key-file-needed = К паролю нужен файл-ключ это�
     .advice = Назовите его: propusk-cli import … --key-file ФАЙЛ
 cli-error-companion-needed = К этому файлу нужен manifest.json из той же папки
     .advice = Назовите его: propusk-cli import … --manifest ФАЙЛ
+cli-about-export = Записать записи в файл для другого приложения или копию под паролем
+cli-arg-accounts = Номер, портал или имя; без них все записи
+cli-arg-format = propusk (копия под паролем), aegis (с --password-stdin под паролем), uri-list, 2fas, google, pdf
+cli-exported = { $count ->
+    [one] Записана { $count } запись
+    [few] Записаны { $count } записи
+   *[other] Записано { $count } записей
+}
+cli-export-plain = Файл не зашифрован: кто его прочтёт, получит ваши коды. Не отправляйте его и удалите, когда перенесёте записи.
+cli-error-out-needed = Скажите, в какой файл записать
+    .advice = propusk-cli export … --out ФАЙЛ

@@ -10,7 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use copies::{Backup, Rehearse, Restore};
 pub(crate) use protection::{CheckSheet, NewSheet, Password, Recovery, SetPassword};
-pub(crate) use transfer::Import;
+pub(crate) use transfer::{Export, ExportFormat, Import};
 
 /// Shows and keeps one-time codes from the command line.
 #[derive(Debug, Parser)]
@@ -70,6 +70,7 @@ pub(crate) enum Command {
     Backup(Backup),
     Rehearse(Rehearse),
     Import(Import),
+    Export(Export),
     Formats,
     #[command(subcommand)]
     Recovery(Recovery),

@@ -38,6 +38,7 @@ impl Given {
         // For a file that comes in or goes out the usual option is about the file.
         let (of_app, of_file) = match command {
             Command::Import(request) => (request.vault_password_stdin, common.password_stdin),
+            Command::Export(request) => (request.vault_password_stdin, common.password_stdin),
             _ => (common.password_stdin, false),
         };
         // At a terminal each command asks for its password where it needs one.

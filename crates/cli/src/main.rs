@@ -9,6 +9,7 @@ mod backup;
 mod calendar;
 mod doctor;
 mod entry;
+mod export;
 mod formats;
 mod given;
 mod harden;
@@ -20,6 +21,7 @@ mod parse;
 mod password;
 mod pin;
 mod points;
+mod private_file;
 mod query;
 mod recovery;
 mod restore;
@@ -141,6 +143,7 @@ fn obey(command: Command, common: Common, say: &mut Say<'_>) -> Result<Status, F
         Command::Backup(request) => backup::run(&request, &open(given)?, say),
         Command::Rehearse(request) => backup::rehearse(&request, &open(given)?, say),
         Command::Import(request) => import::run(&request, open, given, input, say),
+        Command::Export(request) => export::run(&request, &open(given)?, say),
         Command::Formats => formats::run(say),
         Command::Recovery(Recovery::New(request)) => {
             recovery::new(&request, &open(given)?, input, say)

@@ -126,6 +126,15 @@ impl From<transfer::import::ImportError> for Failure {
     }
 }
 
+impl From<transfer::export::ExportError> for Failure {
+    fn from(error: transfer::export::ExportError) -> Self {
+        match error {
+            transfer::export::ExportError::Vault(error) => error.into(),
+            error => Failure::refused(error.code(), error.detail()),
+        }
+    }
+}
+
 impl From<transfer::import::Reason> for Failure {
     fn from(reason: transfer::import::Reason) -> Self {
         Failure::refused(reason.code(), reason.detail())

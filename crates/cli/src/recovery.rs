@@ -1,7 +1,6 @@
 //! `recovery`: the sheet of paper that opens the vault when the keyring or the password is gone.
 
-use std::fs::{File, OpenOptions};
-use std::io::{BufRead, ErrorKind, Write};
+use std::io::BufRead;
 use std::path::Path;
 
 use serde::Serialize;
@@ -15,6 +14,7 @@ use crate::backup;
 use crate::calendar::today;
 use crate::given::{sheet_line, sheet_of};
 use crate::outcome::{Failure, Status};
+use crate::private_file;
 use crate::say::Say;
 use crate::scan_files::is_wanted;
 use crate::store::{Store, now};
@@ -167,29 +167,7 @@ fn write_page(
         made: today(),
         vault_id: vault.map(Vault::id).unwrap_or_default(),
     })?;
-    let failed = |error: std::io::Error| {
-        let code = match error.kind() {
-            ErrorKind::AlreadyExists => "file_exists",
-            ErrorKind::NotFound => "file_not_found",
-            _ => "file_not_written",
-        };
-        Failure::refused(code, Some(path.display().to_string()))
-    };
-    let mut file = create_new(path).map_err(failed)?;
-    let written = file.write_all(&page).and_then(|()| file.sync_all());
-    written.map_err(|error| {
-        let _ = std::fs::remove_file(path);
-        failed(error)
-    })
-}
-
-/// A file that was not there, not even as a link, and that nobody else can read.
-fn create_new(path: &Path) -> std::io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    private_file::write(path, &page)
 }
 
 /// Whether a sheet opens this vault; notes that it does.

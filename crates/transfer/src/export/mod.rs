@@ -80,6 +80,17 @@ impl<T> fmt::Debug for Exported<T> {
     }
 }
 
+impl<T> Exported<T> {
+    /// The same with the file in another form.
+    pub fn map<U>(self, form: impl FnOnce(T) -> U) -> Exported<U> {
+        Exported {
+            content: form(self.content),
+            accounts: self.accounts,
+            left_out: self.left_out,
+        }
+    }
+}
+
 /// Something that the format cannot hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LeftOut {

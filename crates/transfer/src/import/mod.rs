@@ -15,10 +15,10 @@ mod aegis;
 mod ente;
 mod html_links;
 mod lastpass;
+mod propusk;
 mod proton_authenticator;
 mod raivo;
 mod stratum;
-mod propusk;
 mod two_fas;
 mod uri_list;
 
