@@ -24,7 +24,7 @@ async fn a_sheet_is_made_checked_from_the_screen_and_its_key_seen_by_no_other_wi
     let mut desktop = Desktop::start("ru_RU.UTF-8");
     let window = desktop.open_window().await;
     let program = desktop.propusk_processes()[0];
-    record_answers(&window).await;
+    record_what_comes(&window).await;
     add_by_hand(&window, "Почта", "ivan", SECRET).await;
     let main = window.window().await.expect("main");
     let before = web_processes(program);
@@ -84,29 +84,28 @@ async fn a_sheet_is_made_checked_from_the_screen_and_its_key_seen_by_no_other_wi
         "main gets no sheet: {refused}"
     );
 
-    // S4: what went to the main window.
-    let answers = recorded_answers(&window).await;
-    for command in [
-        "accounts",
-        "read_manual",
-        "begin_sheet",
-        "check_sheet",
-        "protection",
+    // S4: what went to the main window, as an answer or as an event.
+    let recorded = recorded(&window).await;
+    // What it is known to have got is found: an answer by its name, a name by its answer.
+    for (name, part) in [
+        ("accounts", "почта"),
+        ("read_manual", "ivan"),
+        ("begin_sheet", "null"),
+        ("check_sheet", "checkedat"),
+        ("protection", "guard"),
+        ("event", "sheet-closed"),
+        ("event", "printed"),
     ] {
+        let found = names_of_those_with(&recorded, part);
         assert!(
-            answers.iter().any(|(name, _)| name.ends_with(command)),
-            "{command} was recorded"
+            found.iter().any(|it| it.ends_with(name)),
+            "{name} was not recorded with {part}: {found:?}"
         );
     }
     let tail = &key[BEGINNING.len()..];
-    for (command, answer) in &answers {
-        let answer = answer.to_uppercase();
-        for canary in [SECRET, &key, tail, &tail[..8], BEGINNING] {
-            assert!(
-                !answer.contains(canary),
-                "{command} gave a secret to the page"
-            );
-        }
+    for canary in [SECRET, &key, tail, &tail[..8], BEGINNING] {
+        let found = names_of_those_with(&recorded, canary);
+        assert!(found.is_empty(), "{found:?} gave a secret to the page");
     }
     let _ = window.close().await;
     std::fs::remove_file(photo).expect("the test's own picture");
@@ -158,16 +157,26 @@ pub fn raw_key(text: &str) -> Vec<u8> {
         .collect()
 }
 
-/// Keeps what every command answers, from now on.
-async fn record_answers(window: &Client) {
+/// Keeps what every command answers and what every event brings, from now on. Events come as calls of
+/// what the page has registered, and so do answers where the fast way is blocked.
+async fn record_what_comes(window: &Client) {
     window
         .execute(
-            "window.answers = [];
+            "window.recorded = [];
              const fetch = window.fetch;
              window.fetch = async (...request) => {
                  const response = await fetch(...request);
-                 window.answers.push([String(request[0]), await response.clone().text()]);
+                 window.recorded.push([String(request[0]), await response.clone().text()]);
                  return response;
+             };
+             const { callbacks } = window.__TAURI_INTERNALS__;
+             const registered = callbacks.get.bind(callbacks);
+             callbacks.get = (id) => {
+                 const callback = registered(id);
+                 return callback && ((data) => {
+                     window.recorded.push(['event', JSON.stringify(data)]);
+                     return callback(data);
+                 });
              };",
             vec![],
         )
@@ -175,10 +184,21 @@ async fn record_answers(window: &Client) {
         .expect("script");
 }
 
-async fn recorded_answers(window: &Client) -> Vec<(String, String)> {
-    let answers = window
-        .execute("return window.answers", vec![])
+async fn recorded(window: &Client) -> Vec<(String, String)> {
+    let recorded = window
+        .execute("return window.recorded", vec![])
         .await
         .expect("script");
-    serde_json::from_value(answers).expect("pairs")
+    serde_json::from_value(recorded).expect("pairs")
+}
+
+/// Of what was recorded, that which contains this text, in letters of any case.
+fn names_of_those_with<'a>(recorded: &'a [(String, String)], text: &str) -> Vec<&'a str> {
+    let text = text.to_lowercase();
+    let with = |(_, it): &&(String, String)| it.to_lowercase().contains(&text);
+    recorded
+        .iter()
+        .filter(with)
+        .map(|(name, _)| name.as_str())
+        .collect()
 }
