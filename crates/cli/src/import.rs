@@ -103,7 +103,7 @@ pub(crate) fn run(
     let standings = standings(&vault, &parsed.found);
     let wanted = parsed.found.iter().zip(&standings);
     let wanted = wanted.filter(|(_, standing)| is_wanted_now(standing, request.again));
-    let imported: Vec<_> = wanted.map(|(found, _)| imported(found)).collect();
+    let imported: Vec<_> = wanted.map(|(found, _)| Imported::from(found)).collect();
     if !imported.is_empty() {
         vault.import(imported, now())?;
         backup::after_change(&store, &vault, say)?;
@@ -251,15 +251,6 @@ fn is_wanted_now(standing: &Standing, again: bool) -> bool {
     match standing {
         Standing::New | Standing::Conflict => true,
         Standing::Duplicate { .. } => again,
-    }
-}
-
-fn imported(found: &Found) -> Imported {
-    Imported {
-        entry: found.entry.clone(),
-        tags: found.tags.clone(),
-        note: found.note.clone(),
-        favourite: found.favourite,
     }
 }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use otp::Entry;
+use zeroize::Zeroizing;
 
 use crate::account::{Account, AccountId, Timestamp};
 use crate::change::Change;
@@ -20,6 +21,8 @@ pub struct Imported {
     pub note: String,
     /// Shown first.
     pub favourite: bool,
+    /// One-time recovery codes of the site.
+    pub recovery_codes: Vec<Zeroizing<String>>,
 }
 
 impl fmt::Debug for Imported {
@@ -46,6 +49,7 @@ impl Vault {
             account.tags = one.tags;
             account.note = one.note;
             account.favourite = one.favourite;
+            account.recovery_codes = one.recovery_codes;
             accounts.push(account);
             order = order.saturating_add(1);
         }

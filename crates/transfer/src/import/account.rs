@@ -3,6 +3,8 @@
 use otp::payload::PayloadError;
 use otp::{Entry, FieldError, Fields, Pin, SecretError, Token, UriError, Warning};
 
+use zeroize::Zeroizing;
+
 use super::{ImportError, MOST_ENTRIES};
 
 /// What was found in a file or a pasted text. Nothing is left out in silence: whatever was not
@@ -37,6 +39,8 @@ pub struct Found {
     pub note: String,
     /// Marked or pinned in the app.
     pub favourite: bool,
+    /// One-time recovery codes of the site that were kept with the account.
+    pub recovery_codes: Vec<Zeroizing<String>>,
     /// The QR code of a transfer that it came in.
     pub(crate) part: Option<Part>,
 }
@@ -145,6 +149,7 @@ impl Found {
             tags: Vec::new(),
             note: String::new(),
             favourite: false,
+            recovery_codes: Vec::new(),
             part: None,
         }
     }
@@ -196,6 +201,18 @@ impl Found {
             .unwrap_or(name);
         self.entry = Entry::new(issuer, name, self.entry.token.clone());
         self
+    }
+}
+
+impl From<&Found> for vault::Imported {
+    fn from(found: &Found) -> Self {
+        Self {
+            entry: found.entry.clone(),
+            tags: found.tags.clone(),
+            note: found.note.clone(),
+            favourite: found.favourite,
+            recovery_codes: found.recovery_codes.clone(),
+        }
     }
 }
 

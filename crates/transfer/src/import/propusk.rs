@@ -67,8 +67,10 @@ fn taken(contents: &Contents) -> Result<Parsed, ImportError> {
 }
 
 fn found(account: &Account) -> Found {
-    Found::new(&account.issuer, &account.name, account.token.clone())
+    let mut found = Found::new(&account.issuer, &account.name, account.token.clone())
         .tagged(&account.tags)
         .noted(Some(&account.note))
-        .favourite(account.favourite)
+        .favourite(account.favourite);
+    found.recovery_codes.clone_from(&account.recovery_codes);
+    found
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use otp::Kind;
-use vault::{AccountId, Edit, Vault};
+use vault::{AccountId, Edit, Imported, Vault};
 
 use crate::fixtures::{DAY, Desk, NOW, hotp, one_of_each, totp};
 
@@ -398,4 +398,63 @@ impl RestoreError for Vault {
     fn restore_error(mut self, id: &AccountId) -> &'static str {
         self.restore(id, NOW).unwrap_err().code()
     }
+}
+
+#[test]
+fn an_import_is_one_save_with_a_restore_point_and_can_be_taken_back() {
+    let (desk, mut vault) = Desk::with_accounts(3);
+    let before: Vec<_> = vault.accounts().to_vec();
+    let generation = vault.generation();
+    let imported: Vec<_> = one_of_each()
+        .into_iter()
+        .map(|entry| Imported {
+            entry,
+            tags: vec!["Работа".to_owned()],
+            note: "заметка".to_owned(),
+            favourite: true,
+            recovery_codes: vec!["1111-2222".to_owned().into()],
+        })
+        .collect();
+    let ids = vault.import(imported.clone(), NOW + 1).unwrap();
+    assert_eq!(vault.generation(), generation + 1, "one save");
+    let opened = desk.open();
+    assert_eq!(opened.accounts().len(), before.len() + ids.len());
+    for (id, imported) in ids.iter().zip(&imported) {
+        let account = opened.account(id).unwrap();
+        assert_eq!(account.token, imported.entry.token);
+        assert_eq!(account.tags, imported.tags);
+        assert_eq!(account.note, imported.note);
+        assert!(account.favourite);
+        assert_eq!(account.recovery_codes, imported.recovery_codes);
+    }
+    let states = opened.points().unwrap();
+    assert!(
+        states.iter().any(|point| point.generation == generation),
+        "the state before is kept"
+    );
+
+    let count = vault.undo_import(&ids, NOW + 2).unwrap();
+    assert_eq!(count, ids.len());
+    let opened = desk.open();
+    assert_eq!(opened.accounts(), before, "as it was");
+    assert_eq!(opened.trash().len(), ids.len(), "and nothing is lost");
+    assert_eq!(vault.undo_import(&ids, NOW + 3).unwrap(), 0);
+}
+
+#[test]
+fn the_first_import_of_all_needs_no_restore_point() {
+    let (desk, mut vault) = Desk::with_accounts(0);
+    let entry = one_of_each().remove(0);
+    let imported = Imported {
+        entry,
+        tags: Vec::new(),
+        note: String::new(),
+        favourite: false,
+        recovery_codes: Vec::new(),
+    };
+    vault.import(vec![imported], NOW + 1).unwrap();
+    let opened = desk.open();
+    let with_accounts = opened.points().unwrap().into_iter();
+    assert_eq!(opened.accounts().len(), 1);
+    assert!(with_accounts.count() <= 1, "only the save before");
 }
