@@ -44,7 +44,7 @@ pub fn detect(bytes: &[u8]) -> Result<&'static Format, ImportError> {
 /// or is nothing that is known here. [`ImportError::NoAccounts`] for a file that is read and holds
 /// none.
 pub fn read(request: &Request<'_>) -> Result<(&'static Format, Parsed), ImportError> {
-    let content = Content::of(request.bytes)?;
+    let content = Content::of(request.bytes)?.beside(request.companion);
     let format = registry::format_of(&content)?;
     let mut parsed = (format.read)(request, &content)?;
     request.progress.go_on()?;
