@@ -28,6 +28,7 @@ impl std::fmt::Debug for Format {
 /// apart: other formats hold links, too.
 pub const FORMATS: &[Format] = &[
     super::aegis::FORMAT,
+    super::andotp::FORMAT,
     super::uri_list::FORMAT,
 ];
 

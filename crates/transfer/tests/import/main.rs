@@ -10,6 +10,7 @@
 )]
 
 mod aegis;
+mod andotp;
 mod canonical;
 mod real_files;
 mod sealing;
