@@ -12,6 +12,7 @@ mod request;
 
 mod aegis;
 mod andotp;
+mod freeotp;
 mod uri_list;
 
 pub use account::{Found, Parsed, Reason, Refused};

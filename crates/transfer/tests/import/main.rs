@@ -12,5 +12,6 @@
 mod aegis;
 mod andotp;
 mod canonical;
+mod freeotp;
 mod real_files;
 mod sealing;
