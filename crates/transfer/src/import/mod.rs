@@ -13,6 +13,7 @@ mod request;
 mod aegis;
 mod andotp;
 mod freeotp;
+mod freeotp_plus;
 mod uri_list;
 
 pub use account::{Found, Parsed, Reason, Refused};

@@ -30,6 +30,7 @@ pub const FORMATS: &[Format] = &[
     super::aegis::FORMAT,
     super::andotp::FORMAT,
     super::freeotp::FORMAT,
+    super::freeotp_plus::FORMAT,
     super::uri_list::FORMAT,
 ];
 

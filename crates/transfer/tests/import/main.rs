@@ -13,5 +13,6 @@ mod aegis;
 mod andotp;
 mod canonical;
 mod freeotp;
+mod freeotp_plus;
 mod real_files;
 mod sealing;
