@@ -12,6 +12,7 @@ mod request;
 
 mod aegis;
 mod andotp;
+mod authenticator_extension;
 mod freeotp;
 mod freeotp_plus;
 mod uri_list;

@@ -29,6 +29,7 @@ impl std::fmt::Debug for Format {
 pub const FORMATS: &[Format] = &[
     super::aegis::FORMAT,
     super::andotp::FORMAT,
+    super::authenticator_extension::FORMAT,
     super::freeotp::FORMAT,
     super::freeotp_plus::FORMAT,
     super::uri_list::FORMAT,

@@ -11,6 +11,7 @@
 
 mod aegis;
 mod andotp;
+mod authenticator_extension;
 mod canonical;
 mod freeotp;
 mod freeotp_plus;
