@@ -15,6 +15,7 @@ mod andotp;
 mod authenticator_extension;
 mod freeotp;
 mod freeotp_plus;
+mod two_fauth;
 mod uri_list;
 
 pub use account::{Found, Parsed, Reason, Refused};

@@ -27,6 +27,7 @@ impl std::fmt::Debug for Format {
 /// Every format, in the order of its identifier. The list of links comes last when a file is told
 /// apart: other formats hold links, too.
 pub const FORMATS: &[Format] = &[
+    super::two_fauth::FORMAT,
     super::aegis::FORMAT,
     super::andotp::FORMAT,
     super::authenticator_extension::FORMAT,

@@ -17,3 +17,4 @@ mod freeotp;
 mod freeotp_plus;
 mod real_files;
 mod sealing;
+mod two_fauth;
