@@ -13,6 +13,7 @@ mod request;
 mod aegis;
 mod andotp;
 mod authenticator_extension;
+mod authme;
 mod freeotp;
 mod freeotp_plus;
 mod two_fauth;

@@ -31,6 +31,7 @@ pub const FORMATS: &[Format] = &[
     super::aegis::FORMAT,
     super::andotp::FORMAT,
     super::authenticator_extension::FORMAT,
+    super::authme::FORMAT,
     super::freeotp::FORMAT,
     super::freeotp_plus::FORMAT,
     super::uri_list::FORMAT,

@@ -12,6 +12,7 @@
 mod aegis;
 mod andotp;
 mod authenticator_extension;
+mod authme;
 mod canonical;
 mod freeotp;
 mod freeotp_plus;
