@@ -14,6 +14,7 @@ mod aegis;
 mod andotp;
 mod authenticator_extension;
 mod authme;
+mod cotp;
 mod freeotp;
 mod freeotp_plus;
 mod two_fauth;

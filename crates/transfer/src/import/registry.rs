@@ -32,6 +32,7 @@ pub const FORMATS: &[Format] = &[
     super::andotp::FORMAT,
     super::authenticator_extension::FORMAT,
     super::authme::FORMAT,
+    super::cotp::FORMAT,
     super::freeotp::FORMAT,
     super::freeotp_plus::FORMAT,
     super::uri_list::FORMAT,

@@ -14,6 +14,7 @@ mod andotp;
 mod authenticator_extension;
 mod authme;
 mod canonical;
+mod cotp;
 mod freeotp;
 mod freeotp_plus;
 mod real_files;
