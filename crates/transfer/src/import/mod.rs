@@ -17,6 +17,7 @@ mod authme;
 mod cotp;
 mod freeotp;
 mod freeotp_plus;
+mod otpclient;
 mod two_fauth;
 mod uri_list;
 

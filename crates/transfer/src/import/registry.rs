@@ -35,6 +35,7 @@ pub const FORMATS: &[Format] = &[
     super::cotp::FORMAT,
     super::freeotp::FORMAT,
     super::freeotp_plus::FORMAT,
+    super::otpclient::FORMAT,
     super::uri_list::FORMAT,
 ];
 

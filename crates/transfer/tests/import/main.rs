@@ -17,6 +17,7 @@ mod canonical;
 mod cotp;
 mod freeotp;
 mod freeotp_plus;
+mod otpclient;
 mod real_files;
 mod sealing;
 mod two_fauth;
