@@ -18,6 +18,7 @@ mod cotp;
 mod freeotp;
 mod freeotp_plus;
 mod otpclient;
+mod totp_authenticator;
 mod two_fauth;
 mod uri_list;
 

@@ -36,6 +36,7 @@ pub const FORMATS: &[Format] = &[
     super::freeotp::FORMAT,
     super::freeotp_plus::FORMAT,
     super::otpclient::FORMAT,
+    super::totp_authenticator::FORMAT,
     super::uri_list::FORMAT,
 ];
 

@@ -20,4 +20,5 @@ mod freeotp_plus;
 mod otpclient;
 mod real_files;
 mod sealing;
+mod totp_authenticator;
 mod two_fauth;
