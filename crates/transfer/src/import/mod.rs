@@ -13,6 +13,7 @@ mod request;
 mod aegis;
 mod andotp;
 mod authenticator_extension;
+mod authenticator_plus;
 mod authme;
 mod cotp;
 mod freeotp;

@@ -31,6 +31,7 @@ pub const FORMATS: &[Format] = &[
     super::aegis::FORMAT,
     super::andotp::FORMAT,
     super::authenticator_extension::FORMAT,
+    super::authenticator_plus::FORMAT,
     super::authme::FORMAT,
     super::cotp::FORMAT,
     super::freeotp::FORMAT,

@@ -12,6 +12,7 @@
 mod aegis;
 mod andotp;
 mod authenticator_extension;
+mod authenticator_plus;
 mod authme;
 mod canonical;
 mod cotp;
