@@ -19,6 +19,7 @@ mod cotp;
 mod freeotp;
 mod freeotp_plus;
 mod otpclient;
+mod steam;
 mod totp_authenticator;
 mod two_fauth;
 mod uri_list;

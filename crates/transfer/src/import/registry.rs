@@ -37,6 +37,7 @@ pub const FORMATS: &[Format] = &[
     super::freeotp::FORMAT,
     super::freeotp_plus::FORMAT,
     super::otpclient::FORMAT,
+    super::steam::FORMAT,
     super::totp_authenticator::FORMAT,
     super::uri_list::FORMAT,
 ];

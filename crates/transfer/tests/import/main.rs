@@ -21,5 +21,6 @@ mod freeotp_plus;
 mod otpclient;
 mod real_files;
 mod sealing;
+mod steam;
 mod totp_authenticator;
 mod two_fauth;
