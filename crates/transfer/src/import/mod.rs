@@ -23,6 +23,7 @@ mod steam;
 mod totp_authenticator;
 mod two_fauth;
 mod uri_list;
+mod winauth;
 
 pub use account::{Found, Parsed, Reason, Refused};
 pub use error::{ImportError, Unsupported};

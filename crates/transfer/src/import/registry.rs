@@ -40,6 +40,7 @@ pub const FORMATS: &[Format] = &[
     super::steam::FORMAT,
     super::totp_authenticator::FORMAT,
     super::uri_list::FORMAT,
+    super::winauth::FORMAT,
 ];
 
 /// The format of a file.

@@ -24,3 +24,4 @@ mod sealing;
 mod steam;
 mod totp_authenticator;
 mod two_fauth;
+mod winauth;
