@@ -21,6 +21,7 @@ mod freeotp_plus;
 mod otpclient;
 mod steam;
 mod totp_authenticator;
+mod twinkey;
 mod two_fauth;
 mod uri_list;
 mod winauth;

@@ -39,6 +39,7 @@ pub const FORMATS: &[Format] = &[
     super::otpclient::FORMAT,
     super::steam::FORMAT,
     super::totp_authenticator::FORMAT,
+    super::twinkey::FORMAT,
     super::uri_list::FORMAT,
     super::winauth::FORMAT,
 ];

@@ -23,5 +23,6 @@ mod real_files;
 mod sealing;
 mod steam;
 mod totp_authenticator;
+mod twinkey;
 mod two_fauth;
 mod winauth;
