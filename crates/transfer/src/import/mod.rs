@@ -18,6 +18,7 @@ mod authme;
 mod cotp;
 mod freeotp;
 mod freeotp_plus;
+mod otp_list;
 mod otpclient;
 mod steam;
 mod totp_authenticator;

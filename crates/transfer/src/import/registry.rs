@@ -36,6 +36,7 @@ pub const FORMATS: &[Format] = &[
     super::cotp::FORMAT,
     super::freeotp::FORMAT,
     super::freeotp_plus::FORMAT,
+    super::otp_list::FORMAT,
     super::otpclient::FORMAT,
     super::steam::FORMAT,
     super::totp_authenticator::FORMAT,

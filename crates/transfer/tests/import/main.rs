@@ -18,6 +18,7 @@ mod canonical;
 mod cotp;
 mod freeotp;
 mod freeotp_plus;
+mod otp_list;
 mod otpclient;
 mod real_files;
 mod sealing;
