@@ -12,6 +12,8 @@ pub(crate) struct Content<'a> {
     pub(crate) bytes: &'a [u8],
     /// How it is built.
     pub(crate) kind: Kind<'a>,
+    /// A second file was given that belongs to it.
+    pub(crate) has_companion: bool,
 }
 
 /// How a file is built.
@@ -65,7 +67,11 @@ impl<'a> Content<'a> {
         }
         if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
             let kind = Kind::Archive(Archive::of(bytes)?);
-            return Ok(Self { bytes, kind });
+            return Ok(Self {
+                bytes,
+                kind,
+                has_companion: false,
+            });
         }
         let kind = match text_of(bytes) {
             Some(text) => of_text(text)?,
@@ -77,7 +83,17 @@ impl<'a> Content<'a> {
                 None => Kind::Bytes,
             },
         };
-        Ok(Self { bytes, kind })
+        Ok(Self {
+            bytes,
+            kind,
+            has_companion: false,
+        })
+    }
+
+    /// Says whether a second file was given with it.
+    pub(crate) fn beside(mut self, companion: Option<&[u8]>) -> Self {
+        self.has_companion = companion.is_some();
+        self
     }
 
     /// The text and the shape, if it is JSON.
@@ -98,6 +114,25 @@ impl<'a> Content<'a> {
     pub(crate) fn lists(&self, keys: &[&str]) -> bool {
         self.json()
             .is_some_and(|(_, shape)| shape.is_list && shape.has(keys))
+    }
+
+    /// Whether it is nothing but the Base64 of whole blocks of AES: a file without any mark of the
+    /// app that encrypted it.
+    pub(crate) fn is_sealed_text(&self) -> bool {
+        let Kind::Text(text) = &self.kind else {
+            return false;
+        };
+        let is_letter = |b: u8| b.is_ascii_alphanumeric() || b"+/=".contains(&b);
+        let mut bytes = text.bytes().filter(|b| !b.is_ascii_whitespace());
+        let (mut letters, mut padding) = (0_usize, 0_usize);
+        bytes.all(|b| {
+            letters += 1;
+            padding += usize::from(b == b'=');
+            is_letter(b)
+        }) && letters.is_multiple_of(4)
+            && letters > 0
+            && padding <= 2
+            && (letters / 4 * 3 - padding).is_multiple_of(16)
     }
 
     /// Its text, whatever it is written in.

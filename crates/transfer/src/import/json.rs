@@ -3,6 +3,9 @@
 
 use std::fmt;
 
+use base64::Engine as _;
+use base64::alphabet;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use serde::de::{DeserializeOwned, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
@@ -42,6 +45,11 @@ const TOO_MANY: &str = "too many entries";
 pub(crate) struct Text(Option<Zeroizing<String>>);
 
 impl Text {
+    /// A text that was decrypted.
+    pub(crate) fn of(text: Zeroizing<String>) -> Self {
+        Self(Some(text))
+    }
+
     /// The text, if there is one that is not blank.
     pub(crate) fn get(&self) -> Option<&str> {
         let text = self.0.as_deref()?;
@@ -100,6 +108,56 @@ impl<'de> Deserialize<'de> for Text {
         }
         deserializer.deserialize_any(AsText)
     }
+}
+
+/// Bytes as Java programs write them: a list of numbers from -128 to 127. Wiped when dropped.
+#[derive(Default)]
+pub(crate) struct SignedBytes(pub(crate) Zeroizing<Vec<u8>>);
+
+impl<'de> Deserialize<'de> for SignedBytes {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Numbers;
+        impl<'de> Visitor<'de> for Numbers {
+            type Value = SignedBytes;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list of bytes")
+            }
+
+            fn visit_unit<E>(self) -> Result<Self::Value, E> {
+                Ok(SignedBytes::default())
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+                let mut bytes = Zeroizing::new(Vec::new());
+                while let Some(number) = list.next_element::<i8>()? {
+                    bytes.push(number.cast_unsigned());
+                }
+                Ok(SignedBytes(bytes))
+            }
+        }
+        deserializer.deserialize_any(Numbers)
+    }
+}
+
+/// Base64 in any spelling: with or without padding, with line breaks, and of either alphabet.
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &alphabet::STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_allow_trailing_bits(true)
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
+
+/// The bytes that stand in a text as Base64.
+pub(crate) fn base64(text: &str) -> Option<Zeroizing<Vec<u8>>> {
+    let letters = text.chars().filter(|c| !c.is_whitespace());
+    let letters = letters.map(|c| match c {
+        '-' => '+',
+        '_' => '/',
+        other => other,
+    });
+    let plain: Zeroizing<String> = Zeroizing::new(letters.collect());
+    BASE64.decode(plain.as_bytes()).ok().map(Zeroizing::new)
 }
 
 /// The members of a list, each still unread; `null` is an empty list. At most 10 000.

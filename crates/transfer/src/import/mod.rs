@@ -20,7 +20,21 @@ mod proton_authenticator;
 mod raivo;
 mod stratum;
 mod two_fas;
+mod andotp;
+mod authenticator_extension;
+mod authenticator_plus;
+mod authme;
+mod cotp;
+mod freeotp;
+mod freeotp_plus;
+mod otp_list;
+mod otpclient;
+mod steam;
+mod totp_authenticator;
+mod twinkey;
+mod two_fauth;
 mod uri_list;
+mod winauth;
 
 pub use account::{Found, Parsed, Reason, Refused, Transfer};
 pub use error::{ImportError, Unsupported};
@@ -54,7 +68,7 @@ pub fn detect(bytes: &[u8]) -> Result<&'static Format, ImportError> {
 /// or is nothing that is known here. [`ImportError::NoAccounts`] for a file that is read and holds
 /// none.
 pub fn read(request: &Request<'_>) -> Result<(&'static Format, Parsed), ImportError> {
-    let content = Content::of(request.bytes)?;
+    let content = Content::of(request.bytes)?.beside(request.companion);
     let format = registry::format_of(&content)?;
     let mut parsed = (format.read)(request, &content)?;
     request.progress.go_on()?;

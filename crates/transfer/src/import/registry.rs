@@ -37,6 +37,22 @@ pub const FORMATS: &[Format] = &[
     super::stratum::FORMAT,
     super::propusk::FORMAT,
     super::uri_list::FORMAT,
+    super::two_fauth::FORMAT,
+    super::aegis::FORMAT,
+    super::andotp::FORMAT,
+    super::authenticator_extension::FORMAT,
+    super::authenticator_plus::FORMAT,
+    super::authme::FORMAT,
+    super::cotp::FORMAT,
+    super::freeotp::FORMAT,
+    super::freeotp_plus::FORMAT,
+    super::otp_list::FORMAT,
+    super::otpclient::FORMAT,
+    super::steam::FORMAT,
+    super::totp_authenticator::FORMAT,
+    super::twinkey::FORMAT,
+    super::uri_list::FORMAT,
+    super::winauth::FORMAT,
 ];
 
 /// The format of a file.

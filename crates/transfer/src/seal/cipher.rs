@@ -1,10 +1,15 @@
 //! The ciphers of other apps' backups. What comes out is wiped when dropped.
 
+use aes_gcm::aead::array::typenum::U16;
 use aes_gcm::aead::{AeadInOut, KeyInit};
-use aes_gcm::{Aes256Gcm, Nonce};
+use aes_gcm::{Aes256Gcm, AesGcm, Nonce};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use cbc::cipher::block_padding::Pkcs7;
 use cbc::cipher::{BlockModeDecrypt, KeyIvInit};
 use dryoc::classic::crypto_secretstream_xchacha20poly1305 as secretstream;
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use md5::{Digest, Md5};
 use zeroize::Zeroizing;
 
 /// The key does not fit, or the bytes were changed: the cipher cannot tell which.
@@ -39,6 +44,56 @@ pub(crate) fn seal_aes_gcm(
         .ok()?;
     // What was plain has been overwritten by what is sealed.
     Some((std::mem::take(&mut *plain), tag.into()))
+}
+
+/// Opens AES-256-GCM with a nonce of 16 bytes; otherwise as [`open_aes_gcm`].
+pub(crate) fn open_aes_gcm_16(
+    key: &[u8; 32],
+    nonce: &[u8; 16],
+    context: &[u8],
+    sealed: &[u8],
+) -> Result<Zeroizing<Vec<u8>>, DoesNotOpen> {
+    let mut bytes = Zeroizing::new(sealed.to_vec());
+    AesGcm::<aes::Aes256, U16>::new(&(*key).into())
+        .decrypt_in_place(&(*nonce).into(), context, &mut *bytes)
+        .map_err(|_| DoesNotOpen)?;
+    Ok(bytes)
+}
+
+/// Opens XChaCha20-Poly1305. `sealed` ends with the tag of 16 bytes, `nonce` has 24.
+pub(crate) fn open_xchacha20_poly1305(
+    key: &[u8; 32],
+    nonce: &[u8],
+    sealed: &[u8],
+) -> Result<Zeroizing<Vec<u8>>, DoesNotOpen> {
+    let nonce = XNonce::try_from(nonce).map_err(|_| DoesNotOpen)?;
+    let mut bytes = Zeroizing::new(sealed.to_vec());
+    XChaCha20Poly1305::new(&(*key).into())
+        .decrypt_in_place(&nonce, b"", &mut *bytes)
+        .map_err(|_| DoesNotOpen)?;
+    Ok(bytes)
+}
+
+/// Opens what CryptoJS and `openssl enc` make of a passphrase: Base64 of `Salted__`, a salt and
+/// AES-256-CBC. Key and IV are a chain of MD5 (`EVP_BytesToKey` with one round). There is no tag.
+pub(crate) fn open_salted(
+    passphrase: &[u8],
+    text: &str,
+) -> Result<Zeroizing<Vec<u8>>, DoesNotOpen> {
+    let sealed = STANDARD.decode(text.trim()).map_err(|_| DoesNotOpen)?;
+    let sealed = sealed.strip_prefix(b"Salted__").ok_or(DoesNotOpen)?;
+    let (salt, sealed) = sealed.split_first_chunk::<8>().ok_or(DoesNotOpen)?;
+    let mut chain = Zeroizing::new(Vec::with_capacity(48));
+    while chain.len() < 48 {
+        let last = chain.len().saturating_sub(16);
+        let mut md5 = Md5::new();
+        md5.update(chain.get(last..).unwrap_or_default());
+        md5.update(passphrase);
+        md5.update(salt);
+        chain.extend_from_slice(&md5.finalize());
+    }
+    let (key, iv) = chain.split_first_chunk::<32>().ok_or(DoesNotOpen)?;
+    open_aes_cbc(key, iv, sealed)
 }
 
 /// Opens AES-256-CBC with PKCS#7 padding. `iv` has 16 bytes. There is no tag: bytes that open are

@@ -1,6 +1,8 @@
 //! From a password to a key. The parameters come from a file that anybody may have written, so each
 //! is checked before any work is done (formats.md §11).
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
 use hmac::EagerHash;
 use hmac::digest::OutputSizeUser;
 use zeroize::Zeroizing;
@@ -84,6 +86,18 @@ pub(crate) struct Argon2Cost {
     pub(crate) lanes: u64,
 }
 
+/// Whether the cost is within the bounds.
+///
+/// # Errors
+/// [`ImportError::TooMuchEffort`] above 1 GiB, 64 passes or 64 lanes.
+fn check_argon2(cost: Argon2Cost) -> Result<(), ImportError> {
+    let memory = cost.memory.saturating_mul(1024);
+    if memory > MOST_MEMORY || cost.passes > MOST_PASSES || cost.lanes > MOST_PASSES {
+        return Err(ImportError::TooMuchEffort);
+    }
+    Ok(())
+}
+
 /// Argon2id version 1.3 (RFC 9106).
 ///
 /// # Errors
@@ -95,26 +109,86 @@ pub(crate) fn argon2id(
     cost: Argon2Cost,
     progress: &Progress,
 ) -> Result<Key, ImportError> {
+    let mut key = Key::default();
+    // EXPOSE: the key is made of it.
+    let password = password.expose().as_bytes();
+    argon2(
+        argon2::Algorithm::Argon2id,
+        (password, salt),
+        cost,
+        &mut *key,
+        progress,
+    )?;
+    Ok(key)
+}
+
+/// Whether a text has this Argon2 hash, written as `$argon2id$v=19$m=1024,t=1,p=1$SALT$HASH`.
+/// `None` when the hash cannot be read.
+///
+/// # Errors
+/// As [`argon2id`].
+pub(crate) fn has_argon2_hash(
+    text: &[u8],
+    hash: &str,
+    progress: &Progress,
+) -> Result<Option<bool>, ImportError> {
+    let mut parts = hash.split('$').skip(1);
+    let algorithm = match parts.next() {
+        Some("argon2d") => argon2::Algorithm::Argon2d,
+        Some("argon2i") => argon2::Algorithm::Argon2i,
+        Some("argon2id") => argon2::Algorithm::Argon2id,
+        Some(_) | None => return Ok(None),
+    };
+    let version = parts.next();
+    let costs = parts.next().unwrap_or_default();
+    let cost = |name: &str| {
+        let mut costs = costs.split(',').filter_map(|cost| cost.split_once('='));
+        let (_, number) = costs.find(|(known, _)| *known == name)?;
+        number.parse::<u64>().ok()
+    };
+    let mut bytes = || STANDARD_NO_PAD.decode(parts.next()?).ok();
+    let (Some(salt), Some(expected)) = (bytes(), bytes()) else {
+        return Ok(None);
+    };
+    let (Some(memory), Some(passes), Some(lanes)) = (cost("m"), cost("t"), cost("p")) else {
+        return Ok(None);
+    };
+    if version != Some("v=19") || !(4..=64).contains(&expected.len()) {
+        return Ok(None);
+    }
+    let cost = Argon2Cost {
+        memory,
+        passes,
+        lanes,
+    };
+    let mut found = Zeroizing::new(vec![0; expected.len()]);
+    argon2(algorithm, (text, &salt), cost, &mut found, progress)?;
+    Ok(Some(*found == expected))
+}
+
+fn argon2(
+    algorithm: argon2::Algorithm,
+    (password, salt): (&[u8], &[u8]),
+    cost: Argon2Cost,
+    key: &mut [u8],
+    progress: &Progress,
+) -> Result<(), ImportError> {
+    check_argon2(cost)?;
     let Argon2Cost {
         memory,
         passes,
         lanes,
     } = cost;
-    if memory.saturating_mul(1024) > MOST_MEMORY || passes > MOST_PASSES || lanes > MOST_PASSES {
-        return Err(ImportError::TooMuchEffort);
-    }
     let number = |value: u64| u32::try_from(value).map_err(|_| ImportError::TooMuchEffort);
-    let params = argon2::Params::new(number(memory)?, number(passes)?, number(lanes)?, None)
+    let (memory, passes, lanes) = (number(memory)?, number(passes)?, number(lanes)?);
+    let params = argon2::Params::new(memory, passes, lanes, Some(key.len()))
         .map_err(|_| ImportError::Damaged)?;
-    let argon2 = argon2::Argon2::new(argon2::Algorithm::Argon2id, argon2::Version::V0x13, params);
+    let argon2 = argon2::Argon2::new(algorithm, argon2::Version::V0x13, params);
     let _deriving = progress.deriving()?;
-    let mut key = Key::default();
-    // EXPOSE: the key is made of it.
     argon2
-        .hash_password_into(password.expose().as_bytes(), salt, &mut *key)
+        .hash_password_into(password, salt, key)
         .map_err(|_| ImportError::Damaged)?;
-    progress.go_on()?;
-    Ok(key)
+    progress.go_on()
 }
 
 #[cfg(test)]
