@@ -114,7 +114,7 @@ fn of_text(text: Cow<'_, str>) -> Result<Kind<'_>, ImportError> {
         None => Err(ImportError::Empty),
         Some(b'{' | b'[') => match serde_json::from_str::<Shape>(&text) {
             Ok(shape) => Ok(Kind::Json(text, shape)),
-            Err(_) if has_link(&text) => Ok(Kind::Text(text)),
+            Err(_) if has_link(&text) && !begins_an_object(&text) => Ok(Kind::Text(text)),
             Err(_) => Err(ImportError::Damaged),
         },
         Some(b'<') => Ok(Kind::Markup(text)),
@@ -123,6 +123,16 @@ fn of_text(text: Cow<'_, str>) -> Result<Kind<'_>, ImportError> {
         }
         Some(_) => Ok(Kind::Text(text)),
     }
+}
+
+/// Whether a text begins like an object or a list of objects: of a file that was cut, its links
+/// would be cut, too.
+fn begins_an_object(text: &str) -> bool {
+    let mut letters = text.chars().filter(|c| !c.is_whitespace());
+    matches!(
+        (letters.next(), letters.next()),
+        (Some('{'), Some('"')) | (Some('['), Some('{'))
+    )
 }
 
 /// Whether a link to an account stands somewhere in a text.

@@ -3,7 +3,7 @@
 use super::account::Parsed;
 use super::content::{Content, Kind};
 use super::request::Request;
-use super::{ImportError, uri_list};
+use super::{ImportError, table, uri_list};
 
 /// A kind of file that can be read.
 pub struct Format {
@@ -24,20 +24,27 @@ impl std::fmt::Debug for Format {
     }
 }
 
-/// Every format, in the order of its identifier. The list of links comes last when a file is told
-/// apart: other formats hold links, too.
-pub const FORMATS: &[Format] = &[super::aegis::FORMAT, super::uri_list::FORMAT];
+/// Every format, in the order of its identifier.
+pub const FORMATS: &[Format] = &[
+    super::aegis::FORMAT,
+    table::FORMAT,
+    super::uri_list::FORMAT,
+];
+
+/// What comes last when a file is told apart: other formats are tables and hold links, too.
+const LAST: [&Format; 2] = [&table::FORMAT, &uri_list::FORMAT];
 
 /// The format of a file.
 pub(super) fn format_of(content: &Content<'_>) -> Result<&'static Format, ImportError> {
     let by_shape = FORMATS
         .iter()
-        .filter(|format| format.id != uri_list::FORMAT.id);
-    let mut all = by_shape.chain([&uri_list::FORMAT]);
+        .filter(|format| LAST.iter().all(|last| last.id != format.id));
+    let mut all = by_shape.chain(LAST);
     all.find(|format| (format.is)(content))
         .ok_or(match &content.kind {
             Kind::Archive(_) => ImportError::UnknownArchive,
             Kind::Json(..) => ImportError::UnknownJson,
+            Kind::Text(text) if table::is_table(text) => ImportError::UnknownTable,
             Kind::Markup(_) | Kind::Text(_) => ImportError::UnknownText,
             Kind::Bytes => ImportError::Unknown,
         })
