@@ -11,6 +11,8 @@ mod registry;
 mod request;
 
 mod aegis;
+mod bitwarden;
+mod bitwarden_authenticator;
 mod table;
 mod uri_list;
 

@@ -27,6 +27,8 @@ impl std::fmt::Debug for Format {
 /// Every format, in the order of its identifier.
 pub const FORMATS: &[Format] = &[
     super::aegis::FORMAT,
+    super::bitwarden::FORMAT,
+    super::bitwarden_authenticator::FORMAT,
     table::FORMAT,
     super::uri_list::FORMAT,
 ];

@@ -10,5 +10,6 @@
 )]
 
 mod aegis;
+mod bitwarden;
 mod canonical;
 mod real_files;
