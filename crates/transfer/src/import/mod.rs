@@ -13,6 +13,7 @@ mod request;
 mod aegis;
 mod bitwarden;
 mod bitwarden_authenticator;
+mod enpass;
 mod table;
 mod uri_list;
 

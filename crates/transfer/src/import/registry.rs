@@ -30,6 +30,7 @@ pub const FORMATS: &[Format] = &[
     super::bitwarden::FORMAT,
     super::bitwarden_authenticator::FORMAT,
     table::FORMAT,
+    super::enpass::FORMAT,
     super::uri_list::FORMAT,
 ];
 
