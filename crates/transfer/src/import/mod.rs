@@ -11,9 +11,12 @@ mod registry;
 mod request;
 
 mod aegis;
+mod apple_passwords;
 mod bitwarden;
 mod bitwarden_authenticator;
+mod dashlane;
 mod enpass;
+mod lastpass;
 mod table;
 mod uri_list;
 

@@ -27,10 +27,13 @@ impl std::fmt::Debug for Format {
 /// Every format, in the order of its identifier.
 pub const FORMATS: &[Format] = &[
     super::aegis::FORMAT,
+    super::apple_passwords::FORMAT,
     super::bitwarden::FORMAT,
     super::bitwarden_authenticator::FORMAT,
     table::FORMAT,
+    super::dashlane::FORMAT,
     super::enpass::FORMAT,
+    super::lastpass::FORMAT,
     super::uri_list::FORMAT,
 ];
 

@@ -13,3 +13,4 @@ mod aegis;
 mod bitwarden;
 mod canonical;
 mod real_files;
+mod tables;
