@@ -16,6 +16,7 @@ mod bitwarden;
 mod bitwarden_authenticator;
 mod dashlane;
 mod enpass;
+mod keepass;
 mod lastpass;
 mod table;
 mod uri_list;

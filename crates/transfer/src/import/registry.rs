@@ -33,6 +33,7 @@ pub const FORMATS: &[Format] = &[
     table::FORMAT,
     super::dashlane::FORMAT,
     super::enpass::FORMAT,
+    super::keepass::FORMAT,
     super::lastpass::FORMAT,
     super::uri_list::FORMAT,
 ];

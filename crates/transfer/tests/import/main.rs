@@ -12,5 +12,6 @@
 mod aegis;
 mod bitwarden;
 mod canonical;
+mod keepass;
 mod real_files;
 mod tables;
