@@ -18,6 +18,7 @@ mod dashlane;
 mod enpass;
 mod keepass;
 mod lastpass;
+mod one_password;
 mod table;
 mod uri_list;
 

@@ -26,6 +26,7 @@ impl std::fmt::Debug for Format {
 
 /// Every format, in the order of its identifier.
 pub const FORMATS: &[Format] = &[
+    super::one_password::FORMAT,
     super::aegis::FORMAT,
     super::apple_passwords::FORMAT,
     super::bitwarden::FORMAT,

@@ -13,5 +13,6 @@ mod aegis;
 mod bitwarden;
 mod canonical;
 mod keepass;
+mod one_password;
 mod real_files;
 mod tables;
