@@ -19,6 +19,7 @@ mod enpass;
 mod keepass;
 mod lastpass;
 mod one_password;
+mod proton_pass;
 mod table;
 mod uri_list;
 

@@ -36,6 +36,7 @@ pub const FORMATS: &[Format] = &[
     super::enpass::FORMAT,
     super::keepass::FORMAT,
     super::lastpass::FORMAT,
+    super::proton_pass::FORMAT,
     super::uri_list::FORMAT,
 ];
 

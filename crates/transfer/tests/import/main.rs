@@ -14,5 +14,6 @@ mod bitwarden;
 mod canonical;
 mod keepass;
 mod one_password;
+mod proton_pass;
 mod real_files;
 mod tables;
