@@ -115,7 +115,7 @@ fn bad_files_have_their_codes_and_touch_nothing() {
         (b"{\"a\": 1}", "", "unknown_json", 1),
         (b"{\"a\": ", "", "damaged", 1),
         (deep.as_bytes(), "", "damaged", 1),
-        (&[0x84; 100], "", "unsupported", 1),
+        (&[0x85, 1, 12, 3, 0, 0], "", "unsupported", 1),
         (encrypted.as_bytes(), "", "password_needed", 1),
         (encrypted.as_bytes(), "no\n", "wrong_password", 4),
         (costly.as_bytes(), "no\n", "too_much_effort", 1),

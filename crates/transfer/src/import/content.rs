@@ -31,7 +31,7 @@ pub(crate) enum Kind<'a> {
 }
 
 /// Beginnings of files that go elsewhere or cannot be read.
-const STARTS: [(&[u8], ImportError); 12] = [
+const STARTS: [(&[u8], ImportError); 8] = [
     (b"\x89PNG", ImportError::Picture),
     (b"\xff\xd8\xff", ImportError::Picture),
     (b"GIF8", ImportError::Picture),
@@ -49,10 +49,6 @@ const STARTS: [(&[u8], ImportError); 12] = [
         b"-----BEGIN PGP",
         ImportError::Unsupported(Unsupported::OpenPgp),
     ),
-    (b"\x84", ImportError::Unsupported(Unsupported::OpenPgp)),
-    (b"\x85", ImportError::Unsupported(Unsupported::OpenPgp)),
-    (b"\xc1", ImportError::Unsupported(Unsupported::OpenPgp)),
-    (b"\xc3", ImportError::Unsupported(Unsupported::OpenPgp)),
 ];
 
 impl<'a> Content<'a> {
@@ -77,6 +73,9 @@ impl<'a> Content<'a> {
             Some(text) => of_text(text)?,
             None => match STARTS.iter().find(|(start, _)| bytes.starts_with(start)) {
                 Some((_, error)) => return Err(*error),
+                None if is_openpgp(bytes) => {
+                    return Err(ImportError::Unsupported(Unsupported::OpenPgp));
+                }
                 None if bytes.get(..4) == Some(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") => {
                     return Err(ImportError::Picture);
                 }
@@ -150,7 +149,9 @@ fn of_text(text: Cow<'_, str>) -> Result<Kind<'_>, ImportError> {
         Some(b'{' | b'[') => match serde_json::from_str::<Shape>(&text) {
             Ok(shape) => Ok(Kind::Json(text, shape)),
             // A cut file is none: its last link may be cut, too.
-            Err(error) if !error.is_eof() && has_link(&text) => Ok(Kind::Text(text)),
+            Err(error) if !error.is_eof() && has_link(&text) && !begins_an_object(&text) => {
+                Ok(Kind::Text(text))
+            }
             Err(_) => Err(ImportError::Damaged),
         },
         Some(b'<') => Ok(Kind::Markup(text)),
@@ -158,6 +159,34 @@ fn of_text(text: Cow<'_, str>) -> Result<Kind<'_>, ImportError> {
             Err(ImportError::Unsupported(Unsupported::OpenPgp))
         }
         Some(_) => Ok(Kind::Text(text)),
+    }
+}
+
+/// Whether a text begins like an object or a list of objects: of a file that was cut, its links
+/// would be cut, too.
+fn begins_an_object(text: &str) -> bool {
+    let mut letters = text.chars().filter(|c| !c.is_whitespace());
+    matches!(
+        (letters.next(), letters.next()),
+        (Some('{'), Some('"')) | (Some('['), Some('{'))
+    )
+}
+
+/// Whether it begins with a packet that holds the key of an OpenPGP message (RFC 9580 §4.2, §5.1, §5.3):
+/// the tag, the length, the version. Other encrypted files begin with any byte.
+fn is_openpgp(bytes: &[u8]) -> bool {
+    match bytes {
+        [0x84, _, version, ..] | [0x85, _, _, version, ..] => *version == 3,
+        [0xc1, length, rest @ ..] => {
+            let version = if *length < 192 {
+                rest.first()
+            } else {
+                rest.get(1)
+            };
+            version.is_some_and(|version| matches!(version, 3 | 6))
+        }
+        [0x8c | 0xc3, _, version, ..] => matches!(version, 4..=6),
+        _ => false,
     }
 }
 

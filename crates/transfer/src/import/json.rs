@@ -173,6 +173,11 @@ impl<'a> Each<'a> {
             .map(|(index, raw)| (index + 1, *raw))
     }
 
+    /// Whether it has no members.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The members that are built like `T`; the others are passed over. For lists of groups and
     /// folders, where a bad one only costs its name.
     pub(crate) fn readable<T: DeserializeOwned>(&self) -> Vec<T> {
@@ -274,6 +279,14 @@ impl Shape {
     pub(crate) fn kind(&self, key: &str) -> Option<Kind> {
         let found = self.keys.iter().find(|(known, _)| known == key);
         found.map(|(_, kind)| *kind)
+    }
+
+    /// How the value under a key is built, for formats that are the same at their top.
+    pub(crate) fn within(text: &str, key: &str) -> Option<Shape> {
+        let members: EachNamed<'_> = serde_json::from_str(text).ok()?;
+        let mut members = members.0.into_iter();
+        let (_, raw) = members.find(|(known, _)| known == key)?;
+        serde_json::from_str(raw.get()).ok()
     }
 
     /// The kinds of all values.

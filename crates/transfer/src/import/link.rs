@@ -22,7 +22,12 @@ pub(crate) fn account(uri: &str) -> Result<Found, Reason> {
 pub(crate) fn account_or_secret(text: &str, issuer: &str, name: &str) -> Result<Found, Reason> {
     let text = text.trim();
     if is_link(text) {
-        return Ok(account(text)?.or_names(issuer, name));
+        let found = account(text)?;
+        if begins(text, "steam://") && !issuer.trim().is_empty() {
+            // Such a link has no names: `Steam` is only what stands in for them.
+            return Ok(Found::new(issuer, name, found.entry.token));
+        }
+        return Ok(found.or_names(issuer, name));
     }
     Found::of_fields(
         issuer,
@@ -37,10 +42,12 @@ pub(crate) fn account_or_secret(text: &str, issuer: &str, name: &str) -> Result<
 
 /// Whether a text begins like an account's link.
 pub(crate) fn is_link(text: &str) -> bool {
-    SCHEMES.iter().any(|scheme| {
-        text.get(..scheme.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    })
+    SCHEMES.iter().any(|scheme| begins(text, scheme))
+}
+
+fn begins(text: &str, scheme: &str) -> bool {
+    text.get(..scheme.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
 }
 
 /// Reads one line of a list: an account, or a transfer that holds several.

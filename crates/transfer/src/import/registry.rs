@@ -3,7 +3,7 @@
 use super::account::Parsed;
 use super::content::{Content, Kind};
 use super::request::Request;
-use super::{ImportError, pictures, uri_list};
+use super::{ImportError, pictures, table, uri_list};
 
 /// A kind of file that can be read.
 pub struct Format {
@@ -24,48 +24,59 @@ impl std::fmt::Debug for Format {
     }
 }
 
-/// Every format, in the order of its identifier. The list of links comes last when a file is told
-/// apart: other formats hold links, too.
+/// Every format, in the order of its identifier.
 pub const FORMATS: &[Format] = &[
+    super::one_password::FORMAT,
     super::two_fas::FORMAT,
-    super::aegis::FORMAT,
-    super::ente::FORMAT,
-    super::html_links::FORMAT,
-    super::lastpass::FORMAT,
-    super::proton_authenticator::FORMAT,
-    super::raivo::FORMAT,
-    super::stratum::FORMAT,
-    super::propusk::FORMAT,
-    super::uri_list::FORMAT,
     super::two_fauth::FORMAT,
     super::aegis::FORMAT,
     super::andotp::FORMAT,
+    super::apple_passwords::FORMAT,
     super::authenticator_extension::FORMAT,
     super::authenticator_plus::FORMAT,
     super::authme::FORMAT,
+    super::bitwarden::FORMAT,
+    super::bitwarden_authenticator::FORMAT,
     super::cotp::FORMAT,
+    super::table::FORMAT,
+    super::dashlane::FORMAT,
+    super::enpass::FORMAT,
+    super::ente::FORMAT,
     super::freeotp::FORMAT,
     super::freeotp_plus::FORMAT,
+    super::html_links::FORMAT,
+    super::keepass::FORMAT,
+    super::lastpass::FORMAT,
+    super::lastpass_authenticator::FORMAT,
     super::otp_list::FORMAT,
     super::otpclient::FORMAT,
+    super::propusk::FORMAT,
+    super::proton_authenticator::FORMAT,
+    super::proton_pass::FORMAT,
+    super::raivo::FORMAT,
     super::steam::FORMAT,
+    super::stratum::FORMAT,
     super::totp_authenticator::FORMAT,
     super::twinkey::FORMAT,
     super::uri_list::FORMAT,
     super::winauth::FORMAT,
 ];
 
+/// What comes last when a file is told apart: other formats are tables and hold links, too.
+const LAST: [&Format; 2] = [&table::FORMAT, &uri_list::FORMAT];
+
 /// The format of a file.
 pub(super) fn format_of(content: &Content<'_>) -> Result<&'static Format, ImportError> {
     let by_shape = FORMATS
         .iter()
-        .filter(|format| format.id != uri_list::FORMAT.id);
-    let mut all = by_shape.chain([&uri_list::FORMAT]);
+        .filter(|format| LAST.iter().all(|last| last.id != format.id));
+    let mut all = by_shape.chain(LAST);
     all.find(|format| (format.is)(content))
         .ok_or(match &content.kind {
             Kind::Archive(_) => ImportError::UnknownArchive,
             Kind::Json(..) => ImportError::UnknownJson,
             Kind::Markup(page) if pictures::are_within(page) => ImportError::Picture,
+            Kind::Text(text) if table::is_table(text) => ImportError::UnknownTable,
             Kind::Markup(_) | Kind::Text(_) => ImportError::UnknownText,
             Kind::Bytes => ImportError::Unknown,
         })

@@ -7,8 +7,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use cbc::cipher::block_padding::Pkcs7;
 use cbc::cipher::{BlockModeDecrypt, KeyIvInit};
-use dryoc::classic::crypto_secretstream_xchacha20poly1305 as secretstream;
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use dryoc::classic::crypto_secretstream_xchacha20poly1305 as secretstream;
 use md5::{Digest, Md5};
 use zeroize::Zeroizing;
 

@@ -191,6 +191,22 @@ fn argon2(
     progress.go_on()
 }
 
+/// Whether an Argon2 that another crate computes is within the bounds. KeePassXC measures how many
+/// passes take a second: with little memory there are many, so the work is what counts.
+///
+/// # Errors
+/// [`ImportError::TooMuchEffort`] above 1 GiB, 64 lanes, or the work of 64 passes over 1 GiB.
+pub(crate) fn check_argon2_work(cost: Argon2Cost) -> Result<(), ImportError> {
+    let memory = cost.memory.saturating_mul(1024);
+    let work = memory.saturating_mul(cost.passes);
+    let is_too_much =
+        memory > MOST_MEMORY || cost.lanes > MOST_PASSES || work > MOST_MEMORY * MOST_PASSES;
+    match is_too_much {
+        true => Err(ImportError::TooMuchEffort),
+        false => Ok(()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -125,6 +125,35 @@ pub fn of_kinds(kinds: &[&str]) -> Vec<Account> {
         .collect()
 }
 
+/// The link of an account.
+pub fn link(account: &Account) -> String {
+    let counter = account.counter.to_string();
+    let (digits, period) = (account.digits.to_string(), account.period.to_string());
+    let fields = otp::Fields {
+        kind: account.kind,
+        secret: Some(account.secret),
+        algorithm: Some(account.algorithm),
+        digits: Some(&digits),
+        period: Some(&period),
+        counter: Some(&counter),
+        pin: Some(account.pin),
+    };
+    let token = fields.token().expect("an account");
+    otp::uri::write(&otp::Entry::new(account.issuer, account.name, token)).to_string()
+}
+
+/// An archive without a password.
+pub fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        let options = zip::write::SimpleFileOptions::default();
+        zip.start_file(*name, options).expect("in memory");
+        zip.write_all(bytes).expect("in memory");
+    }
+    zip.finish().expect("in memory").into_inner()
+}
+
 /// Reads a file.
 pub fn read(bytes: &[u8], password: Option<&str>) -> Result<(&'static str, Parsed), ImportError> {
     let progress = Progress::default();

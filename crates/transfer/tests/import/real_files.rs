@@ -68,6 +68,37 @@ const DIFFERENT: &[(&str, &str, &str)] = &[
         "*",
         "an SQLCipher database, which is not read; it looks like any encrypted file",
     ),
+    (
+        "keepassxc/1PasswordExport.1pux",
+        "Login/team@keepassxc.org",
+        "tags and, of several, the vault are taken over",
+    ),
+    (
+        "pass-import/bitwarden-other.csv",
+        "aib/dpbx@fner.ws",
+        "the folder is taken over, as from the JSON of the same vault",
+    ),
+    ("pass-import/keepass.kdbx", "*", "the group is taken over"),
+    (
+        "scito/example_output.csv",
+        "*",
+        "made as an expectation for another file, but it is a table with links",
+    ),
+    (
+        "stratum/keepass.groups.kdbx",
+        "*",
+        "the groups are taken over",
+    ),
+    (
+        "stratum/keepass.*",
+        "No username/none",
+        "KeePassXC writes `none` where there is no user",
+    ),
+    (
+        "stratum/keepass.*",
+        "No username/",
+        "KeePassXC writes `none` where there is no user",
+    ),
 ];
 
 #[test]
