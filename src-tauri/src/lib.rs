@@ -11,6 +11,7 @@ mod clipboard;
 mod commands;
 mod enrol;
 mod harden;
+mod import;
 mod keyring_file;
 mod locking;
 mod look;

@@ -38,6 +38,7 @@ impl Core {
         // Still under the lock of the vault: nobody can put anything back there.
         lock(&self.pressed).clear();
         *lock(&self.draft) = None;
+        *lock(&self.import) = None;
         *lock(&self.sheet) = None;
         *lock(&self.backup) = None;
         self.lock_is_due.store(false, Ordering::Relaxed);

@@ -43,6 +43,8 @@ macro_rules! requests {
 requests! {
     AddAccount,
     AddAccounts,
+    AddFound,
+    AddImport,
     ChangeBackups,
     ChangeSettings,
     ConfirmAccount,
@@ -53,6 +55,8 @@ requests! {
     Lock,
     NewWithPassword,
     OneAccount,
+    OneImport,
+    OneImportFile,
     PointAccounts,
     ReadManual,
     ReadSheet,
@@ -62,6 +66,7 @@ requests! {
     RestorePoint,
     SetPassword,
     StartAnyway,
+    UnlockImport,
     UnlockWithPassword,
 }
 

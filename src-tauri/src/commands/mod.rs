@@ -7,6 +7,7 @@
 mod accounts;
 mod backups;
 mod enrolment;
+mod import;
 mod protection;
 mod restore;
 mod settings;
@@ -43,6 +44,19 @@ pub fn plugin<R: Runtime>() -> TauriPlugin<R> {
             enrolment::read_manual,
             enrolment::add_accounts,
             enrolment::drop_draft,
+            import::begin_import,
+            import::choose_import,
+            import::import_clipboard,
+            import::import_screen,
+            import::unlock_import,
+            import::choose_import_companion,
+            import::import_progress,
+            import::cancel_import,
+            import::drop_import,
+            import::add_import,
+            import::imports,
+            import::undo_import,
+            import::delete_import_file,
             protection::protection,
             protection::begin_sheet,
             protection::check_sheet,

@@ -2,6 +2,7 @@ import type { AccountsView } from "./bindings/AccountsView";
 import type { AccountView } from "./bindings/AccountView";
 import type { AddAccounts } from "./bindings/AddAccounts";
 import type { AddedView } from "./bindings/AddedView";
+import type { AddImport } from "./bindings/AddImport";
 import type { AppError } from "./bindings/AppError";
 import type { BackupFileView } from "./bindings/BackupFileView";
 import type { BackupsView } from "./bindings/BackupsView";
@@ -13,10 +14,15 @@ import type { CopyCode } from "./bindings/CopyCode";
 import type { DropDraft } from "./bindings/DropDraft";
 import type { DroppedView } from "./bindings/DroppedView";
 import type { EditAccount } from "./bindings/EditAccount";
+import type { ImportedView } from "./bindings/ImportedView";
+import type { ImportProgressView } from "./bindings/ImportProgressView";
+import type { ImportView } from "./bindings/ImportView";
 import type { JudgePassword } from "./bindings/JudgePassword";
 import type { Lock } from "./bindings/Lock";
 import type { NewWithPassword } from "./bindings/NewWithPassword";
 import type { OneAccount } from "./bindings/OneAccount";
+import type { OneImport } from "./bindings/OneImport";
+import type { OneImportFile } from "./bindings/OneImportFile";
 import type { PointAccounts } from "./bindings/PointAccounts";
 import type { PointAccountView } from "./bindings/PointAccountView";
 import type { PointView } from "./bindings/PointView";
@@ -38,6 +44,8 @@ import type { SheetView } from "./bindings/SheetView";
 import type { StartAnyway } from "./bindings/StartAnyway";
 import type { StartView } from "./bindings/StartView";
 import type { TrashedView } from "./bindings/TrashedView";
+import type { UndoneView } from "./bindings/UndoneView";
+import type { UnlockImport } from "./bindings/UnlockImport";
 import type { UnlockWithPassword } from "./bindings/UnlockWithPassword";
 import type { VerdictView } from "./bindings/VerdictView";
 
@@ -86,6 +94,25 @@ export interface Backend {
   readManual(req: ReadManual): Promise<ScanView>;
   addAccounts(req: AddAccounts): Promise<AddedView>;
   dropDraft(req: DropDraft): Promise<void>;
+  /** Begins an import; from now on what is dropped on the window goes into it. */
+  beginImport(): Promise<ImportView>;
+  /** `null`: the person closed the file dialog. */
+  chooseImport(req: OneImport): Promise<ImportView | null>;
+  importClipboard(req: OneImport): Promise<ImportView>;
+  importScreen(req: OneImport): Promise<ImportView>;
+  unlockImport(req: UnlockImport): Promise<ImportView>;
+  /** The key file or the second file of a file. `null`: the person closed the file dialog. */
+  chooseImportCompanion(req: OneImportFile): Promise<ImportView | null>;
+  /** `null`: nothing is being read. */
+  importProgress(): Promise<ImportProgressView | null>;
+  cancelImport(req: OneImport): Promise<void>;
+  dropImport(req: OneImport): Promise<void>;
+  /** Stores what was chosen, in one save. */
+  addImport(req: AddImport): Promise<ImportedView>;
+  /** The imports of this session, the last one first. */
+  imports(): Promise<ImportedView[]>;
+  undoImport(req: OneImport): Promise<UndoneView>;
+  deleteImportFile(req: OneImportFile): Promise<ImportedView>;
   editAccount(req: EditAccount): Promise<void>;
   removeAccount(req: OneAccount): Promise<void>;
   restoreAccount(req: OneAccount): Promise<void>;

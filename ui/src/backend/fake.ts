@@ -1,6 +1,7 @@
 import type { Backend, BackendEvents } from "./backend";
 import type { AccountView } from "./bindings/AccountView";
 import type { AddAccounts } from "./bindings/AddAccounts";
+import type { AddImport } from "./bindings/AddImport";
 import type { AppError } from "./bindings/AppError";
 import type { BackupFileView } from "./bindings/BackupFileView";
 import type { ChangeBackups } from "./bindings/ChangeBackups";
@@ -13,6 +14,8 @@ import type { JudgePassword } from "./bindings/JudgePassword";
 import type { Lock } from "./bindings/Lock";
 import type { NewWithPassword } from "./bindings/NewWithPassword";
 import type { OneAccount } from "./bindings/OneAccount";
+import type { OneImport } from "./bindings/OneImport";
+import type { OneImportFile } from "./bindings/OneImportFile";
 import type { PointAccounts } from "./bindings/PointAccounts";
 import type { PreviewView } from "./bindings/PreviewView";
 import type { ReadManual } from "./bindings/ReadManual";
@@ -26,8 +29,10 @@ import type { SetPassword } from "./bindings/SetPassword";
 import type { SettingsView } from "./bindings/SettingsView";
 import type { StartAnyway } from "./bindings/StartAnyway";
 import type { StartView } from "./bindings/StartView";
+import type { UnlockImport } from "./bindings/UnlockImport";
 import type { UnlockWithPassword } from "./bindings/UnlockWithPassword";
 import type { Way } from "./bindings/Way";
+import { FakeImport } from "./fake-import";
 import { FakeProtection, verdictOf } from "./fake-protection";
 
 /** An account of the stand-in. Its codes are made up from the time: they change like real ones and open nothing. */
@@ -50,6 +55,7 @@ export class FakeBackend implements Backend {
   ways: Way[] = ["retry"];
   locked = false;
   readonly protected = new FakeProtection();
+  readonly imported = new FakeImport();
   /** The file that the dialog for a backup gives. */
   backupFile: BackupFileView | null = { name: "propusk-2025-03-14.age", size: 8421 };
   unsaved: AppError | null = null;
@@ -196,6 +202,57 @@ export class FakeBackend implements Backend {
   }
   dropDraft(req: DropDraft) {
     return this.#answer("dropDraft", req, () => undefined);
+  }
+  beginImport() {
+    return this.#answer("beginImport", undefined, () => this.imported.begin());
+  }
+  chooseImport(req: OneImport) {
+    return this.#answer("chooseImport", req, () => this.imported.read());
+  }
+  importClipboard(req: OneImport) {
+    return this.#answer("importClipboard", req, () => this.imported.read());
+  }
+  importScreen(req: OneImport) {
+    return this.#answer("importScreen", req, () => this.imported.read());
+  }
+  unlockImport(req: UnlockImport) {
+    return this.#answer("unlockImport", req, () => this.imported.unlock(req));
+  }
+  chooseImportCompanion(req: OneImportFile) {
+    return this.#answer("chooseImportCompanion", req, () => this.imported.read());
+  }
+  importProgress() {
+    return this.#answer("importProgress", undefined, () => this.imported.progress);
+  }
+  cancelImport(req: OneImport) {
+    return this.#answer("cancelImport", req, () => undefined);
+  }
+  dropImport(req: OneImport) {
+    return this.#answer("dropImport", req, () => undefined);
+  }
+  addImport(req: AddImport) {
+    return this.#answer("addImport", req, () => {
+      const { done, accounts } = this.imported.add(req);
+      for (const { issuer, name, type, digits, period, counter } of accounts) {
+        const id = `new-${++this.#ids}`;
+        this.accountsKept.push({ id, issuer, name, type, digits, period, counter, confirmed: false });
+        this.imported.ids.push(id);
+      }
+      return done;
+    });
+  }
+  imports() {
+    return this.#answer("imports", undefined, () => this.imported.past);
+  }
+  undoImport(req: OneImport) {
+    return this.#answer("undoImport", req, () => {
+      const { ids } = this.imported;
+      this.accountsKept = this.accountsKept.filter(({ id }) => !ids.includes(id));
+      return this.imported.undo(req.import);
+    });
+  }
+  deleteImportFile(req: OneImportFile) {
+    return this.#answer("deleteImportFile", req, () => this.imported.delete(req));
   }
   editAccount(req: EditAccount) {
     return this.#answer("editAccount", req, () => {
