@@ -2,5 +2,6 @@
 #![forbid(unsafe_code)]
 
 pub mod compare;
+pub mod export;
 pub mod import;
 mod seal;

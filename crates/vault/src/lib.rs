@@ -10,6 +10,7 @@ pub mod backup;
 mod body;
 mod change;
 mod container;
+pub mod copy;
 mod device_key;
 mod error;
 mod folder;

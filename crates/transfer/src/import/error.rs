@@ -28,6 +28,13 @@ pub enum ImportError {
     /// The password does not open the file.
     #[error("wrong password")]
     WrongPassword,
+    /// A vault or an automatic backup of ours: the text of its recovery sheet opens it, given in the
+    /// place of the password.
+    #[error("the file needs its recovery sheet")]
+    SheetNeeded,
+    /// The text is that of another sheet, or of none.
+    #[error("the recovery sheet does not fit the file")]
+    SheetWrong,
     /// The file needs its key file, or another one.
     #[error("the file needs its key file")]
     KeyFileNeeded,
@@ -117,6 +124,8 @@ impl ImportError {
             ImportError::OnlySynced => "no_accounts_synced",
             ImportError::PasswordNeeded => "password_needed",
             ImportError::WrongPassword => "wrong_password",
+            ImportError::SheetNeeded => "sheet_needed",
+            ImportError::SheetWrong => "sheet_wrong",
             ImportError::KeyFileNeeded => "key_file_needed",
             ImportError::WrongPasswordOrDamaged => "wrong_password_or_damaged",
             ImportError::Damaged => "damaged",

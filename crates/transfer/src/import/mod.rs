@@ -11,6 +11,7 @@ mod registry;
 mod request;
 
 mod aegis;
+mod propusk;
 mod uri_list;
 
 pub use account::{Found, Parsed, Reason, Refused, Transfer};

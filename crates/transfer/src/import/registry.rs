@@ -26,7 +26,11 @@ impl std::fmt::Debug for Format {
 
 /// Every format, in the order of its identifier. The list of links comes last when a file is told
 /// apart: other formats hold links, too.
-pub const FORMATS: &[Format] = &[super::aegis::FORMAT, super::uri_list::FORMAT];
+pub const FORMATS: &[Format] = &[
+    super::aegis::FORMAT,
+    super::propusk::FORMAT,
+    super::uri_list::FORMAT,
+];
 
 /// The format of a file.
 pub(super) fn format_of(content: &Content<'_>) -> Result<&'static Format, ImportError> {

@@ -26,6 +26,20 @@ pub(crate) fn open_aes_gcm(
     Ok(bytes)
 }
 
+/// Closes with AES-256-GCM, without associated data. Gives the sealed bytes and the tag; none when
+/// there are more than the cipher takes.
+pub(crate) fn seal_aes_gcm(
+    key: &[u8; 32],
+    nonce: [u8; 12],
+    mut plain: Zeroizing<Vec<u8>>,
+) -> Option<(Vec<u8>, [u8; 16])> {
+    let tag = Aes256Gcm::new(&(*key).into())
+        .encrypt_inout_detached(&Nonce::from(nonce), b"", plain.as_mut_slice().into())
+        .ok()?;
+    // What was plain has been overwritten by what is sealed.
+    Some((std::mem::take(&mut *plain), tag.into()))
+}
+
 /// Opens AES-256-CBC with PKCS#7 padding. `iv` has 16 bytes. There is no tag: bytes that open are
 /// not proven to be right.
 pub(crate) fn open_aes_cbc(
