@@ -255,7 +255,8 @@ impl Core {
     fn describe(&self, found: &[Candidate]) -> Vec<PreviewView> {
         let all = |vault: Option<&Vault>| {
             let numbered = found.iter().zip(0..);
-            let view = |(Candidate { entry, warnings }, index)| {
+            let view = |(candidate, index): (&Candidate, u32)| {
+                let Candidate { entry, warnings } = candidate;
                 let same = vault.and_then(|vault| vault.duplicate_of(&entry.token));
                 let same = same.map(|account| label(&account.issuer, &account.name));
                 describe(entry, warnings, index, same)

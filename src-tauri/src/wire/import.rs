@@ -1,6 +1,6 @@
 //! Accounts from another app: what was found, and what the person does with it.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::{AppError, PreviewView};
