@@ -1320,6 +1320,20 @@ error-sheet-wrong-group = A mistake in group { $detail }
 error-sheet-wrong-checksum = There is more than one mistake in the key
     .advice = Compare all groups with the sheet one after another.
 
+### QR codes of accounts on paper (crates/sheet)
+
+codes-print-title = QR codes from Propusk
+codes-print-made = Made on { $date } · Accounts: { $count }
+codes-print-warning = Whoever takes these pages, or a photo of them, has all your codes. Keep them with your passport, and destroy them when you no longer need them.
+codes-print-scan = In the new app choose to add an account by QR code and point the camera at the code. Long names are shortened here, and characters that the font lacks are printed as ◊: the code itself holds the whole name.
+codes-print-qr = QR code: { $name }
+codes-print-time = By time · digits: { $digits } · new every { $number } s · { $algorithm }
+codes-print-counter = By counter · digits: { $digits } · next: { $number } · { $algorithm }
+codes-print-steam = Steam Guard · characters: 5 · new every 30 s
+codes-print-yandex = Yandex · letters: 8 · new every 30 s
+codes-print-motp = mOTP · characters: 6 · new every 10 s
+codes-print-page = Page { $page } of { $pages }
+
 ### Errors: lock, sheet and backups in the window
 
 error-locked = Propusk is locked

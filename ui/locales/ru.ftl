@@ -1358,6 +1358,20 @@ error-sheet-wrong-group = Опечатка в группе { $detail }
 error-sheet-wrong-checksum = В ключе больше одной опечатки
     .advice = Сверьте с листом все группы по очереди.
 
+### QR-коды записей на бумаге (crates/sheet)
+
+codes-print-title = QR-коды из Пропуска (Propusk)
+codes-print-made = Сделано { $date } · Записей: { $count }
+codes-print-warning = Кто возьмёт эти листы или снимет их на телефон, получит все ваши коды. Храните их вместе с паспортом, а ненужные уничтожьте.
+codes-print-scan = В новом приложении выберите «Добавить по QR-коду» и наведите на код камеру. Длинные имена здесь сокращены, а знаки, которых нет в шрифте, заменены на ◊: в самом коде имя записано целиком.
+codes-print-qr = QR-код: { $name }
+codes-print-time = По времени · цифр: { $digits } · смена: { $number } с · { $algorithm }
+codes-print-counter = По счётчику · цифр: { $digits } · номер: { $number } · { $algorithm }
+codes-print-steam = Steam Guard · знаков: 5 · смена: 30 с
+codes-print-yandex = Яндекс · букв: 8 · смена: 30 с
+codes-print-motp = mOTP · знаков: 6 · смена: 10 с
+codes-print-page = Страница { $page } из { $pages }
+
 ### Ошибки: блокировка, лист и копии в окне
 
 error-locked = Пропуск заблокирован

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Makes the three fonts of the sheet from Debian's package fonts-paratype: `subset.py` (needs fonttools).
 
-Kept: what Russian and English texts are written with. Renamed, as the licence asks of changed fonts.
+Kept: what Russian and English texts are written with, and in the two text faces the letters of all
+languages that PT Sans was made for: names of accounts are printed, too. Renamed, as the licence asks of changed fonts.
 """
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from fontTools.ttLib import TTFont
 
 SOURCE = Path("/usr/share/fonts/truetype/paratype")
 ASCII = set(range(0x20, 0x7F))
-WRITTEN = ASCII | {0x401, 0x451} | set(range(0x410, 0x450)) | {ord(c) for c in "\u00a0«»·•–—‘’“”„…№"}
+LETTERS = set(range(0xA0, 0x180)) | set(range(0x218, 0x21C)) | set(range(0x400, 0x530)) | {0x1E9E}
+WRITTEN = ASCII | LETTERS | {ord(c) for c in "•–—‘’“”„…№€₴₽◊"}
 FONTS = [
     ("PTS55F.ttf", "sans-regular.ttf", "Propusk Sheet Sans", "Regular", WRITTEN),
     ("PTS75F.ttf", "sans-bold.ttf", "Propusk Sheet Sans", "Bold", WRITTEN),

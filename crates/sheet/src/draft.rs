@@ -14,8 +14,8 @@ use crate::{Sheet, SheetError, groups};
 pub(crate) const WIDTH: f32 = 595.28;
 pub(crate) const HEIGHT: f32 = 841.89;
 /// 20 mm: more than any printer leaves blank by itself.
-const MARGIN: f32 = 56.7;
-const RIGHT: f32 = WIDTH - MARGIN;
+pub(crate) const MARGIN: f32 = 56.7;
+pub(crate) const RIGHT: f32 = WIDTH - MARGIN;
 /// Where the instructions stand; left of them their headings.
 const BODY_LEFT: f32 = MARGIN + 132.0;
 /// One module of the QR code.
@@ -256,10 +256,13 @@ enum Marks {
     Dots,
 }
 
-fn heading(level: NonZeroU16, text: &str) -> Tag<kind::Hn> {
+pub(crate) fn heading(level: NonZeroU16, text: &str) -> Tag<kind::Hn> {
     Tag::Hn(level, Some(text.to_owned()))
 }
 
-fn group(tag: impl Into<TagKind>, spoken: impl IntoIterator<Item = Identifier>) -> TagGroup {
+pub(crate) fn group(
+    tag: impl Into<TagKind>,
+    spoken: impl IntoIterator<Item = Identifier>,
+) -> TagGroup {
     TagGroup::with_children(tag, spoken.into_iter().map(Node::Leaf).collect())
 }

@@ -42,6 +42,11 @@ impl Face {
         Ok(Self { shaper, font })
     }
 
+    /// Whether it has this character.
+    pub(crate) fn has(&self, character: char) -> bool {
+        self.shaper.glyph_index(character).is_some()
+    }
+
     /// Sets one line; a character that the face does not have is an error and never a blank box.
     pub(crate) fn shape(&self, text: &str) -> Result<Line, SheetError> {
         let mut buffer = UnicodeBuffer::new();

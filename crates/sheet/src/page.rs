@@ -34,7 +34,8 @@ pub struct Sheet<'s> {
 pub fn pdf(sheet: &Sheet<'_>) -> Result<Zeroizing<Vec<u8>>, SheetError> {
     let fonts = Fonts::load()?;
     let mut document = Document::new();
-    document.set_metadata(about(sheet));
+    let title = words::text(sheet.language, "sheet-print-title", &[]);
+    document.set_metadata(about(title, sheet.language, sheet.made));
     let a4 = PageSettings::from_wh(WIDTH, HEIGHT).ok_or(SheetError::NotDrawn("page"))?;
     let mut page = document.start_page_with(a4);
     let tags = Draft::new(Pen::new(page.surface()), &fonts, sheet).compose()?;
@@ -46,15 +47,15 @@ pub fn pdf(sheet: &Sheet<'_>) -> Result<Zeroizing<Vec<u8>>, SheetError> {
     Ok(Zeroizing::new(file))
 }
 
-/// What programs show of the file without opening the page.
-fn about(sheet: &Sheet<'_>) -> Metadata {
+/// What programs show of a file without opening the page.
+pub(crate) fn about(title: String, language: Language, made: Date) -> Metadata {
     let part = |number: i8| u8::try_from(number).unwrap_or_default();
-    let made = DateTime::new(u16::try_from(sheet.made.year()).unwrap_or_default())
-        .month(part(sheet.made.month()))
-        .day(part(sheet.made.day()));
+    let made = DateTime::new(u16::try_from(made.year()).unwrap_or_default())
+        .month(part(made.month()))
+        .day(part(made.day()));
     Metadata::new()
-        .title(words::text(sheet.language, "sheet-print-title", &[]))
-        .language(sheet.language.tag().to_owned())
+        .title(title)
+        .language(language.tag().to_owned())
         .creation_date(made)
 }
 

@@ -80,6 +80,22 @@ impl<'s> Pen<'s> {
         Ok(())
     }
 
+    /// A paragraph that is only looked at. Gives the baseline below its last line.
+    pub(crate) fn silent_paragraph(
+        &mut self,
+        style: Style<'_>,
+        (x, y): (f32, f32),
+        width: f32,
+        text: &str,
+    ) -> Result<f32, SheetError> {
+        let mut baseline = y;
+        for line in broken(style.face, text, width / style.size)? {
+            self.silent_line(style, (x, baseline), &line)?;
+            baseline += style.leading;
+        }
+        Ok(baseline)
+    }
+
     fn set(
         &mut self,
         tag: ContentTag<'_>,
@@ -136,6 +152,40 @@ impl<'s> Pen<'s> {
 }
 
 const NO_SHAPE: SheetError = SheetError::NotDrawn("shape");
+
+/// So much of a name is looked at; no line holds more.
+const LONGEST: usize = 200;
+/// Stands in for characters that the face does not have.
+const STRANGE: char = '◊';
+
+/// A text of any characters in one line: those that the face lacks become one sign, and what is too
+/// long for the width ends in an ellipsis.
+pub(crate) fn fitted(style: Style<'_>, width: f32, text: &str) -> Result<String, SheetError> {
+    let mut line: Vec<char> = Vec::new();
+    for character in text.chars().take(LONGEST) {
+        let shown = if style.face.has(character) {
+            character
+        } else {
+            STRANGE
+        };
+        if shown != STRANGE || line.last() != Some(&STRANGE) {
+            line.push(shown);
+        }
+    }
+    let cut = text.chars().nth(LONGEST).is_some();
+    let mut fitted: String = line.iter().collect();
+    let fits = |text: &str| Ok(style.face.shape(text)?.width * style.size <= width);
+    if !cut && fits(&fitted)? {
+        return Ok(fitted);
+    }
+    loop {
+        let beginning: String = line.iter().collect();
+        fitted = format!("{}…", beginning.trim_end());
+        if line.pop().is_none() || fits(&fitted)? {
+            return Ok(fitted);
+        }
+    }
+}
 
 /// What the line breaker must not break. Its unit is half the type size, about a letter, because the
 /// breaker weighs lines by letters.

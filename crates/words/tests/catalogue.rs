@@ -121,12 +121,19 @@ fn has_every_text_that_the_code_names() {
     let mut ids = BTreeSet::new();
     for (_, source) in sources() {
         let named = literals(&source, '-').filter(|id| {
-            ["cli-", "error-", "warning-", "tray-", "sheet-print-"]
-                .iter()
-                .any(|family| {
-                    // A family name alone is the start of an id that is put together.
-                    id.strip_prefix(family).is_some_and(|rest| !rest.is_empty())
-                })
+            [
+                "cli-",
+                "error-",
+                "warning-",
+                "tray-",
+                "sheet-print-",
+                "codes-print-",
+            ]
+            .iter()
+            .any(|family| {
+                // A family name alone is the start of an id that is put together.
+                id.strip_prefix(family).is_some_and(|rest| !rest.is_empty())
+            })
         });
         ids.extend(named.map(str::to_owned));
     }

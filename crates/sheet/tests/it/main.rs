@@ -3,6 +3,7 @@
 // clippy.toml allows these in test functions, not in what they call.
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic)]
 
+mod codes;
 mod page;
 mod secrecy;
 mod typed;

@@ -10,7 +10,7 @@ use words::Language;
 use crate::{sample, sheet};
 
 /// What a program prints when it is run in a folder.
-fn printed(program: &str, arguments: &[&str], folder: &Path) -> String {
+pub(crate) fn printed(program: &str, arguments: &[&str], folder: &Path) -> String {
     let run = Command::new(program)
         .args(arguments)
         .current_dir(folder)

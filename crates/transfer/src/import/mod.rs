@@ -12,6 +12,7 @@ mod request;
 
 mod aegis;
 mod propusk;
+mod two_fas;
 mod uri_list;
 
 pub use account::{Found, Parsed, Reason, Refused, Transfer};

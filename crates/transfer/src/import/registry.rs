@@ -29,6 +29,8 @@ impl std::fmt::Debug for Format {
 pub const FORMATS: &[Format] = &[
     super::aegis::FORMAT,
     super::propusk::FORMAT,
+    super::two_fas::FORMAT,
+    super::aegis::FORMAT,
     super::uri_list::FORMAT,
 ];
 

@@ -74,7 +74,7 @@ fn an_encrypted_file_opens_with_its_password_only() {
 fn has_the_parameters_of_aegis_and_nothing_random_twice() {
     let file: Value = serde_json::from_slice(&written(&samples(), Some(PASSWORD))).expect("JSON");
     let slot = &file["header"]["slots"][0];
-    let cost = [&slot["type"], &slot["n"], &slot["r"], &slot["p"]].map(|it| it.as_u64());
+    let cost = [&slot["type"], &slot["n"], &slot["r"], &slot["p"]].map(Value::as_u64);
     assert_eq!(cost, [Some(1), Some(32_768), Some(8), Some(1)]);
     assert_eq!(
         slot["repaired"], true,
