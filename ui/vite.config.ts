@@ -14,8 +14,8 @@ export default defineConfig(({ mode }) => ({
     modulePreload: { polyfill: false },
     cssCodeSplit: false,
     reportCompressedSize: false,
-    // The window, and the window of the recovery sheet.
-    rolldownOptions: { input: ["index.html", "sheet.html"] },
+    // The window, and the windows of the recovery sheet and of QR codes.
+    rolldownOptions: { input: ["index.html", "sheet.html", "codes.html"] },
   },
   test: {
     environment: "happy-dom",

@@ -19,6 +19,7 @@ use crate::{
     backups::ChosenBackup,
     clipboard::Holder,
     enrol::Draft,
+    export::codes::Codes,
     harden,
     import::{Added, Import},
     recovery::DraftSheet,
@@ -42,6 +43,7 @@ pub struct Core {
     pub(crate) imports: Mutex<Vec<Added>>,
     /// Held while a file is read.
     pub(crate) deriving: Mutex<()>,
+    pub(crate) codes: Mutex<Option<Codes>>,
     pub(crate) sheet: Mutex<Option<DraftSheet>>,
     pub(crate) backup: Mutex<Option<ChosenBackup>>,
     pub(crate) pressed: Mutex<Pressed>,
@@ -104,6 +106,7 @@ impl App {
             import: Mutex::default(),
             imports: Mutex::default(),
             deriving: Mutex::default(),
+            codes: Mutex::default(),
             sheet: Mutex::default(),
             backup: Mutex::default(),
             pressed: Mutex::default(),

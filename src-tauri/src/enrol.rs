@@ -201,8 +201,9 @@ fn dropped(core: &Core, paths: &[PathBuf]) -> Result<DroppedView, AppError> {
 /// which says why.
 fn is_one_picture(paths: &[PathBuf]) -> bool {
     let [path] = paths else { return false };
-    scan::read_file(path)
-        .map_or(true, |bytes| transfer::import::detect(&bytes).err() == Some(ImportError::Picture))
+    scan::read_file(path).map_or(true, |bytes| {
+        transfer::import::detect(&bytes).err() == Some(ImportError::Picture)
+    })
 }
 
 /// The entry that was typed; absent fields have the usual values: SHA1, 6 digits, 30 s.

@@ -10,6 +10,7 @@ mod backups;
 mod clipboard;
 mod commands;
 mod enrol;
+mod export;
 mod harden;
 mod import;
 mod keyring_file;

@@ -39,6 +39,7 @@ impl Core {
         lock(&self.pressed).clear();
         *lock(&self.draft) = None;
         *lock(&self.import) = None;
+        *lock(&self.codes) = None;
         *lock(&self.sheet) = None;
         *lock(&self.backup) = None;
         self.lock_is_due.store(false, Ordering::Relaxed);

@@ -39,12 +39,14 @@ macro_rules! secret_in {
 }
 
 mod backups;
+mod export;
 mod import;
 mod protection;
 mod restore;
 mod sheet;
 
 pub use backups::*;
+pub use export::*;
 pub use import::*;
 pub use protection::*;
 pub use restore::*;

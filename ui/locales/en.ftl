@@ -11,6 +11,9 @@ window-choose-backup-filter = Backups
 window-choose-backup-folder-title = Folder for backups
 window-import-title = Files of the other app
 window-import-companion-title = The file that goes with it
+window-export-title = Save accounts
+window-export-name = Propusk accounts
+window-codes-title = QR codes
 window-sheet-title = Recovery sheet
 window-save-sheet-title = Save the recovery sheet
 window-save-sheet-name = Propusk recovery sheet.pdf
@@ -277,6 +280,71 @@ welcome-import = Move codes from another app
 add-import = Move from another app…
 settings-transfer = Moving
 settings-import-note = from a file or QR codes
+
+### Moving to another app
+
+export-title = Save or move accounts
+settings-export-note = a copy with a password, a file or QR codes
+export-protected = With a password
+export-open = In clear, without a password
+export-which = Which accounts
+export-all = { $count ->
+    [one] { $count } account
+   *[other] All { $count } accounts
+}
+export-some = Choose
+export-go = Next
+export-to-backup = Copy of Propusk
+export-to-backup-note = Recommended. Keeps everything; opens here or with the program age.
+export-to-aegis-encrypted = Aegis, with a password
+export-to-aegis-encrypted-note = for Aegis and apps that read its files
+export-to-uri-list = List of links
+export-to-uri-list-note = nearly every app reads it
+export-to-aegis = Aegis
+export-to-aegis-note = with tags and notes
+export-to-two-fas = 2FAS
+export-to-two-fas-note = with one tag for each account
+export-to-google = QR codes for Google Authenticator
+export-to-google-note = in a window, one after another; no file is made
+export-to-pdf = QR codes to print
+export-to-pdf-note = a PDF file with a code for each account
+export-password-backup = Think of a password for this file. It has nothing to do with the app password. A forgotten password cannot be restored.
+export-password-aegis = Think of a password for this file: Aegis will ask for it. A forgotten password cannot be restored.
+export-warning-title = The file will not be protected
+export-warning-title-codes = A QR code is the key itself
+export-warning-file = It holds the keys of all chosen accounts. Whoever opens it can sign in with your codes, and a new password on the site does not change that.
+export-warning-codes = Whoever photographs the QR code gets your codes. Make sure that nobody looks at the screen and that it is not shared.
+export-warning-camera = Take no screenshots: they end up in a gallery and in a cloud.
+export-warning-copies = Do not send the file by mail or messenger and keep it out of cloud folders. Delete it as soon as the accounts are moved.
+export-warning-paper = Print it, keep it with your passport, and delete the file. A shared printer may keep a copy in its memory.
+export-yes = I understand that this opens my codes
+export-missed = Tick that you understand this.
+export-current = App password
+export-save = Save the file…
+export-show = Show the QR codes
+export-busy = Saving…
+export-saved = { $count ->
+    [one] { $count } account saved
+   *[other] { $count } accounts saved
+}
+export-shown = The QR codes are open in a window of their own
+export-shown-text = Point the camera of the phone at each in turn. In Google Authenticator: “Transfer accounts”, “Import”.
+export-backup-next = The file was opened again and compared with the accounts. Keep it off this computer.
+export-clear-next = Delete this file when you no longer need it.
+export-left-out = What did not fit
+menu-code = Show the QR code
+code-title = QR code of the account
+code-warning-title = A QR code is the key itself
+code-warning = Whoever photographs it can sign in with your codes. Show it only to your own second device.
+code-yes = I understand that the QR code opens my codes
+code-show = Show
+codes-google = QR code { $at } of { $of }
+codes-google-how = Scan it in the app that you move to, then press “Next”.
+codes-how = Scan it with your second device. Close this window right afterwards.
+codes-picture = QR code: { $name }
+codes-before = Back
+codes-after = Next
+codes-close = Close
 
 ### First code
 
@@ -939,6 +1007,20 @@ error-file-changed = Another file has this name now
     .advice = It was not touched. Find the file yourself and delete it.
 error-file-not-deleted = The file cannot be deleted
     .advice = Close the programs that use it, check the permissions, or delete it yourself.
+error-nothing-to-export = None of the chosen accounts fits in there
+    .advice = Choose another kind of file: a copy of Propusk holds everything.
+error-no-randomness = The system gave no random numbers
+    .advice = Restart the computer and try again. No file was written.
+error-export-not-written = The file could not be made
+    .advice = Try again or choose another kind of file.
+error-not-confirmed = You have not agreed yet
+    .advice = Read the warning and tick that you understand it.
+error-file-exists = A file of this name is there already
+    .advice = It was not touched. Save under another name.
+error-codes-are-open = The window with QR codes is open already
+    .advice = Close it and try again.
+error-no-codes-to-show = There is nothing to show any more
+    .advice = Close this window and open the QR code again.
 
 ### Warnings
 
@@ -949,6 +1031,16 @@ warning-unusual-algorithm = Unusual algorithm. Check the first code on the porta
 warning-pin-missing = This account needs a PIN.
 warning-counter-missing = The key had no counter, so it starts at zero.
 warning-migration-period = A transfer QR code does not keep the period, 30 seconds were taken. Check the first code on the portal.
+warning-lost-kind = Not moved: there are no such codes there.
+warning-lost-algorithm = Not moved: its algorithm is not known there.
+warning-lost-digits = Not moved: there are no codes of this length there.
+warning-lost-period = Not moved: codes change at another pace there and would be wrong.
+warning-lost-counter = Not moved: its counter is larger than is possible there.
+warning-lost-secret = Not moved: its key cannot be written there.
+warning-lost-pin = Not moved: enter its PIN here first.
+warning-lost-tags = Without its tags, or not with all of them.
+warning-lost-note = Without its note.
+warning-lost-favourite = Without the mark of a favourite.
 
 ### Command line
 

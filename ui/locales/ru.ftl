@@ -11,6 +11,9 @@ window-choose-backup-filter = Резервные копии
 window-choose-backup-folder-title = Папка для резервных копий
 window-import-title = Файлы прежнего приложения
 window-import-companion-title = Файл, который нужен к этому
+window-export-title = Сохранить записи
+window-export-name = Пропуск — записи
+window-codes-title = QR-коды
 window-sheet-title = Лист восстановления
 window-save-sheet-title = Сохранить лист восстановления
 window-save-sheet-name = Пропуск — лист восстановления.pdf
@@ -295,6 +298,73 @@ welcome-import = Перенести коды из другого приложе�
 add-import = Перенести из другого приложения…
 settings-transfer = Перенос
 settings-import-note = из файла или с QR-кодов
+
+### Перенос в другое приложение
+
+export-title = Сохранить или перенести записи
+settings-export-note = копия с паролем, файл или QR-коды
+export-protected = С паролем
+export-open = Открыто, без пароля
+export-which = Какие записи
+export-all = { $count ->
+    [one] { $count } запись
+    [few] Все { $count } записи
+   *[other] Все { $count } записей
+}
+export-some = Выбрать
+export-go = Дальше
+export-to-backup = Копия Пропуска
+export-to-backup-note = Советуем. Сохраняет всё; откроется здесь же или программой age.
+export-to-aegis-encrypted = Aegis, с паролем
+export-to-aegis-encrypted-note = для Aegis и приложений, которые читают его файлы
+export-to-uri-list = Список ссылок
+export-to-uri-list-note = читают почти все приложения
+export-to-aegis = Aegis
+export-to-aegis-note = вместе с метками и заметками
+export-to-two-fas = 2FAS
+export-to-two-fas-note = с одной меткой у записи
+export-to-google = QR-коды для Google Authenticator
+export-to-google-note = в окне, один за другим; файла не будет
+export-to-pdf = QR-коды для печати
+export-to-pdf-note = файл PDF, у каждой записи свой код
+export-password-backup = Придумайте пароль для этого файла. Он не связан с паролем приложения. Забытый пароль не восстановить.
+export-password-aegis = Придумайте пароль для этого файла: Aegis спросит его. Забытый пароль не восстановить.
+export-warning-title = Файл не будет защищён
+export-warning-title-codes = QR-код — это и есть ключ
+export-warning-file = В нём лежат ключи всех выбранных записей. Кто его откроет, сможет входить с вашими кодами, и смена пароля на сайте этого не отменит.
+export-warning-codes = Кто снимет QR-код с экрана, получит ваши коды. Убедитесь, что на экран никто не смотрит и что он не показан другим.
+export-warning-camera = Не делайте снимков экрана: они попадают в галерею и в облако.
+export-warning-copies = Не пересылайте файл по почте и в мессенджерах и не кладите в облачную папку. Удалите его сразу, как перенесёте записи.
+export-warning-paper = Напечатайте, положите к паспорту и удалите файл. В памяти общего принтера может остаться копия.
+export-yes = Понимаю, что это открывает мои коды
+export-missed = Отметьте, что понимаете это.
+export-current = Пароль приложения
+export-save = Сохранить файл…
+export-show = Показать QR-коды
+export-busy = Сохраняю…
+export-saved = { $count ->
+    [one] Сохранена { $count } запись
+    [few] Сохранены { $count } записи
+   *[other] Сохранено { $count } записей
+}
+export-shown = QR-коды открыты в отдельном окне
+export-shown-text = Наведите на каждый по очереди камеру телефона. В Google Authenticator: «Перенести аккаунты», «Импорт».
+export-backup-next = Файл открыт заново и сверен с записями. Храните его не на этом компьютере.
+export-clear-next = Удалите этот файл, когда он станет не нужен.
+export-left-out = Что не поместилось
+menu-code = Показать QR-код
+code-title = QR-код записи
+code-warning-title = QR-код — это и есть ключ
+code-warning = Кто снимет его с экрана, сможет входить с вашими кодами. Показывайте его только своему второму устройству.
+code-yes = Понимаю, что QR-код открывает мои коды
+code-show = Показать
+codes-google = QR-код { $at } из { $of }
+codes-google-how = Снимите его в приложении, на которое переходите, и нажмите «Дальше».
+codes-how = Снимите его камерой на втором устройстве. Закройте окно сразу после этого.
+codes-picture = QR-код: { $name }
+codes-before = Назад
+codes-after = Дальше
+codes-close = Закрыть
 
 ### Первый код
 
@@ -967,6 +1037,20 @@ error-file-changed = Под этим именем теперь другой фа
     .advice = Он не тронут. Найдите прежний файл сами и удалите его.
 error-file-not-deleted = Файл не удаляется
     .advice = Закройте программы, в которых он открыт, проверьте права или удалите его сами.
+error-nothing-to-export = Ни одна из выбранных записей сюда не помещается
+    .advice = Выберите другой вид файла: копия Пропуска вмещает всё.
+error-no-randomness = Система не дала случайных чисел
+    .advice = Перезапустите компьютер и попробуйте ещё раз. Файл не записан.
+error-export-not-written = Файл не получился
+    .advice = Попробуйте ещё раз или выберите другой вид файла.
+error-not-confirmed = Нет вашего согласия
+    .advice = Прочитайте предупреждение и отметьте, что понимаете его.
+error-file-exists = Файл с таким именем уже есть
+    .advice = Он не тронут. Сохраните под другим именем.
+error-codes-are-open = Окно с QR-кодами уже открыто
+    .advice = Закройте его и попробуйте ещё раз.
+error-no-codes-to-show = Показывать больше нечего
+    .advice = Закройте это окно и откройте QR-код заново.
 
 ### Предупреждения
 
@@ -977,6 +1061,16 @@ warning-unusual-algorithm = Необычный алгоритм. Проверь�
 warning-pin-missing = Для этой записи нужен ПИН-код.
 warning-counter-missing = В ключе не было счётчика, поэтому он начнётся с нуля.
 warning-migration-period = QR-код для переноса не хранит срок кода, взяты 30 секунд. Проверьте первый код на портале.
+warning-lost-kind = Не перенесена: там нет таких кодов.
+warning-lost-algorithm = Не перенесена: там не считают по такому алгоритму.
+warning-lost-digits = Не перенесена: там нет кодов такой длины.
+warning-lost-period = Не перенесена: там коды меняются с другим сроком и были бы неверны.
+warning-lost-counter = Не перенесена: счётчик больше, чем там бывает.
+warning-lost-secret = Не перенесена: её ключ там не записать.
+warning-lost-pin = Не перенесена: сначала введите здесь её ПИН-код.
+warning-lost-tags = Без меток или не со всеми.
+warning-lost-note = Без заметки.
+warning-lost-favourite = Без отметки «избранное».
 
 ### Command line
 

@@ -8,6 +8,7 @@ import type { PointView } from "./backend/bindings/PointView";
 import type { SettingsView } from "./backend/bindings/SettingsView";
 import type { StartView } from "./backend/bindings/StartView";
 import type { Way } from "./backend/bindings/Way";
+import { Exporting } from "./export/state.svelte";
 import { Importing } from "./import/state.svelte";
 import { Accounts, labelOf } from "./main-view/state.svelte";
 import { Messages } from "./parts/messages.svelte";
@@ -21,6 +22,8 @@ export type Sheet =
   | { kind: "first-code"; account: string }
   | { kind: "edit"; account: string }
   | { kind: "import" }
+  | { kind: "export" }
+  | { kind: "account-code"; account: string }
   | { kind: "settings" }
   | { kind: "shortcuts" }
   | { kind: "recovery" }
@@ -52,6 +55,7 @@ export class App {
   readonly accounts: Accounts;
   readonly adding: Adding;
   readonly importing: Importing;
+  readonly exporting: Exporting;
   readonly protection: Protection;
 
   phase = $state<"opening" | "blocked" | "locked" | "open">("opening");
@@ -70,6 +74,7 @@ export class App {
     this.accounts = new Accounts(backend, this.clock);
     this.adding = new Adding(backend, (ids) => this.#added(ids));
     this.importing = new Importing(backend, () => this.#imported());
+    this.exporting = new Exporting(backend);
     this.protection = new Protection(backend);
   }
 
@@ -205,6 +210,7 @@ export class App {
   show(sheet: Sheet): void {
     if (this.sheet?.kind === sheet.kind) return;
     if (sheet.kind === "import") void this.importing.begin();
+    if (sheet.kind === "export" || sheet.kind === "account-code") this.exporting.begin();
     if (this.sheet?.kind === "add") this.adding.end();
     else if (this.sheet !== null) this.#under = [...this.#under, { sheet: this.sheet, focused: document.activeElement?.id }];
     this.messages.failure = null;
@@ -221,6 +227,7 @@ export class App {
   /** One step back, as Esc does. */
   back(): void {
     if (this.sheet?.kind === "add" && this.adding.back()) return;
+    if (this.sheet?.kind === "export" && this.exporting.back()) return;
     if (this.sheet?.kind === "import") {
       if (this.importing.back()) return;
       this.importing.end();

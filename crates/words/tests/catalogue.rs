@@ -65,7 +65,7 @@ fn bodies_of_code(source: &str) -> impl Iterator<Item = &str> {
             .map(|impl_| &before[impl_ + 6..])
             .unwrap_or_default();
         let owner = owner.split([' ', '{', '<']).next().unwrap_or_default();
-        owner.ends_with("Error") || ["Warning", "Unsupported", "Reason"].contains(&owner)
+        owner.ends_with("Error") || ["Warning", "Unsupported", "Reason", "Lost"].contains(&owner)
     });
     ours.map(|start| {
         let body = &source[start..];

@@ -29,10 +29,7 @@ pub async fn choose_import<R: Runtime>(
 
 /// Reads the clipboard: files, a picture or text.
 #[tauri::command]
-pub async fn import_clipboard(
-    req: OneImport,
-    app: State<'_, App>,
-) -> Result<ImportView, AppError> {
+pub async fn import_clipboard(req: OneImport, app: State<'_, App>) -> Result<ImportView, AppError> {
     app.blocking(move |core| core.import_clipboard(&req.import))
         .await
 }
@@ -96,7 +93,8 @@ pub async fn imports(app: State<'_, App>) -> Result<Vec<ImportedView>, AppError>
 /// Takes an import back.
 #[tauri::command]
 pub async fn undo_import(req: OneImport, app: State<'_, App>) -> Result<UndoneView, AppError> {
-    app.blocking(move |core| core.undo_import(&req.import)).await
+    app.blocking(move |core| core.undo_import(&req.import))
+        .await
 }
 
 /// Deletes a file in clear that was imported.

@@ -6,7 +6,9 @@
 
 mod accounts;
 mod backups;
+mod codes;
 mod enrolment;
+mod export;
 mod import;
 mod protection;
 mod restore;
@@ -65,6 +67,10 @@ pub fn plugin<R: Runtime>() -> TauriPlugin<R> {
             protection::set_password,
             protection::remove_password,
             protection::renew_key,
+            export::export_accounts,
+            export::show_codes,
+            codes::codes,
+            codes::close_codes,
             sheet::sheet,
             sheet::print_sheet,
             sheet::save_sheet,

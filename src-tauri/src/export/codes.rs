@@ -1,14 +1,17 @@
 //! QR codes of accounts. A QR code is the key itself, so it goes to a window of its own, which may do
 //! nothing else and whose process ends with it.
 
+use jiff::Zoned;
+use sheet::codes::How;
 use tauri::{
     AppHandle, Manager, Runtime, WebviewWindow, WebviewWindowBuilder, WindowEvent,
     webview::NewWindowResponse,
 };
-use transfer::export::{self, Account};
+use transfer::export::{self, Account, Exported};
+use words::Language;
 use zeroize::Zeroizing;
 
-use super::left_out;
+use super::{File, left_out};
 use crate::{
     app::{App, Core, lock},
     harden,
@@ -83,7 +86,11 @@ impl Core {
         Ok(CodesView {
             language,
             google: codes.google,
-            codes: codes.codes.iter().map(view).collect::<Result<_, AppError>>()?,
+            codes: codes
+                .codes
+                .iter()
+                .map(view)
+                .collect::<Result<_, AppError>>()?,
         })
     }
 }
@@ -98,17 +105,73 @@ fn code_of(account: &vault::Account) -> Code {
     }
 }
 
-/// Opens the window with the QR codes; one that is open already is made anew.
+/// The QR codes on pages to print.
 ///
 /// # Errors
-/// As [`Core::authenticate`]; `internal` when the window cannot be made.
+/// Why they could not be drawn.
+pub(super) fn printed(accounts: &[vault::Account], language: Language) -> Result<File, AppError> {
+    let codes: Vec<_> = accounts.iter().map(code_of).collect();
+    let on_paper: Vec<_> = codes
+        .iter()
+        .zip(accounts)
+        .map(|(code, account)| sheet::codes::Account {
+            issuer: &code.issuer,
+            name: &code.name,
+            uri: &code.uri,
+            how: how(&account.token.kind),
+        })
+        .collect();
+    let printed = sheet::codes::pdf(&sheet::codes::Codes {
+        accounts: &on_paper,
+        made: Zoned::now().date(),
+        language,
+    })?;
+    Ok(Exported {
+        accounts: accounts.len().saturating_sub(printed.left_out.len()),
+        content: printed.pdf,
+        left_out: printed
+            .left_out
+            .iter()
+            .map(|account| export::LeftOut {
+                account: *account,
+                what: export::Lost::Secret,
+            })
+            .collect(),
+    })
+}
+
+fn how(kind: &otp::Kind) -> How<'_> {
+    match kind {
+        otp::Kind::Totp { digits, period, .. } => How::Time {
+            digits: digits.get(),
+            period: period.get(),
+            algorithm: kind.algorithm().name(),
+        },
+        otp::Kind::Hotp {
+            digits, counter, ..
+        } => How::Counter {
+            digits: digits.get(),
+            counter: counter.get(),
+            algorithm: kind.algorithm().name(),
+        },
+        otp::Kind::Steam => How::Steam,
+        otp::Kind::Yandex { .. } => How::Yandex,
+        otp::Kind::Motp { .. } => How::Motp,
+    }
+}
+
+/// Opens the window with the QR codes.
+///
+/// # Errors
+/// `codes_are_open`; as [`Core::authenticate`]; `internal` when the window cannot be made.
 pub async fn open<R: Runtime>(
     app: &AppHandle<R>,
     req: ShowCodes,
 ) -> Result<ExportedView, AppError> {
     let state = app.state::<App>().inner().clone();
     if let Some(window) = app.get_webview_window(CODES) {
-        window::end(&window);
+        window::show(&window);
+        return Err(AppError::new("codes_are_open"));
     }
     let shown = state.blocking(move |core| core.prepare_codes(&req)).await?;
     let built = WebviewWindowBuilder::new(app, CODES, window::page("codes.html"))

@@ -53,9 +53,8 @@ impl Core {
     /// `wrong_password`, `too_many_tries`, `not_confirmed`.
     pub fn authenticate(&self, current: Option<&str>, understood: bool) -> Result<(), AppError> {
         // Whoever has just opened it with the sheet does not know the password.
-        let by_password = self.with_vault(|vault| {
-            Ok(vault.guard() == Guard::Password && !vault.opened_by_sheet())
-        })?;
+        let by_password = self
+            .with_vault(|vault| Ok(vault.guard() == Guard::Password && !vault.opened_by_sheet()))?;
         if by_password {
             let typed = Passphrase::new(current.unwrap_or_default());
             self.guess(|| {
@@ -109,11 +108,7 @@ impl Core {
         })
     }
 
-    fn file_of(
-        &self,
-        req: &ExportAccounts,
-        chosen: &[vault::Account],
-    ) -> Result<File, AppError> {
+    fn file_of(&self, req: &ExportAccounts, chosen: &[vault::Account]) -> Result<File, AppError> {
         let accounts: Vec<Account<'_>> = chosen.iter().map(Account::from).collect();
         let seconds = now().seconds();
         let mut random = random;

@@ -75,13 +75,14 @@ impl Core {
             let added = imports.iter().find(|added| added.id == id && !added.undone);
             added.ok_or_else(gone)?.accounts.clone()
         };
-        let moved = self.with_vault(|vault| {
-            match vault.undo_import(&accounts, now().seconds()) {
-                Ok(moved) => Ok(moved),
-                Err(_) if vault.unsaved().is_some() => Ok(accounts.len()),
-                Err(error) => Err(error.into()),
-            }
-        })?;
+        let moved =
+            self.with_vault(
+                |vault| match vault.undo_import(&accounts, now().seconds()) {
+                    Ok(moved) => Ok(moved),
+                    Err(_) if vault.unsaved().is_some() => Ok(accounts.len()),
+                    Err(error) => Err(error.into()),
+                },
+            )?;
         for added in lock(&self.imports).iter_mut() {
             added.undone |= added.id == id;
         }
@@ -125,7 +126,10 @@ impl Added {
             at: now().seconds(),
             accounts,
             from,
-            files: clear.filter_map(|source| source.origin.clone()).map(Some).collect(),
+            files: clear
+                .filter_map(|source| source.origin.clone())
+                .map(Some)
+                .collect(),
             undone: false,
         }
     }

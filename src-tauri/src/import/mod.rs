@@ -5,11 +5,7 @@ mod added;
 mod origin;
 mod source;
 
-use std::{
-    path::PathBuf,
-    sync::Arc,
-    time::Instant,
-};
+use std::{path::PathBuf, sync::Arc, time::Instant};
 
 use rfd::AsyncFileDialog;
 use scan::{Effort, clipboard::Content};
@@ -70,7 +66,9 @@ impl Import {
     }
 
     fn source(&self, file: u32) -> Result<Source, AppError> {
-        let source = self.sources.get(usize::try_from(file).unwrap_or(usize::MAX));
+        let source = self
+            .sources
+            .get(usize::try_from(file).unwrap_or(usize::MAX));
         source.cloned().ok_or_else(gone)
     }
 }
@@ -114,7 +112,9 @@ impl Core {
     /// # Errors
     /// `import_gone`, `import_busy`, `cancelled`. What is wrong with a file stands in the view.
     pub fn import_files(&self, id: &str, paths: &[PathBuf]) -> Result<ImportView, AppError> {
-        self.read_all(id, || paths.iter().map(|path| Source::of_file(path)).collect())
+        self.read_all(id, || {
+            paths.iter().map(|path| Source::of_file(path)).collect()
+        })
     }
 
     /// Reads what was copied: files, a picture or text.
@@ -239,7 +239,12 @@ impl Core {
         let reading = import.as_ref()?.reading.as_ref()?;
         Some(ImportProgressView {
             deriving: reading.progress.stage() == Stage::Deriving,
-            seconds: reading.since.elapsed().as_secs().try_into().unwrap_or(u32::MAX),
+            seconds: reading
+                .since
+                .elapsed()
+                .as_secs()
+                .try_into()
+                .unwrap_or(u32::MAX),
         })
     }
 

@@ -56,7 +56,10 @@ impl Origin {
     /// `file_not_found`; `file_unreadable`, also for a folder or a pipe; `too_large`.
     pub fn read(path: &Path) -> Result<(Self, Zeroizing<Vec<u8>>), AppError> {
         // Before opening: opening a pipe would wait for its other end.
-        if !fs::metadata(path).map_err(|error| failed(&error))?.is_file() {
+        if !fs::metadata(path)
+            .map_err(|error| failed(&error))?
+            .is_file()
+        {
             return Err(AppError::new("file_unreadable"));
         }
         let file = File::open(path).map_err(|error| failed(&error))?;

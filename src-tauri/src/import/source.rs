@@ -171,7 +171,10 @@ fn text_of_codes(found: &[Found]) -> Result<Zeroizing<String>, AppError> {
     if !text.is_empty() {
         return Ok(text);
     }
-    if found.iter().any(|code| recovery::looks_like_a_key(&code.text)) {
+    if found
+        .iter()
+        .any(|code| recovery::looks_like_a_key(&code.text))
+    {
         return Err(AppError::new("recovery_sheet_is_no_code"));
     }
     let why = found.first().map(|code| payload::read(&code.text));

@@ -8,12 +8,15 @@ import type { BackupFileView } from "./bindings/BackupFileView";
 import type { BackupsView } from "./bindings/BackupsView";
 import type { ChangeBackups } from "./bindings/ChangeBackups";
 import type { ChangeSettings } from "./bindings/ChangeSettings";
+import type { CodesView } from "./bindings/CodesView";
 import type { ConfirmAccount } from "./bindings/ConfirmAccount";
 import type { CopiedView } from "./bindings/CopiedView";
 import type { CopyCode } from "./bindings/CopyCode";
 import type { DropDraft } from "./bindings/DropDraft";
 import type { DroppedView } from "./bindings/DroppedView";
 import type { EditAccount } from "./bindings/EditAccount";
+import type { ExportAccounts } from "./bindings/ExportAccounts";
+import type { ExportedView } from "./bindings/ExportedView";
 import type { ImportedView } from "./bindings/ImportedView";
 import type { ImportProgressView } from "./bindings/ImportProgressView";
 import type { ImportView } from "./bindings/ImportView";
@@ -41,6 +44,7 @@ import type { SetPassword } from "./bindings/SetPassword";
 import type { SettingsView } from "./bindings/SettingsView";
 import type { SheetClosedView } from "./bindings/SheetClosedView";
 import type { SheetView } from "./bindings/SheetView";
+import type { ShowCodes } from "./bindings/ShowCodes";
 import type { StartAnyway } from "./bindings/StartAnyway";
 import type { StartView } from "./bindings/StartView";
 import type { TrashedView } from "./bindings/TrashedView";
@@ -113,6 +117,10 @@ export interface Backend {
   imports(): Promise<ImportedView[]>;
   undoImport(req: OneImport): Promise<UndoneView>;
   deleteImportFile(req: OneImportFile): Promise<ImportedView>;
+  /** Writes accounts to a file. `null`: the person closed the file dialog. */
+  exportAccounts(req: ExportAccounts): Promise<ExportedView | null>;
+  /** Opens the window with the QR codes of accounts. */
+  showCodes(req: ShowCodes): Promise<ExportedView>;
   editAccount(req: EditAccount): Promise<void>;
   removeAccount(req: OneAccount): Promise<void>;
   restoreAccount(req: OneAccount): Promise<void>;
@@ -154,6 +162,12 @@ export interface SheetBackend {
   /** `null`: the person closed the file dialog. */
   saveSheet(): Promise<SavedSheetView | null>;
   closeSheet(): Promise<void>;
+}
+
+/** What the window of the QR codes may ask, and nothing else. */
+export interface CodesBackend {
+  codes(): Promise<CodesView>;
+  closeCodes(): Promise<void>;
 }
 
 /** Whatever was thrown, as the error the page can put into words. */

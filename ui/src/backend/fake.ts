@@ -10,6 +10,8 @@ import type { ConfirmAccount } from "./bindings/ConfirmAccount";
 import type { CopyCode } from "./bindings/CopyCode";
 import type { DropDraft } from "./bindings/DropDraft";
 import type { EditAccount } from "./bindings/EditAccount";
+import type { ExportAccounts } from "./bindings/ExportAccounts";
+import type { ExportedView } from "./bindings/ExportedView";
 import type { JudgePassword } from "./bindings/JudgePassword";
 import type { Lock } from "./bindings/Lock";
 import type { NewWithPassword } from "./bindings/NewWithPassword";
@@ -27,6 +29,7 @@ import type { RestorePoint } from "./bindings/RestorePoint";
 import type { ScanView } from "./bindings/ScanView";
 import type { SetPassword } from "./bindings/SetPassword";
 import type { SettingsView } from "./bindings/SettingsView";
+import type { ShowCodes } from "./bindings/ShowCodes";
 import type { StartAnyway } from "./bindings/StartAnyway";
 import type { StartView } from "./bindings/StartView";
 import type { UnlockImport } from "./bindings/UnlockImport";
@@ -56,6 +59,8 @@ export class FakeBackend implements Backend {
   locked = false;
   readonly protected = new FakeProtection();
   readonly imported = new FakeImport();
+  /** What an export could not carry. */
+  leftOut: ExportedView["leftOut"] = [];
   /** The file that the dialog for a backup gives. */
   backupFile: BackupFileView | null = { name: "propusk-2025-03-14.age", size: 8421 };
   unsaved: AppError | null = null;
@@ -253,6 +258,20 @@ export class FakeBackend implements Backend {
   }
   deleteImportFile(req: OneImportFile) {
     return this.#answer("deleteImportFile", req, () => this.imported.delete(req));
+  }
+  exportAccounts(req: ExportAccounts) {
+    return this.#answer("exportAccounts", req, (): ExportedView | null => {
+      if (this.protected.password !== null) this.protected.open(req.current ?? "");
+      const endings = { backup: "age", aegis_encrypted: "json", aegis: "json", two_fas: "2fas", uri_list: "txt", pdf: "pdf" };
+      const path = `/home/ivan/Документы/propusk.${endings[req.format]}`;
+      return { path, accounts: req.accounts?.length ?? this.accountsKept.length, leftOut: this.leftOut };
+    });
+  }
+  showCodes(req: ShowCodes) {
+    return this.#answer("showCodes", req, (): ExportedView => {
+      if (this.protected.password !== null) this.protected.open(req.current ?? "");
+      return { path: null, accounts: req.accounts?.length ?? this.accountsKept.length, leftOut: this.leftOut };
+    });
   }
   editAccount(req: EditAccount) {
     return this.#answer("editAccount", req, () => {

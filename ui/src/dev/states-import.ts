@@ -4,6 +4,7 @@ import type { App } from "../app.svelte";
 import type { ImportView } from "../backend/bindings/ImportView";
 import { type FakeAccount, FakeBackend, previewOf } from "../backend/fake";
 import { fileOf, foundOf } from "../backend/fake-import";
+import type { Target } from "../export/state.svelte";
 import type { State } from "./states";
 
 const later = (ms = 30) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -39,6 +40,57 @@ const transfer = (read: number): Partial<ImportView> => ({
 });
 
 const locked = fileOf({ found: 0, isRead: false, need: "password", error: { code: "password_needed", detail: null } });
+
+/** The states of moving to another app. */
+export function exportStates(accounts: FakeAccount[]): Record<string, State> {
+  const state = (then: (app: App) => void | Promise<void>, change: (backend: FakeBackend) => void = () => undefined): State => ({
+    backend() {
+      const backend = new FakeBackend(accounts);
+      change(backend);
+      return backend;
+    },
+    async then(app) {
+      app.show({ kind: "export" });
+      await tick();
+      await then(app);
+      await tick();
+      await later();
+    },
+  });
+  const byPassword = (backend: FakeBackend) => void (backend.protected.password = "верный");
+  const agree = (target: Target) => (app: App) => {
+    app.exporting.target = target;
+    app.exporting.go();
+  };
+  return {
+    "export-choose": state(() => undefined),
+    "export-some": state(() => {
+      click("export-some");
+      document.querySelector("[data-testid=export-some]")?.scrollIntoView();
+    }),
+    "export-password": state(agree("backup")),
+    "export-password-app": state(agree("aegis_encrypted"), byPassword),
+    "export-plain-warning": state(agree("uri_list")),
+    "export-plain-password": state(agree("pdf"), byPassword),
+    "export-google": state(agree("google")),
+    "export-done": state(
+      async (app) => {
+        agree("two_fas")(app);
+        await app.exporting.make({});
+      },
+      (backend) => {
+        backend.leftOut = [
+          { issuer: "Яндекс ID", name: "maria.k", lost: "lost_kind", whole: true },
+          { issuer: "Почта", name: "ivan@example.org", lost: "lost_note", whole: false },
+        ];
+      },
+    ),
+    "account-code": {
+      backend: () => new FakeBackend(accounts),
+      then: (app) => app.show({ kind: "account-code", account: "gosuslugi" }),
+    },
+  };
+}
 
 /** The states of moving here from another app. */
 export function importStates(accounts: FakeAccount[]): Record<string, State> {

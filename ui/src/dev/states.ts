@@ -1,6 +1,6 @@
 import type { App } from "../app.svelte";
 import { type FakeAccount, FakeBackend, previewOf, scanOf } from "../backend/fake";
-import { importStates } from "./states-import";
+import { exportStates, importStates } from "./states-import";
 import { safeStates } from "./states-safe";
 
 /** One state of the window to look at: what is behind it, and how to get there from its first view. */
@@ -181,5 +181,6 @@ export const states: Record<string, State> = {
   shortcuts: { backend: all, then: (app) => void (app.sheet = { kind: "shortcuts" }) },
   drop: { backend: all, then: (app) => void (app.dragging = true) },
   ...importStates(many),
+  ...exportStates(many),
   ...safeStates(many),
 };
