@@ -184,7 +184,7 @@ added-many = { $count ->
 
 ### Moving here from another app
 
-import-title = Move from another app
+import-title = Move accounts here
 import-what = Choose the files that your other app has saved, or pictures of its QR codes. Propusk tells the app from the content. Nothing is added until you agree.
 import-choose = Choose files…
 import-choose-other = Choose more files…
