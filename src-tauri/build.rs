@@ -33,6 +33,21 @@ const COMMANDS: &[&str] = &[
     "restore_account",
     "confirm_account",
     "retry_save",
+    "begin_import",
+    "choose_import",
+    "import_clipboard",
+    "import_screen",
+    "unlock_import",
+    "choose_import_companion",
+    "import_progress",
+    "cancel_import",
+    "drop_import",
+    "add_import",
+    "imports",
+    "undo_import",
+    "delete_import_file",
+    "export_accounts",
+    "show_codes",
     "protection",
     "begin_sheet",
     "check_sheet",
@@ -59,12 +74,15 @@ const COMMANDS: &[&str] = &[
 /// they return holds a key.
 const SHEET_COMMANDS: &[&str] = &["sheet", "print_sheet", "save_sheet", "close_sheet"];
 
+/// The commands of the window that shows the QR codes of accounts: what they return holds keys, too.
+const CODES_COMMANDS: &[&str] = &["codes", "close_codes"];
+
 const PLACEHOLDER: &str = "<!doctype html><meta charset=\"utf-8\"><title>Propusk</title>\
     <p>The page is not built: run <code>npm --prefix ui ci &amp;&amp; npm --prefix ui run build</code>.</p>";
 
 fn main() {
     page_or_placeholder(Path::new("ui/dist"));
-    let all: Vec<_> = COMMANDS.iter().chain(SHEET_COMMANDS).copied().collect();
+    let all = [COMMANDS, SHEET_COMMANDS, CODES_COMMANDS].concat();
     let allowed = COMMANDS.iter().map(|name| permission(name)).collect();
     let plugin = tauri_build::InlinedPlugin::new()
         .commands(all.leak())

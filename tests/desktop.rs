@@ -23,6 +23,8 @@ pub struct Desktop {
     display: String,
     bus: String,
     language: &'static str,
+    /// More of the environment of the windows to come.
+    environment: Vec<(&'static str, PathBuf)>,
     keyring: u32,
     /// The driver of the window that was opened last.
     driver: Option<Child>,
@@ -43,6 +45,7 @@ impl Desktop {
             display: String::new(),
             bus: String::new(),
             language,
+            environment: Vec::new(),
             keyring: 0,
             driver: None,
             children: Vec::new(),
@@ -76,6 +79,11 @@ impl Desktop {
     /// Address of the session bus.
     pub fn bus(&self) -> &str {
         &self.bus
+    }
+
+    /// The file that windows opened from now on save to, in the place of the system's dialog.
+    pub fn save_to(&mut self, path: PathBuf) {
+        self.environment.push(("PROPUSK_SAVE_TO", path));
     }
 
     /// From now on the keyring does not answer, as behind a prompt that nobody sees.
@@ -250,6 +258,7 @@ impl Desktop {
                 ("TAURI_AUTOMATION", "true"),
                 ("TAURI_WEBVIEW_AUTOMATION", "true"),
             ])
+            .envs(self.environment.iter().cloned())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()

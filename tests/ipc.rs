@@ -15,18 +15,30 @@ use tauri::{
 const COMMANDS: &[&str] = &[
     "accounts",
     "add_accounts",
+    "add_import",
     "backup_now",
+    "begin_import",
     "begin_sheet",
+    "cancel_import",
     "change_backups",
     "change_settings",
     "check_sheet",
     "choose_backup",
     "choose_backup_folder",
+    "choose_import",
+    "choose_import_companion",
     "choose_picture",
     "confirm_account",
     "copy_code",
+    "delete_import_file",
     "drop_draft",
+    "drop_import",
     "edit_account",
+    "export_accounts",
+    "import_clipboard",
+    "import_progress",
+    "import_screen",
+    "imports",
     "judge_password",
     "lock",
     "new_with_password",
@@ -51,9 +63,12 @@ const COMMANDS: &[&str] = &[
     "scan_screen",
     "set_password",
     "settings",
+    "show_codes",
     "start",
     "start_anyway",
     "trash",
+    "undo_import",
+    "unlock_import",
     "unlock_with_password",
     "unlock_with_sheet",
     "window_ready",
@@ -61,6 +76,9 @@ const COMMANDS: &[&str] = &[
 
 /// What the window of the recovery sheet may call, and no other: the key goes out here.
 const SHEET_COMMANDS: &[&str] = &["close_sheet", "print_sheet", "save_sheet", "sheet"];
+
+/// What the window of the accounts' QR codes may call, and no other: their keys go out here.
+const CODES_COMMANDS: &[&str] = &["close_codes", "codes"];
 
 /// Commands of tauri itself that a hostile script would try first.
 const NEVER_GRANTED: &[&str] = &[
@@ -116,6 +134,7 @@ fn is_refused_by_the_list(answer: &Result<Value, Value>) -> bool {
 fn the_lists_of_commands_are_frozen() {
     assert_eq!(declared("COMMANDS"), COMMANDS);
     assert_eq!(declared("SHEET_COMMANDS"), SHEET_COMMANDS);
+    assert_eq!(declared("CODES_COMMANDS"), CODES_COMMANDS);
 }
 
 /// A list of build.rs, sorted.
@@ -142,7 +161,7 @@ fn the_main_window_may_call_them_and_another_may_not() {
     assert_eq!(settings["theme"], "system");
 
     let (_app, other) = app_with_window("other", folder.path());
-    for command in COMMANDS.iter().chain(SHEET_COMMANDS) {
+    for command in [COMMANDS, SHEET_COMMANDS, CODES_COMMANDS].concat() {
         let answer = call(&other, &format!("plugin:propusk|{command}"), json!({}));
         assert!(
             is_refused_by_the_list(&answer),
@@ -173,6 +192,33 @@ fn only_the_window_of_the_sheet_gets_the_key_and_it_gets_nothing_else() {
     for command in SHEET_COMMANDS {
         let answer = call(&main, &format!("plugin:propusk|{command}"), json!({}));
         assert!(is_refused_by_the_list(&answer), "{command}: {answer:?}");
+    }
+}
+
+#[test]
+fn only_the_window_of_the_codes_gets_their_keys_and_it_gets_nothing_else() {
+    let folder = tempfile::tempdir().expect("folder");
+    let (_app, codes) = app_with_window("codes", folder.path());
+    let answer = call(&codes, "plugin:propusk|codes", json!({}));
+    assert_eq!(
+        answer.expect_err("none were asked for")["code"],
+        "no_codes_to_show",
+        "granted"
+    );
+    for command in COMMANDS.iter().chain(SHEET_COMMANDS) {
+        let answer = call(&codes, &format!("plugin:propusk|{command}"), json!({}));
+        assert!(is_refused_by_the_list(&answer), "{command}: {answer:?}");
+    }
+    for command in NEVER_GRANTED.iter().chain(&["plugin:event|listen"]) {
+        let answer = call(&codes, command, json!({}));
+        assert!(is_refused_by_the_list(&answer), "{command}: {answer:?}");
+    }
+    for label in ["main", "sheet"] {
+        let (_app, window) = app_with_window(label, folder.path());
+        for command in CODES_COMMANDS {
+            let answer = call(&window, &format!("plugin:propusk|{command}"), json!({}));
+            assert!(is_refused_by_the_list(&answer), "{command}: {answer:?}");
+        }
     }
 }
 
@@ -216,6 +262,14 @@ fn a_request_of_the_wrong_shape_is_refused_in_words() {
             json!({"req": {"password": 12345678}}),
         ),
         ("lock", json!({"req": {"anyway": "yes"}})),
+        (
+            "delete_import_file",
+            json!({"req": {"import": "x", "file": "/etc/passwd"}}),
+        ),
+        (
+            "export_accounts",
+            json!({"req": {"format": "uri_list", "understood": true, "path": "/tmp/x"}}),
+        ),
     ] {
         let answer = call(&main, &format!("plugin:propusk|{command}"), body.clone());
         assert!(answer.is_err(), "{command} {body}");

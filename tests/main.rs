@@ -14,6 +14,7 @@ mod dependency_rule;
 mod desktop;
 mod end_to_end;
 mod hung_keyring;
+mod import;
 mod ipc;
 mod lock;
 mod memory_after_lock;

@@ -1,8 +1,24 @@
+import { readFileSync } from "node:fs";
+
 import { svelte } from "@sveltejs/vite-plugin-svelte";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
+/** Leaves out of the page what the catalogue holds for the command line, for paper and for native windows. */
+const wordsOfThePage: Plugin = {
+  name: "words-of-the-page",
+  enforce: "pre",
+  apply: "build",
+  load(id) {
+    if (!id.endsWith(".ftl?raw")) return null;
+    const messages = readFileSync(id.replace(/\?raw$/, ""), "utf8").split(/^(?=[a-z])/m);
+    const shown = messages.filter((message) => !/^(cli|window|choose|sheet-print|codes-print)-/.test(message));
+    return `export default ${JSON.stringify(shown.join("").replace(/^#.*\n/gm, ""))}`;
+  },
+};
+
 export default defineConfig(({ mode }) => ({
-  plugins: [svelte({ compilerOptions: { runes: true }, emitCss: true })],
+  plugins: [wordsOfThePage, svelte({ compilerOptions: { runes: true }, emitCss: true })],
   clearScreen: false,
   // ../docs: a test compares the help with it.
   server: { port: 1420, strictPort: true, fs: { allow: [".", "../docs"] } },
@@ -14,8 +30,8 @@ export default defineConfig(({ mode }) => ({
     modulePreload: { polyfill: false },
     cssCodeSplit: false,
     reportCompressedSize: false,
-    // The window, and the window of the recovery sheet.
-    rolldownOptions: { input: ["index.html", "sheet.html"] },
+    // The window, and the windows of the recovery sheet and of QR codes.
+    rolldownOptions: { input: ["index.html", "sheet.html", "codes.html"] },
   },
   test: {
     environment: "happy-dom",

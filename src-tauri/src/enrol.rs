@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use otp::{Entry, Pin, Warning, payload};
 use scan::{Effort, Found, clipboard::Content, screen::Capture};
 use tauri::{AppHandle, DragDropEvent, Emitter, Manager, Runtime, WebviewWindow};
+use transfer::import::ImportError;
 use vault::Vault;
 use zeroize::Zeroizing;
 
@@ -71,9 +72,16 @@ pub fn from_clipboard(core: &Core) -> Result<ScanView, AppError> {
             let found = scan::decode_pixels(&picture, &is_otp, Effort::Thorough)?;
             core.preview(harvest_codes(&found))
         }
-        Content::Files(paths) => from_files(core, &paths),
-        Content::Text(text) => from_text(core, &text),
+        Content::Files(paths) if is_one_picture(&paths) => from_files(core, &paths),
+        Content::Text(text) if !is_file_of_an_app(&text) => from_text(core, &text),
+        // The page opens an import and asks again there.
+        Content::Files(_) | Content::Text(_) => Err(AppError::new("for_import")),
     }
+}
+
+/// Whether a text is the content of another app's file, not links.
+fn is_file_of_an_app(text: &str) -> bool {
+    transfer::import::detect(text.as_bytes()).is_ok_and(|format| format.id != "uri-list")
 }
 
 /// Asks for picture files with the system's dialog; `None` when the person cancels.
@@ -157,18 +165,45 @@ pub fn on_drag<R: Runtime>(app: &AppHandle<R>, event: &DragDropEvent) {
     let (app, paths) = (app.clone(), paths.clone());
     tauri::async_runtime::spawn(async move {
         let state = app.state::<App>().inner().clone();
-        let view = match state.blocking(move |core| from_files(core, &paths)).await {
-            Ok(scan) => DroppedView {
-                scan: Some(scan),
-                error: None,
-            },
-            Err(error) => DroppedView {
-                scan: None,
-                error: Some(error),
-            },
-        };
+        let view = state.blocking(move |core| dropped(core, &paths)).await;
+        let view = view.unwrap_or_else(|error| DroppedView {
+            scan: None,
+            import: None,
+            error: Some(error),
+        });
         let _ = app.emit("dropped", view);
     });
+}
+
+/// A single picture goes to the preview of an enrolment; anything else, and everything while an import
+/// is open, is imported.
+fn dropped(core: &Core, paths: &[PathBuf]) -> Result<DroppedView, AppError> {
+    let open = core.open_import();
+    if open.is_none() && is_one_picture(paths) {
+        return Ok(DroppedView {
+            scan: Some(from_files(core, paths)?),
+            import: None,
+            error: None,
+        });
+    }
+    let id = match open {
+        Some(id) => id,
+        None => core.begin_import()?.import,
+    };
+    Ok(DroppedView {
+        scan: None,
+        import: Some(core.import_files(&id, paths)?),
+        error: None,
+    })
+}
+
+/// Whether it is one picture by its content. What cannot be read is left to the reader of pictures,
+/// which says why.
+fn is_one_picture(paths: &[PathBuf]) -> bool {
+    let [path] = paths else { return false };
+    scan::read_file(path).map_or(true, |bytes| {
+        transfer::import::detect(&bytes).err() == Some(ImportError::Picture)
+    })
 }
 
 /// The entry that was typed; absent fields have the usual values: SHA1, 6 digits, 30 s.
@@ -221,9 +256,13 @@ impl Core {
     fn describe(&self, found: &[Candidate]) -> Vec<PreviewView> {
         let all = |vault: Option<&Vault>| {
             let numbered = found.iter().zip(0..);
-            numbered
-                .map(|(candidate, index)| describe(candidate, index, vault))
-                .collect()
+            let view = |(candidate, index): (&Candidate, u32)| {
+                let Candidate { entry, warnings } = candidate;
+                let same = vault.and_then(|vault| vault.duplicate_of(&entry.token));
+                let same = same.map(|account| label(&account.issuer, &account.name));
+                describe(entry, warnings, index, same)
+            };
+            numbered.map(view).collect()
         };
         self.with_vault(|vault| Ok(all(Some(vault))))
             .unwrap_or_else(|_| all(None))
@@ -237,8 +276,18 @@ impl From<Entry> for Candidate {
     }
 }
 
-fn describe(candidate: &Candidate, index: u32, vault: Option<&Vault>) -> PreviewView {
-    let Candidate { entry, warnings } = candidate;
+/// How an account is called in a sentence.
+pub fn label(issuer: &str, name: &str) -> String {
+    format!("{issuer} {name}").trim().to_owned()
+}
+
+/// An account without its secret.
+pub fn describe(
+    entry: &Entry,
+    warnings: &[Warning],
+    index: u32,
+    duplicate_of: Option<String>,
+) -> PreviewView {
     let kind = &entry.token.kind;
     PreviewView {
         index,
@@ -259,13 +308,7 @@ fn describe(candidate: &Candidate, index: u32, vault: Option<&Vault>) -> Preview
             .iter()
             .map(|warning| warning.code().to_owned())
             .collect(),
-        duplicate_of: vault
-            .and_then(|vault| vault.duplicate_of(&entry.token))
-            .map(|account| {
-                format!("{} {}", account.issuer, account.name)
-                    .trim()
-                    .to_owned()
-            }),
+        duplicate_of,
     }
 }
 

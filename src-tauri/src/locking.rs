@@ -44,6 +44,8 @@ impl Core {
         *slot = Slot::Locked { by_password, why };
         lock(&self.pressed).clear();
         *lock(&self.draft) = None;
+        *lock(&self.import) = None;
+        *lock(&self.codes) = None;
         *lock(&self.sheet) = None;
         *lock(&self.backup) = None;
         self.lock_is_due.store(false, Ordering::Relaxed);

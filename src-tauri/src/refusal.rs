@@ -27,6 +27,7 @@ from_errors!(
     session::PressError,
     sheet::SheetError,
     sheet::TypedError,
+    transfer::export::ExportError,
     transfer::import::ImportError,
     transfer::import::Reason,
     vault::VaultError,

@@ -8,6 +8,8 @@ use crate::{
     wire::{AppError, Guard, SetPassword, StartState},
 };
 
+mod export;
+mod import;
 mod locking;
 mod recovery;
 mod restore;

@@ -9,7 +9,7 @@ use tauri::{
 
 use crate::{
     app::{App, lock},
-    enrol, recovery,
+    enrol, export, recovery,
 };
 
 /// Label of the main window; a capability in tauri.conf.json names it.
@@ -17,6 +17,9 @@ pub const MAIN: &str = "main";
 
 /// Label of the window that shows a new recovery sheet, with a capability of its own.
 pub const SHEET: &str = "sheet";
+
+/// Label of the window that shows the QR codes of accounts, with a capability of its own.
+pub const CODES: &str = "codes";
 
 /// Shown even if the page has not painted yet: a slow page beats an invisible one.
 const SHOW_AT_LATEST: Duration = Duration::from_millis(1500);
@@ -95,14 +98,21 @@ pub fn page_is_ready<R: Runtime>(window: &WebviewWindow<R>) {
 /// Ends the windows with the processes that drew them, and builds the main one anew: a web process
 /// keeps what it has shown until it ends.
 pub fn rebuild<R: Runtime>(app: &AppHandle<R>) {
-    if let Some(sheet) = app.get_webview_window(SHEET) {
-        end(&sheet);
-    }
+    end_others(app);
     let Some(window) = app.get_webview_window(MAIN) else {
         return;
     };
     *lock(&app.state::<App>().core().rebuilding) = Some(Place::of(&window));
     end(&window);
+}
+
+/// Ends the windows beside the main one.
+fn end_others<R: Runtime>(app: &AppHandle<R>) {
+    for window in [SHEET, CODES].map(|label| app.get_webview_window(label)) {
+        if let Some(window) = window {
+            end(&window);
+        }
+    }
 }
 
 /// Destroys a window without asking its page. Its web process ends with it.
@@ -133,13 +143,15 @@ pub fn after_destroyed<R: Runtime>(app: &AppHandle<R>, label: &str) {
         recovery::window_closed(app);
         return;
     }
+    if label == CODES {
+        export::codes::window_closed(app);
+        return;
+    }
     let place = *lock(&app.state::<App>().core().rebuilding);
     match place {
         None => {
             // The program ends with its main window.
-            if let Some(sheet) = app.get_webview_window(SHEET) {
-                end(&sheet);
-            }
+            end_others(app);
         }
         Some(place) => {
             let app = app.clone();

@@ -39,11 +39,15 @@ macro_rules! secret_in {
 }
 
 mod backups;
+mod export;
+mod import;
 mod protection;
 mod restore;
 mod sheet;
 
 pub use backups::*;
+pub use export::*;
+pub use import::*;
 pub use protection::*;
 pub use restore::*;
 pub use sheet::*;
@@ -265,11 +269,13 @@ out! {
         pub accounts: Vec<String>,
     }
 
-    /// A picture was dropped on the window.
+    /// Files were dropped on the window.
     pub struct DroppedView {
-        /// What was found.
+        /// What was found in a picture.
         pub scan: Option<ScanView>,
-        /// Or why nothing was.
+        /// Or the import that the files went into.
+        pub import: Option<ImportView>,
+        /// Or why nothing was found.
         pub error: Option<AppError>,
     }
 }

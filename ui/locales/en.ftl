@@ -9,6 +9,11 @@ choose-picture-filter = Pictures
 window-choose-backup-title = Backup
 window-choose-backup-filter = Backups
 window-choose-backup-folder-title = Folder for backups
+window-import-title = Files of the other app
+window-import-companion-title = The file that goes with it
+window-export-title = Save accounts
+window-export-name = Propusk accounts
+window-codes-title = QR codes
 window-sheet-title = Recovery sheet
 window-save-sheet-title = Save the recovery sheet
 window-save-sheet-name = Propusk recovery sheet.pdf
@@ -170,12 +175,176 @@ preview-duplicate = You already have this key: { $account }.
 preview-duplicate-advice = If you add it again, the codes will be the same.
 preview-refused = Could not be used
 preview-batch = This is picture { $index } of { $size }
-preview-batch-advice = Add these accounts, then open the next picture.
+preview-batch-advice = Open the others later, in any order.
 batch-next = Added. Pictures left: { $left }. Open the next one and find it on screen.
 added-many = { $count ->
     [one] { $count } account added
    *[other] { $count } accounts added
 }
+
+### Moving here from another app
+
+import-title = Move accounts here
+import-what = Choose the files that your other app has saved, or pictures of its QR codes. Propusk tells the app from the content. Nothing is added until you agree.
+import-choose = Choose files…
+import-choose-other = Choose more files…
+import-paste = Paste from the clipboard
+import-paste-note = files, a picture or text
+import-screen = Find a QR code on the screen
+import-screen-note = all monitors, the picture is not kept
+import-drop = You can also drop files here, several at once.
+import-more = Add to this
+import-past = Moved since the start
+import-past-line = { $count ->
+    [one] { $count } account
+   *[other] { $count } accounts
+}, { $date }
+import-from-nothing = From the clipboard or screen
+import-file-of = Looks like a file of { $app }
+import-password = Password of this file
+import-password-hint = the one you set in the other app
+import-sheet-key = Key from the recovery sheet
+import-sheet-key-hint = the sheet of the vault that the file is from
+import-open = Open
+import-key-file = Choose the key file…
+import-key-file-why = This database opens together with its key file.
+import-companion = Choose manifest.json…
+import-companion-why = The key to this file is in the file manifest.json, usually in the same folder.
+import-reading = Reading…
+import-deriving = Making a key from the password
+import-deriving-why = This is slow on purpose, so that the password is hard to guess. How long it will take is not known.
+import-elapsed = { $seconds ->
+    [one] { $seconds } second so far
+   *[other] { $seconds } seconds so far
+}
+import-cancel = Stop
+import-none-usable = No accounts that fit
+import-transfer = Transfer from Google Authenticator: { $read } of { $of } read
+import-transfer-more = Open the other QR codes in any order. Repeats do no harm.
+import-transfer-whole = All QR codes of the transfer are read.
+import-lost-period = A transfer QR code does not keep how long a code lasts, so these accounts get 30 seconds, as nearly everywhere. Check the first code of each on its site.
+import-holds-passwords = This file also holds passwords, in clear. Propusk takes only the codes from it.
+import-repeat = One of the sources has nothing new: all of it was read before.
+import-new = { $count ->
+    [one] { $count } new account
+   *[other] { $count } new accounts
+}
+import-conflicts = { $count ->
+    [one] { $count } with a name that is already there
+   *[other] { $count } with names that are already there
+}
+import-conflicts-note = the key differs, so both are kept
+import-conflict = An account of this name is there already, with another key. The first code will show which one is right.
+import-duplicates = { $count ->
+    [one] { $count } already there
+   *[other] { $count } already there
+}
+import-duplicates-note = with the same key, no need to add them
+import-same = Same key: { $account }
+import-favourite = favourite
+import-noted = with a note
+import-pin-hint = without it there are no codes; you can add it later
+import-skipped = { $count ->
+    [one] { $count } account does not fit
+   *[other] { $count } accounts do not fit
+}
+import-place = Account { $place }, without a name
+import-tags = Groups and folders become tags. Icons of the other app are not moved.
+import-icons = Icons of the other app are not moved.
+import-early = { $count ->
+    [one] { $count } QR code has not been read. Its accounts stay in the other app; you can move them later.
+   *[other] { $count } QR codes have not been read. Their accounts stay in the other app; you can move them later.
+}
+import-add-early = { $count ->
+    [one] Finish and add { $count } account
+   *[other] Finish and add { $count } accounts
+}
+import-done-text = The state of the vault before this was kept. Leave the accounts in the other app until you have tried at least one code from here.
+import-undo = Undo this import
+import-undo-short = Undo
+import-undone = { $count ->
+    [one] The import was undone, { $count } account removed
+   *[other] The import was undone, { $count } accounts removed
+}
+import-undone-where = They stay in the trash for 30 days.
+import-clear-title = { $count ->
+    [one] A file with your keys is not protected
+   *[other] Files with your keys are not protected
+}
+import-clear-why = It has no password: whoever opens it gets your codes. If you no longer need it, delete it.
+import-clear-limits = Deleting does not reach copies: in a cloud folder, in backups, in mail, on a phone. From an SSD or a memory stick a specialist may get the file back even then. It does not go to the trash.
+import-delete = Delete the file
+import-deleted = File deleted: { $name }
+import-close = Done
+welcome-import = Move codes from another app
+add-import = Move from another app…
+settings-transfer = Moving
+settings-import-note = from a file or QR codes
+
+### Moving to another app
+
+export-title = Save or move accounts
+settings-export-note = a copy with a password, a file or QR codes
+export-protected = With a password
+export-open = In clear, without a password
+export-which = Which accounts
+export-all = { $count ->
+    [one] { $count } account
+   *[other] All { $count } accounts
+}
+export-some = Choose
+export-go = Next
+export-to-backup = Copy of Propusk
+export-to-backup-note = Recommended. Keeps everything; opens here or with the program age.
+export-to-aegis-encrypted = Aegis, with a password
+export-to-aegis-encrypted-note = for Aegis and apps that read its files
+export-to-uri-list = List of links
+export-to-uri-list-note = nearly every app reads it
+export-to-aegis = Aegis
+export-to-aegis-note = with tags and notes
+export-to-two-fas = 2FAS
+export-to-two-fas-note = with one tag for each account
+export-to-google = QR codes for Google Authenticator
+export-to-google-note = in a window, one after another; no file is made
+export-to-pdf = QR codes to print
+export-to-pdf-note = a PDF file with a code for each account
+export-password-backup = Think of a password for this file. It has nothing to do with the app password. A forgotten password cannot be restored.
+export-password-aegis = Think of a password for this file: Aegis will ask for it. A forgotten password cannot be restored.
+export-warning-title = The file will not be protected
+export-warning-title-codes = A QR code is the key itself
+export-warning-file = It holds the keys of all chosen accounts. Whoever opens it can sign in with your codes, and a new password on the site does not change that.
+export-warning-codes = Whoever photographs the QR code gets your codes. Make sure that nobody looks at the screen and that it is not shared.
+export-warning-camera = Take no screenshots: they end up in a gallery and in a cloud.
+export-warning-copies = Do not send the file by mail or messenger and keep it out of cloud folders. Delete it as soon as the accounts are moved.
+export-warning-paper = Print it, keep it with your passport, and delete the file. A shared printer may keep a copy in its memory.
+export-yes = I understand that this opens my codes
+export-missed = Tick that you understand this.
+export-current = App password
+export-save = Save the file…
+export-show = Show the QR codes
+export-busy = Saving…
+export-saved = { $count ->
+    [one] { $count } account saved
+   *[other] { $count } accounts saved
+}
+export-shown = The QR codes are open in a window of their own
+export-shown-text = Point the camera of the phone at each in turn. In Google Authenticator: “Transfer accounts”, “Import”.
+export-backup-next = The file was opened again and compared with the accounts. Keep it off this computer.
+export-clear-next = Delete this file when you no longer need it.
+export-left-out = What did not fit
+menu-code = Show the QR code
+code-title = QR code of the account
+code-warning-title = A QR code is the key itself
+code-warning = Whoever photographs it can sign in with your codes. Show it only to your own second device.
+code-yes = I understand that the QR code opens my codes
+code-show = Show
+codes-google = QR code { $at } of { $of }
+codes-google-how = Scan it in the app that you move to, then press “Next”.
+codes-how = Scan it with your second device. Close this window right afterwards.
+codes-picture = QR code: { $name }
+codes-before = Back
+codes-after = Next
+codes-close = Close
 
 ### First code
 
@@ -779,6 +948,89 @@ error-nothing-chosen = Nothing is selected
 error-nothing-to-copy = This account has no code right now
     .advice = Press “Next code”, or check the PIN.
 
+### Errors: moving
+
+error-no-accounts = This file holds no accounts with codes
+    .advice = Check that accounts were selected when the other app saved it.
+error-no-accounts-synced = This file holds no accounts: synced ones are left out of it
+    .advice = Export the vault itself in Bitwarden: “Export vault”, format JSON.
+error-password-needed = This file is locked with a password
+    .advice = Enter the password that you set in the other app.
+error-sheet-needed = This file opens with a recovery sheet
+    .advice = Enter the key from the sheet of the vault that the file is from.
+error-key-file-needed = The key file is needed, or this is another one
+    .advice = Choose the file with which you open this database. If it has a password too, check that as well.
+error-wrong-password-or-damaged = The password is wrong, or the file is damaged
+    .advice = Check the keyboard layout and Caps Lock. If the password is right for sure, save the file in the other app again.
+error-damaged = Part of the file is broken: it was cut or changed
+    .advice = Save it in the other app again and copy all of it.
+error-companion-needed = This file needs its manifest.json
+    .advice = Choose it: it usually lies in the same folder.
+error-too-much-effort = The file asks for too much work and memory
+    .advice = Usual files do not do that. Save it in the other app again with its usual settings.
+error-picture = No QR code was found in this image
+    .advice = Cut the QR code out larger or take the picture again.
+error-pdf-is-no-picture = Propusk does not read PDF files
+    .advice = Open it so that the whole QR code is on the screen, then press “Find a QR code on the screen”.
+error-unknown-json = This JSON file is of no app that Propusk knows
+    .advice = Save the accounts in the other app differently: as a list of otpauth links or as QR codes.
+error-unknown-table = This table has no column of keys
+    .advice = Save the accounts in the other app again, with the keys of one-time codes.
+error-unknown-archive = This archive holds no file that Propusk knows
+    .advice = Check that it comes from an app with codes. If the file is inside another archive, take it out first.
+error-unknown-text = This text holds no keys
+    .advice = It takes links that begin with otpauth, or a file of the other app.
+error-unknown-file = Propusk does not know what this file is
+    .advice = Look for “Export” or “Backup” in the other app and choose the file that it saves.
+error-cancelled = Stopped
+    .advice = Nothing was added. You can start again.
+error-unsupported-openpgp = This file is encrypted with OpenPGP
+    .advice = Decrypt it with the program that encrypted it, or save it in the other app with a password or without one. Delete the open file afterwards.
+error-unsupported-keepass1 = This is a database of KeePass 1
+    .advice = Open it in KeePassXC and save it as a KDBX database.
+error-unsupported-account-restricted = Only the same Bitwarden account can open this file
+    .advice = Export the vault in Bitwarden again, with the type “Password protected”.
+error-unsupported-database = This is the inner database of an app
+    .advice = Save the accounts in the app itself: “Export” or “Backup”.
+error-unsupported-newer = This file is newer than Propusk can read
+    .advice = Update Propusk, or save the accounts in the other app in another form.
+error-unsupported-older = This file is of too old a kind
+    .advice = Open it in the app itself, update the app and save the accounts again.
+error-unsupported-cipher = The file is encrypted in an unknown way
+    .advice = Save it in the other app again with its usual settings.
+error-entry-damaged = The account is damaged
+    .advice = Add it again from the QR code on its site.
+error-entry-trashed = The account is in the trash of the other app
+    .advice = If you need it, take it out there and move it again.
+error-entry-no-codes = This account makes no codes, it approves sign-ins by a message
+    .advice = Switch on sign-in with a one-time code on its site.
+error-entry-does-not-open = The account is encrypted on its own and does not open
+    .advice = Open it in the other app and save it again.
+error-import-gone = This import is finished or forgotten
+    .advice = Start again: choose the files once more.
+error-import-busy = The file before is still being read
+    .advice = Wait for its end or stop it.
+error-for-import = This is a file of another app
+    .advice = Open “Add”, “Move from another app”.
+error-file-changed = Another file has this name now
+    .advice = It was not touched. Find the file yourself and delete it.
+error-file-not-deleted = The file cannot be deleted
+    .advice = Close the programs that use it, check the permissions, or delete it yourself.
+error-nothing-to-export = None of the chosen accounts fits in there
+    .advice = Choose another kind of file: a copy of Propusk holds everything.
+error-no-randomness = The system gave no random numbers
+    .advice = Restart the computer and try again. No file was written.
+error-export-not-written = The file could not be made
+    .advice = Try again or choose another kind of file.
+error-not-confirmed = You have not agreed yet
+    .advice = Read the warning and tick that you understand it.
+error-file-exists = A file of this name is there already
+    .advice = It was not touched. Save under another name.
+error-codes-are-open = The window with QR codes is open already
+    .advice = Close it and try again.
+error-no-codes-to-show = There is nothing to show any more
+    .advice = Close this window and open the QR code again.
+
 ### Warnings
 
 warning-weak-secret = The key is shorter than standards advise. The service made it so; the codes will be right.
@@ -789,6 +1041,16 @@ warning-pin-missing = This account needs a PIN.
 warning-counter-missing = The key had no counter, so it starts at zero.
 warning-migration-period = A transfer QR code does not keep the period, 30 seconds were taken. Check the first code on the portal.
 warning-maybe-hotp = This may be a counter-based key: an old file does not say. Check the first code on the portal.
+warning-lost-kind = Not moved: there are no such codes there.
+warning-lost-algorithm = Not moved: its algorithm is not known there.
+warning-lost-digits = Not moved: there are no codes of this length there.
+warning-lost-period = Not moved: codes change at another pace there and would be wrong.
+warning-lost-counter = Not moved: its counter is larger than is possible there.
+warning-lost-secret = Not moved: its key cannot be written there.
+warning-lost-pin = Not moved: enter its PIN here first.
+warning-lost-tags = Without its tags, or not with all of them.
+warning-lost-note = Without its note.
+warning-lost-favourite = Without the mark of a favourite.
 
 ### Command line
 
@@ -1024,10 +1286,10 @@ cli-error-busy = Another program is using the vault
     .advice = Close the window of Propusk or wait until the other command ends, and repeat. Nothing was changed.
 error-migration-unsupported = A transfer QR code cannot hold this account: { $detail }
     .advice = Move it with a QR code of its own or with its URI.
-error-too-large = The text is larger than { $detail } MiB
+error-too-large = This is larger than { $detail } MiB
     .advice = Divide it into parts.
 error-too-many-entries = There are more than { $detail } accounts
-    .advice = Divide the text into parts.
+    .advice = Divide them into parts.
 
 cli-doctor-folder-ok = Data folder: { $path }
 cli-doctor-folder-none = There is no data folder yet; it comes with the first account: { $path }

@@ -8,7 +8,7 @@ const folder = process.argv[2] ?? "dist";
 const files = walk(folder);
 const faults = [];
 
-for (const name of ["index.html", "sheet.html"]) {
+for (const name of ["index.html", "sheet.html", "codes.html"]) {
   const page = readFileSync(join(folder, name), "utf8");
   if (/<script(?![^>]*\ssrc=)/i.test(page)) faults.push(`${name} has an inline script`);
   if (/<style/i.test(page)) faults.push(`${name} has an inline style`);

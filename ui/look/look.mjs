@@ -33,8 +33,9 @@ const looks = [
   { name: "ru-large", width: 340, height: 680, lang: "ru", theme: "light", text: 200 },
   { name: "ru-wide", width: 1000, height: 700, lang: "ru", theme: "light", text: 100 },
 ];
-/** The window of the recovery sheet, beside the states of the main one, and what it prints. */
+/** The windows of the recovery sheet and of QR codes, beside the states of the main one, and what it prints. */
 const PAPER = "paper";
+const pages = { [PAPER]: "sheet.html", "codes-one": "codes.html", "codes-google": "codes.html" };
 const printed = { name: "ru-print", width: 794, height: 1123, lang: "ru", theme: "dark", text: 100, media: "print" };
 
 if (!existsSync(browserPath)) {
@@ -66,7 +67,7 @@ let seen = 0;
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const only = process.argv.find((word) => word.startsWith("--look="))?.slice(7);
 try {
-  for (const name of [...(await stateNames()), PAPER]) {
+  for (const name of [...(await stateNames()), ...Object.keys(pages)]) {
     if (wanted.length > 0 && !wanted.some((word) => name.includes(word))) continue;
     for (const look of name === PAPER ? [...looks, printed] : looks) {
       if (only === undefined || look.name.includes(only)) await lookAt(name, look);
@@ -102,7 +103,7 @@ async function lookAt(name, { name: look, width, height, lang, theme, text, at =
   await page.clock.setFixedTime(at);
   await page.setViewportSize({ width, height });
   await page.emulateMedia({ media });
-  await page.goto(`${address}/${name === PAPER ? "sheet.html" : ""}?state=${name}&lang=${lang}&theme=${theme}&text=${text}`);
+  await page.goto(`${address}/${pages[name] ?? ""}?state=${name}&lang=${lang}&theme=${theme}&text=${text}`);
   await page.waitForSelector("html[data-looked]", { timeout: 3000 }).catch(() => tell("never ready"));
   await page.screenshot({ path: join(out, `${name}.${look}.png`) });
   const wide = await page.evaluate(() => document.scrollingElement.scrollWidth > innerWidth + 1);

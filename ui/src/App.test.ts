@@ -508,11 +508,11 @@ describe("adding", () => {
     backend.emit("dragging", true);
     await settle();
     one("drop");
-    backend.emit("dropped", { scan: scanOf([previewOf({})]), error: null });
+    backend.emit("dropped", { scan: scanOf([previewOf({})]), import: null, error: null });
     await settle();
     expect(all("drop")).toHaveLength(0);
     one("preview");
-    backend.emit("dropped", { scan: null, error: { code: "not_a_picture", detail: null } });
+    backend.emit("dropped", { scan: null, import: null, error: { code: "not_a_picture", detail: null } });
     await settle();
     expect(one("error").dataset["code"]).toBe("not_a_picture");
   });

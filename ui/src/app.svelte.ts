@@ -8,6 +8,8 @@ import type { PointView } from "./backend/bindings/PointView";
 import type { SettingsView } from "./backend/bindings/SettingsView";
 import type { StartView } from "./backend/bindings/StartView";
 import type { Way } from "./backend/bindings/Way";
+import { Exporting } from "./export/state.svelte";
+import { Importing } from "./import/state.svelte";
 import { Accounts, labelOf } from "./main-view/state.svelte";
 import { Messages } from "./parts/messages.svelte";
 import { Protection } from "./recovery/state.svelte";
@@ -19,6 +21,9 @@ export type Sheet =
   | { kind: "add" }
   | { kind: "first-code"; account: string }
   | { kind: "edit"; account: string }
+  | { kind: "import" }
+  | { kind: "export" }
+  | { kind: "account-code"; account: string }
   | { kind: "settings" }
   | { kind: "shortcuts" }
   | { kind: "recovery" }
@@ -49,6 +54,8 @@ export class App {
   readonly messages = new Messages();
   readonly accounts: Accounts;
   readonly adding: Adding;
+  readonly importing: Importing;
+  readonly exporting: Exporting;
   readonly protection: Protection;
 
   phase = $state<"opening" | "blocked" | "locked" | "open">("opening");
@@ -67,6 +74,8 @@ export class App {
   constructor(readonly backend: Backend) {
     this.accounts = new Accounts(backend, this.clock);
     this.adding = new Adding(backend, (ids) => this.#added(ids));
+    this.importing = new Importing(backend, () => this.#imported());
+    this.exporting = new Exporting(backend);
     this.protection = new Protection(backend);
   }
 
@@ -83,9 +92,18 @@ export class App {
       backend.on("dragging", (over) => {
         this.dragging = over && this.phase === "open";
       }),
-      backend.on("dropped", ({ scan, error }) => {
+      backend.on("dropped", ({ scan, import: imported, error }) => {
         this.dragging = false;
         if (this.phase !== "open") return;
+        if (imported !== null) {
+          this.#toImport();
+          this.importing.take(imported);
+          return;
+        }
+        if (this.sheet?.kind === "import") {
+          this.importing.error = error;
+          return;
+        }
         this.openAdd();
         if (scan !== null) this.adding.take(scan);
         else if (error !== null) this.adding.fail(error);
@@ -177,13 +195,24 @@ export class App {
   }
 
   addFromClipboard(): void {
+    if (this.sheet?.kind === "import") return void this.importing.find("clipboard");
     this.openAdd();
-    void this.adding.find("clipboard");
+    void this.findInClipboard();
+  }
+
+  /** Looks at the clipboard; a file of another app found there is imported. */
+  async findInClipboard(): Promise<void> {
+    await this.adding.find("clipboard");
+    if (this.sheet?.kind !== "add" || this.adding.error?.code !== "for_import") return;
+    this.show({ kind: "import" });
+    await this.importing.find("clipboard");
   }
 
   /** Opens a sheet over the one that is open; `back` leads there again. */
   show(sheet: Sheet): void {
     if (this.sheet?.kind === sheet.kind) return;
+    if (sheet.kind === "import") void this.importing.begin();
+    if (sheet.kind === "export" || sheet.kind === "account-code") this.exporting.begin();
     if (this.sheet?.kind === "add") this.adding.end();
     else if (this.sheet !== null) this.#under = [...this.#under, { sheet: this.sheet, focused: document.activeElement?.id }];
     this.messages.failure = null;
@@ -192,6 +221,7 @@ export class App {
 
   close(): void {
     if (this.sheet?.kind === "add") this.adding.end();
+    if (this.sheet?.kind === "import") this.importing.end();
     this.#under = [];
     this.sheet = null;
   }
@@ -199,6 +229,11 @@ export class App {
   /** One step back, as Esc does. */
   back(): void {
     if (this.sheet?.kind === "add" && this.adding.back()) return;
+    if (this.sheet?.kind === "export" && this.exporting.back()) return;
+    if (this.sheet?.kind === "import") {
+      if (this.importing.back()) return;
+      this.importing.end();
+    }
     const under = this.#under.at(-1);
     if (under === undefined) return this.close();
     this.#under = this.#under.slice(0, -1);
@@ -283,6 +318,21 @@ export class App {
     this.sheet = null;
     this.messages.show({ text: t("added-many", { count: ids.length }) });
     await this.focusCard(first);
+  }
+
+  /** Files were dropped wherever the window was: the import is the view now. */
+  #toImport(): void {
+    if (this.sheet?.kind === "import") return;
+    if (this.sheet?.kind === "add") this.adding.end();
+    this.#under = [];
+    this.sheet = { kind: "import" };
+  }
+
+  async #imported(): Promise<void> {
+    await this.accounts.refresh();
+    if (this.protection.view === null) void this.protection.refresh();
+    this.accounts.query = "";
+    this.accounts.tag = null;
   }
 
   #block(error: AppError, ways: Way[]): void {

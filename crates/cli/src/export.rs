@@ -63,8 +63,7 @@ pub(crate) fn run(request: &Export, store: &Store, say: &mut Say<'_>) -> Result<
             continue;
         };
         let about = label(&account.issuer, &account.name);
-        let words = format!("export-{}", what.code().replace('_', "-"));
-        say.tell_about(&about, &words)?;
+        say.warn(&about, what.code())?;
         json.left_out.push(LeftOutJson {
             issuer: account.issuer.clone(),
             account: account.name.clone(),

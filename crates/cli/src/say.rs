@@ -34,12 +34,6 @@ impl Say<'_> {
         writeln!(self.err, "{}", printable(&text))
     }
 
-    /// As [`Say::tell`], with what it is about in front.
-    pub(crate) fn tell_about(&mut self, about: &str, id: &str) -> io::Result<()> {
-        let text = words::text(self.language, id, &[]);
-        writeln!(self.err, "{}: {}", printable(about), printable(&text))
-    }
-
     /// As [`Say::tell`], where a number chooses the form.
     pub(crate) fn tell_count(&mut self, id: &str, count: usize) -> io::Result<()> {
         let count = u64::try_from(count).unwrap_or(u64::MAX);

@@ -23,5 +23,5 @@ mod typed;
 pub use error::{SheetError, TypedError};
 pub use key::{GROUP_LENGTH, RecoveryKey, TYPED_LENGTH, groups};
 pub use page::{Sheet, day, pdf};
-pub use qr::qr_svg;
+pub use qr::{qr_svg, text_svg};
 pub use typed::read_typed;

@@ -20,6 +20,22 @@ pub fn qr_svg(key: RecoveryKey<'_>) -> Result<Zeroizing<String>, SheetError> {
     Ok(Zeroizing::new(picture.build()))
 }
 
+/// Any other text as a QR code for a window, in the same form: the link of an account, or of a
+/// transfer.
+///
+/// # Errors
+///
+/// [`SheetError::NotDrawn`] if it does not fit into a QR code.
+pub fn text_svg(text: &str) -> Result<Zeroizing<String>, SheetError> {
+    let with = |level| QrCode::with_error_correction_level(text.as_bytes(), level);
+    // A screen tears nothing off: the fewer modules, the better a camera sees them.
+    let code = with(EcLevel::M).or_else(|_| with(EcLevel::L));
+    let code = code.map_err(|_| SheetError::NotDrawn("qr"))?;
+    let mut picture = code.render::<svg::Color<'_>>();
+    picture.quiet_zone(true).module_dimensions(1, 1);
+    Ok(Zeroizing::new(picture.build()))
+}
+
 pub(crate) fn encode(key: RecoveryKey<'_>) -> Result<QrCode, SheetError> {
     // EXPOSE: the camera of the computer that is to open the vault reads it.
     QrCode::with_error_correction_level(key.expose(), EcLevel::H)

@@ -55,7 +55,7 @@ fn literals(source: &str, joint: char) -> impl Iterator<Item = &str> {
     source.split('"').filter(is_name)
 }
 
-/// The bodies of all `fn code(` of errors and warnings: from the signature to the closing brace.
+/// The bodies of all `fn code(` of errors, warnings and reasons: from the signature to the closing brace.
 fn bodies_of_code(source: &str) -> impl Iterator<Item = &str> {
     let starts = source.match_indices("fn code(").map(|(start, _)| start);
     let ours = starts.filter(|&start| {
@@ -65,7 +65,7 @@ fn bodies_of_code(source: &str) -> impl Iterator<Item = &str> {
             .map(|impl_| &before[impl_ + 6..])
             .unwrap_or_default();
         let owner = owner.split([' ', '{', '<']).next().unwrap_or_default();
-        owner.ends_with("Error") || owner == "Warning"
+        owner.ends_with("Error") || ["Warning", "Unsupported", "Reason", "Lost"].contains(&owner)
     });
     ours.map(|start| {
         let body = &source[start..];

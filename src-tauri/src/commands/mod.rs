@@ -6,7 +6,10 @@
 
 mod accounts;
 mod backups;
+mod codes;
 mod enrolment;
+mod export;
+mod import;
 mod protection;
 mod restore;
 mod settings;
@@ -43,6 +46,19 @@ pub fn plugin<R: Runtime>() -> TauriPlugin<R> {
             enrolment::read_manual,
             enrolment::add_accounts,
             enrolment::drop_draft,
+            import::begin_import,
+            import::choose_import,
+            import::import_clipboard,
+            import::import_screen,
+            import::unlock_import,
+            import::choose_import_companion,
+            import::import_progress,
+            import::cancel_import,
+            import::drop_import,
+            import::add_import,
+            import::imports,
+            import::undo_import,
+            import::delete_import_file,
             protection::protection,
             protection::begin_sheet,
             protection::check_sheet,
@@ -51,6 +67,10 @@ pub fn plugin<R: Runtime>() -> TauriPlugin<R> {
             protection::set_password,
             protection::remove_password,
             protection::renew_key,
+            export::export_accounts,
+            export::show_codes,
+            codes::codes,
+            codes::close_codes,
             sheet::sheet,
             sheet::print_sheet,
             sheet::save_sheet,

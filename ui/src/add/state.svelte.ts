@@ -16,6 +16,8 @@ export class Adding {
   /** Pictures of a transfer that are still to come, after one was added. */
   left = $state(0);
 
+  /** Places of the transfer's pictures that were added, whatever their order. */
+  #parts = { size: 0, indexes: new Set<number>() };
   /** Answers to questions that were given up are told apart by this. */
   #turn = 0;
 
@@ -28,6 +30,7 @@ export class Adding {
     this.end();
     this.step = "door";
     this.left = 0;
+    this.#parts = { size: 0, indexes: new Set() };
   }
 
   /** Gives up whatever is under way and lets the backend forget the draft. */
@@ -99,7 +102,7 @@ export class Adding {
     try {
       const { accounts } = await this.backend.addAccounts({ draft: scan.draft, accounts: chosen });
       this.scan = null;
-      this.left = scan.batch === null ? 0 : Math.max(0, scan.batch.size - scan.batch.index - 1);
+      this.left = this.#leftAfter(scan);
       if (turn === this.#turn) this.step = "door";
       await this.added(accounts);
     } catch (thrown) {
@@ -127,6 +130,14 @@ export class Adding {
       this.busy = null;
       this.fail(asAppError(thrown));
     }
+  }
+
+  /** How many pictures of the transfer are still to come; a repeat counts once. */
+  #leftAfter({ batch }: ScanView): number {
+    if (batch === null || batch.size < 2) return 0;
+    if (this.#parts.size !== batch.size) this.#parts = { size: batch.size, indexes: new Set() };
+    this.#parts.indexes.add(batch.index);
+    return batch.size - this.#parts.indexes.size;
   }
 
   #dropDraft(): void {

@@ -2,21 +2,30 @@ import type { AccountsView } from "./bindings/AccountsView";
 import type { AccountView } from "./bindings/AccountView";
 import type { AddAccounts } from "./bindings/AddAccounts";
 import type { AddedView } from "./bindings/AddedView";
+import type { AddImport } from "./bindings/AddImport";
 import type { AppError } from "./bindings/AppError";
 import type { BackupFileView } from "./bindings/BackupFileView";
 import type { BackupsView } from "./bindings/BackupsView";
 import type { ChangeBackups } from "./bindings/ChangeBackups";
 import type { ChangeSettings } from "./bindings/ChangeSettings";
+import type { CodesView } from "./bindings/CodesView";
 import type { ConfirmAccount } from "./bindings/ConfirmAccount";
 import type { CopiedView } from "./bindings/CopiedView";
 import type { CopyCode } from "./bindings/CopyCode";
 import type { DropDraft } from "./bindings/DropDraft";
 import type { DroppedView } from "./bindings/DroppedView";
 import type { EditAccount } from "./bindings/EditAccount";
+import type { ExportAccounts } from "./bindings/ExportAccounts";
+import type { ExportedView } from "./bindings/ExportedView";
+import type { ImportedView } from "./bindings/ImportedView";
+import type { ImportProgressView } from "./bindings/ImportProgressView";
+import type { ImportView } from "./bindings/ImportView";
 import type { JudgePassword } from "./bindings/JudgePassword";
 import type { Lock } from "./bindings/Lock";
 import type { NewWithPassword } from "./bindings/NewWithPassword";
 import type { OneAccount } from "./bindings/OneAccount";
+import type { OneImport } from "./bindings/OneImport";
+import type { OneImportFile } from "./bindings/OneImportFile";
 import type { PointAccounts } from "./bindings/PointAccounts";
 import type { PointAccountView } from "./bindings/PointAccountView";
 import type { PointView } from "./bindings/PointView";
@@ -35,9 +44,12 @@ import type { SetPassword } from "./bindings/SetPassword";
 import type { SettingsView } from "./bindings/SettingsView";
 import type { SheetClosedView } from "./bindings/SheetClosedView";
 import type { SheetView } from "./bindings/SheetView";
+import type { ShowCodes } from "./bindings/ShowCodes";
 import type { StartAnyway } from "./bindings/StartAnyway";
 import type { StartView } from "./bindings/StartView";
 import type { TrashedView } from "./bindings/TrashedView";
+import type { UndoneView } from "./bindings/UndoneView";
+import type { UnlockImport } from "./bindings/UnlockImport";
 import type { UnlockWithPassword } from "./bindings/UnlockWithPassword";
 import type { VerdictView } from "./bindings/VerdictView";
 
@@ -89,6 +101,29 @@ export interface Backend {
   readManual(req: ReadManual): Promise<ScanView>;
   addAccounts(req: AddAccounts): Promise<AddedView>;
   dropDraft(req: DropDraft): Promise<void>;
+  /** Begins an import; from now on what is dropped on the window goes into it. */
+  beginImport(): Promise<ImportView>;
+  /** `null`: the person closed the file dialog. */
+  chooseImport(req: OneImport): Promise<ImportView | null>;
+  importClipboard(req: OneImport): Promise<ImportView>;
+  importScreen(req: OneImport): Promise<ImportView>;
+  unlockImport(req: UnlockImport): Promise<ImportView>;
+  /** The key file or the second file of a file. `null`: the person closed the file dialog. */
+  chooseImportCompanion(req: OneImportFile): Promise<ImportView | null>;
+  /** `null`: nothing is being read. */
+  importProgress(): Promise<ImportProgressView | null>;
+  cancelImport(req: OneImport): Promise<void>;
+  dropImport(req: OneImport): Promise<void>;
+  /** Stores what was chosen, in one save. */
+  addImport(req: AddImport): Promise<ImportedView>;
+  /** The imports of this session, the last one first. */
+  imports(): Promise<ImportedView[]>;
+  undoImport(req: OneImport): Promise<UndoneView>;
+  deleteImportFile(req: OneImportFile): Promise<ImportedView>;
+  /** Writes accounts to a file. `null`: the person closed the file dialog. */
+  exportAccounts(req: ExportAccounts): Promise<ExportedView | null>;
+  /** Opens the window with the QR codes of accounts. */
+  showCodes(req: ShowCodes): Promise<ExportedView>;
   editAccount(req: EditAccount): Promise<void>;
   removeAccount(req: OneAccount): Promise<void>;
   restoreAccount(req: OneAccount): Promise<void>;
@@ -130,6 +165,12 @@ export interface SheetBackend {
   /** `null`: the person closed the file dialog. */
   saveSheet(): Promise<SavedSheetView | null>;
   closeSheet(): Promise<void>;
+}
+
+/** What the window of the QR codes may ask, and nothing else. */
+export interface CodesBackend {
+  codes(): Promise<CodesView>;
+  closeCodes(): Promise<void>;
 }
 
 /** Whatever was thrown, as the error the page can put into words. */

@@ -1,6 +1,7 @@
 import type { Backend, BackendEvents } from "./backend";
 import type { AccountView } from "./bindings/AccountView";
 import type { AddAccounts } from "./bindings/AddAccounts";
+import type { AddImport } from "./bindings/AddImport";
 import type { AppError } from "./bindings/AppError";
 import type { BackupFileView } from "./bindings/BackupFileView";
 import type { ChangeBackups } from "./bindings/ChangeBackups";
@@ -9,10 +10,14 @@ import type { ConfirmAccount } from "./bindings/ConfirmAccount";
 import type { CopyCode } from "./bindings/CopyCode";
 import type { DropDraft } from "./bindings/DropDraft";
 import type { EditAccount } from "./bindings/EditAccount";
+import type { ExportAccounts } from "./bindings/ExportAccounts";
+import type { ExportedView } from "./bindings/ExportedView";
 import type { JudgePassword } from "./bindings/JudgePassword";
 import type { Lock } from "./bindings/Lock";
 import type { NewWithPassword } from "./bindings/NewWithPassword";
 import type { OneAccount } from "./bindings/OneAccount";
+import type { OneImport } from "./bindings/OneImport";
+import type { OneImportFile } from "./bindings/OneImportFile";
 import type { PointAccounts } from "./bindings/PointAccounts";
 import type { PreviewView } from "./bindings/PreviewView";
 import type { ReadManual } from "./bindings/ReadManual";
@@ -24,10 +29,13 @@ import type { RestorePoint } from "./bindings/RestorePoint";
 import type { ScanView } from "./bindings/ScanView";
 import type { SetPassword } from "./bindings/SetPassword";
 import type { SettingsView } from "./bindings/SettingsView";
+import type { ShowCodes } from "./bindings/ShowCodes";
 import type { StartAnyway } from "./bindings/StartAnyway";
 import type { StartView } from "./bindings/StartView";
+import type { UnlockImport } from "./bindings/UnlockImport";
 import type { UnlockWithPassword } from "./bindings/UnlockWithPassword";
 import type { Way } from "./bindings/Way";
+import { FakeImport } from "./fake-import";
 import { FakeProtection, verdictOf } from "./fake-protection";
 
 /** An account of the stand-in. Its codes are made up from the time: they change like real ones and open nothing. */
@@ -52,6 +60,9 @@ export class FakeBackend implements Backend {
   /** Why it was shut by itself. */
   lockedBecause: AppError | null = null;
   readonly protected = new FakeProtection();
+  readonly imported = new FakeImport();
+  /** What an export could not carry. */
+  leftOut: ExportedView["leftOut"] = [];
   /** The file that the dialog for a backup gives. */
   backupFile: BackupFileView | null = { name: "propusk-2025-03-14.age", size: 8421 };
   unsaved: AppError | null = null;
@@ -200,6 +211,71 @@ export class FakeBackend implements Backend {
   }
   dropDraft(req: DropDraft) {
     return this.#answer("dropDraft", req, () => undefined);
+  }
+  beginImport() {
+    return this.#answer("beginImport", undefined, () => this.imported.begin());
+  }
+  chooseImport(req: OneImport) {
+    return this.#answer("chooseImport", req, () => this.imported.read());
+  }
+  importClipboard(req: OneImport) {
+    return this.#answer("importClipboard", req, () => this.imported.read());
+  }
+  importScreen(req: OneImport) {
+    return this.#answer("importScreen", req, () => this.imported.read());
+  }
+  unlockImport(req: UnlockImport) {
+    return this.#answer("unlockImport", req, () => this.imported.unlock(req));
+  }
+  chooseImportCompanion(req: OneImportFile) {
+    return this.#answer("chooseImportCompanion", req, () => this.imported.read());
+  }
+  importProgress() {
+    return this.#answer("importProgress", undefined, () => this.imported.progress);
+  }
+  cancelImport(req: OneImport) {
+    return this.#answer("cancelImport", req, () => undefined);
+  }
+  dropImport(req: OneImport) {
+    return this.#answer("dropImport", req, () => undefined);
+  }
+  addImport(req: AddImport) {
+    return this.#answer("addImport", req, () => {
+      const { done, accounts } = this.imported.add(req);
+      for (const { issuer, name, type, digits, period, counter } of accounts) {
+        const id = `new-${++this.#ids}`;
+        this.accountsKept.push({ id, issuer, name, type, digits, period, counter, confirmed: false });
+        this.imported.ids.push(id);
+      }
+      return done;
+    });
+  }
+  imports() {
+    return this.#answer("imports", undefined, () => this.imported.past);
+  }
+  undoImport(req: OneImport) {
+    return this.#answer("undoImport", req, () => {
+      const { ids } = this.imported;
+      this.accountsKept = this.accountsKept.filter(({ id }) => !ids.includes(id));
+      return this.imported.undo(req.import);
+    });
+  }
+  deleteImportFile(req: OneImportFile) {
+    return this.#answer("deleteImportFile", req, () => this.imported.delete(req));
+  }
+  exportAccounts(req: ExportAccounts) {
+    return this.#answer("exportAccounts", req, (): ExportedView | null => {
+      if (this.protected.password !== null) this.protected.open(req.current ?? "");
+      const endings = { backup: "age", aegis_encrypted: "json", aegis: "json", two_fas: "2fas", uri_list: "txt", pdf: "pdf" };
+      const path = `/home/ivan/Документы/propusk.${endings[req.format]}`;
+      return { path, accounts: req.accounts?.length ?? this.accountsKept.length, leftOut: this.leftOut };
+    });
+  }
+  showCodes(req: ShowCodes) {
+    return this.#answer("showCodes", req, (): ExportedView => {
+      if (this.protected.password !== null) this.protected.open(req.current ?? "");
+      return { path: null, accounts: req.accounts?.length ?? this.accountsKept.length, leftOut: this.leftOut };
+    });
   }
   editAccount(req: EditAccount) {
     return this.#answer("editAccount", req, () => {

@@ -1,7 +1,7 @@
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 
-import type { Backend, SheetBackend } from "./backend";
+import type { Backend, CodesBackend, SheetBackend } from "./backend";
 
 /** The real thing: the commands of the shell's plugin `propusk`. The only file that knows about Tauri. */
 export function tauriBackend(): Backend {
@@ -27,6 +27,21 @@ export function tauriBackend(): Backend {
     readManual: (req) => call("read_manual", req),
     addAccounts: (req) => call("add_accounts", req),
     dropDraft: (req) => call("drop_draft", req),
+    beginImport: () => call("begin_import"),
+    chooseImport: (req) => call("choose_import", req),
+    importClipboard: (req) => call("import_clipboard", req),
+    importScreen: (req) => call("import_screen", req),
+    unlockImport: (req) => call("unlock_import", req),
+    chooseImportCompanion: (req) => call("choose_import_companion", req),
+    importProgress: () => call("import_progress"),
+    cancelImport: (req) => call("cancel_import", req),
+    dropImport: (req) => call("drop_import", req),
+    addImport: (req) => call("add_import", req),
+    imports: () => call("imports"),
+    undoImport: (req) => call("undo_import", req),
+    deleteImportFile: (req) => call("delete_import_file", req),
+    exportAccounts: (req) => call("export_accounts", req),
+    showCodes: (req) => call("show_codes", req),
     editAccount: (req) => call("edit_account", req),
     removeAccount: (req) => call("remove_account", req),
     restoreAccount: (req) => call("restore_account", req),
@@ -73,6 +88,14 @@ export function tauriSheetBackend(): SheetBackend {
     printSheet: () => call("print_sheet"),
     saveSheet: () => call("save_sheet"),
     closeSheet: () => call("close_sheet"),
+  };
+}
+
+/** The same for the window of the QR codes. */
+export function tauriCodesBackend(): CodesBackend {
+  return {
+    codes: () => call("codes"),
+    closeCodes: () => call("close_codes"),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { App } from "../app.svelte";
 import { type FakeAccount, FakeBackend, previewOf, scanOf } from "../backend/fake";
+import { exportStates, importStates } from "./states-import";
 import { safeStates } from "./states-safe";
 
 /** One state of the window to look at: what is behind it, and how to get there from its first view. */
@@ -179,5 +180,7 @@ export const states: Record<string, State> = {
   settings: { backend: all, then: (app) => void (app.sheet = { kind: "settings" }) },
   shortcuts: { backend: all, then: (app) => void (app.sheet = { kind: "shortcuts" }) },
   drop: { backend: all, then: (app) => void (app.dragging = true) },
+  ...importStates(many),
+  ...exportStates(many),
   ...safeStates(many),
 };

@@ -1,0 +1,179 @@
+//! Imports that were added in this session: the way back, and the files in clear that they came from.
+
+use otp::{Entry, Pin};
+use vault::{AccountId, Imported};
+
+use super::{Import, gone, origin::Origin};
+use crate::{
+    app::{Core, lock, now},
+    restore::number,
+    wire::{AddImport, AppError, ImportedView, LeftFileView, UndoneView},
+};
+
+/// An import that is in the vault. Holds no secret.
+pub struct Added {
+    id: String,
+    at: u64,
+    accounts: Vec<AccountId>,
+    from: Vec<String>,
+    /// The files in clear; one that was deleted is gone from here.
+    files: Vec<Option<Origin>>,
+    undone: bool,
+}
+
+impl Core {
+    /// Stores what the person chose of an import, in one save.
+    ///
+    /// # Errors
+    /// `import_gone`, `nothing_chosen`, a PIN that does not fit, why it could not be saved.
+    pub fn add_import(&self, req: &AddImport) -> Result<ImportedView, AppError> {
+        // Taken out meanwhile: the same request coming twice must not store twice.
+        let import = lock(&self.import).take_if(|import| import.id == req.import);
+        let import = import.ok_or_else(gone)?;
+        let stored = chosen(&import, req).and_then(|accounts| self.store_import(accounts));
+        let accounts = match stored {
+            Ok(accounts) => accounts,
+            Err(error) => {
+                // Unless it was locked meanwhile: then the import is to be gone.
+                let _ = self.keep(&self.import, import);
+                return Err(error);
+            }
+        };
+        let added = Added::of(&import, accounts);
+        let view = added.view();
+        lock(&self.imports).push(added);
+        Ok(view)
+    }
+
+    fn store_import(&self, accounts: Vec<Imported>) -> Result<Vec<AccountId>, AppError> {
+        self.with_vault_or_new(|vault| {
+            let before = vault.accounts().len();
+            match vault.import(accounts, now().seconds()) {
+                Ok(ids) => Ok(ids),
+                // Kept in memory and told as unsaved: see `Core::accounts`.
+                Err(_) if vault.unsaved().is_some() => {
+                    let new = vault.accounts().iter().skip(before);
+                    Ok(new.map(|account| account.id.clone()).collect())
+                }
+                Err(error) => Err(error.into()),
+            }
+        })
+    }
+
+    /// The imports of this session, the last one first.
+    pub fn imports(&self) -> Vec<ImportedView> {
+        lock(&self.imports).iter().rev().map(Added::view).collect()
+    }
+
+    /// Takes an import back: its accounts go to the trash.
+    ///
+    /// # Errors
+    /// `import_gone`, or why that could not be saved.
+    pub fn undo_import(&self, id: &str) -> Result<UndoneView, AppError> {
+        let accounts = {
+            let imports = lock(&self.imports);
+            let added = imports.iter().find(|added| added.id == id && !added.undone);
+            added.ok_or_else(gone)?.accounts.clone()
+        };
+        let moved =
+            self.with_vault(
+                |vault| match vault.undo_import(&accounts, now().seconds()) {
+                    Ok(moved) => Ok(moved),
+                    Err(_) if vault.unsaved().is_some() => Ok(accounts.len()),
+                    Err(error) => Err(error.into()),
+                },
+            )?;
+        for added in lock(&self.imports).iter_mut() {
+            added.undone |= added.id == id;
+        }
+        Ok(UndoneView {
+            moved: number(moved),
+        })
+    }
+
+    /// Deletes a file in clear that was imported, and no other.
+    ///
+    /// # Errors
+    /// `file_changed`, `file_not_found`, `file_not_deleted`, `import_gone`.
+    pub fn delete_import_file(&self, id: &str, file: u32) -> Result<ImportedView, AppError> {
+        let mut imports = lock(&self.imports);
+        let added = imports.iter_mut().find(|added| added.id == id);
+        let added = added.ok_or_else(gone)?;
+        let at = usize::try_from(file).unwrap_or(usize::MAX);
+        let place = added.files.get_mut(at).ok_or_else(gone)?;
+        if let Some(origin) = place {
+            origin.delete()?;
+            *place = None;
+        }
+        Ok(added.view())
+    }
+}
+
+impl Added {
+    fn of(import: &Import, accounts: Vec<AccountId>) -> Self {
+        let read = || import.sources.iter().filter(|source| source.found > 0);
+        let name = |source: &super::Source| match (source.format, &source.origin) {
+            // A list of links and a picture are of no app.
+            (Some((id, app)), _) if id != "uri-list" => app.to_owned(),
+            (_, Some(origin)) => origin.name(),
+            (_, None) => String::new(),
+        };
+        let mut from: Vec<String> = read().map(name).filter(|name| !name.is_empty()).collect();
+        from.dedup();
+        let clear = read().filter(|source| !source.encrypted);
+        Self {
+            id: import.id.clone(),
+            at: now().seconds(),
+            accounts,
+            from,
+            files: clear
+                .filter_map(|source| source.origin.clone())
+                .map(Some)
+                .collect(),
+            undone: false,
+        }
+    }
+
+    fn view(&self) -> ImportedView {
+        let files = self.files.iter().zip(0..);
+        let left = files.filter_map(|(origin, file)| Some((origin.as_ref()?, file)));
+        ImportedView {
+            import: self.id.clone(),
+            at: self.at,
+            accounts: number(self.accounts.len()),
+            from: self.from.clone(),
+            files: left
+                .filter(|(origin, _)| origin.is_there())
+                .map(|(origin, file)| LeftFileView {
+                    file,
+                    name: origin.name(),
+                    folder: origin.folder(),
+                })
+                .collect(),
+            undone: self.undone,
+        }
+    }
+}
+
+/// The accounts that the person chose, with the PINs.
+fn chosen(import: &Import, req: &AddImport) -> Result<Vec<Imported>, AppError> {
+    let mut accounts = Vec::with_capacity(req.accounts.len());
+    for wanted in &req.accounts {
+        let index = usize::try_from(wanted.index).unwrap_or(usize::MAX);
+        let found = import.parsed.found.get(index).ok_or_else(gone)?;
+        let mut entry: Entry = found.entry.clone();
+        if let Some(pin) = wanted.pin.as_deref().filter(|pin| !pin.is_empty()) {
+            entry.token.set_pin(Pin::new(pin)?)?;
+        }
+        accounts.push(Imported {
+            entry,
+            tags: found.tags.clone(),
+            note: found.note.clone(),
+            favourite: found.favourite,
+        });
+    }
+    if accounts.is_empty() {
+        return Err(AppError::new("nothing_chosen"));
+    }
+    Ok(accounts)
+}
