@@ -1,6 +1,6 @@
 //! Imports that were added in this session: the way back, and the files in clear that they came from.
 
-use otp::{Entry, Pin};
+use otp::Pin;
 use vault::{AccountId, Imported};
 
 use super::{Import, gone, origin::Origin};
@@ -161,16 +161,11 @@ fn chosen(import: &Import, req: &AddImport) -> Result<Vec<Imported>, AppError> {
     for wanted in &req.accounts {
         let index = usize::try_from(wanted.index).unwrap_or(usize::MAX);
         let found = import.parsed.found.get(index).ok_or_else(gone)?;
-        let mut entry: Entry = found.entry.clone();
+        let mut imported = Imported::from(found);
         if let Some(pin) = wanted.pin.as_deref().filter(|pin| !pin.is_empty()) {
-            entry.token.set_pin(Pin::new(pin)?)?;
+            imported.entry.token.set_pin(Pin::new(pin)?)?;
         }
-        accounts.push(Imported {
-            entry,
-            tags: found.tags.clone(),
-            note: found.note.clone(),
-            favourite: found.favourite,
-        });
+        accounts.push(imported);
     }
     if accounts.is_empty() {
         return Err(AppError::new("nothing_chosen"));
