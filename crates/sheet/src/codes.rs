@@ -149,13 +149,11 @@ pub fn pdf(codes: &Codes<'_>) -> Result<Printed, SheetError> {
         };
         leaf.head(codes.made, drawn.len(), number)?;
         leaf.foot(number, pages)?;
-        let mut place = 0_u16;
-        for (account, code) in on_page {
+        for ((account, code), place) in on_page.iter().zip(0_u16..) {
             let (column, row) = (place % 2, place / 2);
             let left = MARGIN + f32::from(column) * STEP.0;
             let top = TOP + f32::from(row) * STEP.1;
             leaf.account(account, code, (left, top))?;
-            place += 1;
         }
         leaf.finish();
         page.finish();

@@ -68,7 +68,7 @@ struct Group<'a> {
 ///
 /// Left out is what the app does not have: Yandex and mOTP, Streebog, and lengths and periods that
 /// its iPhone version takes for 6 digits and 30 seconds. An account is in one group at most, the
-/// first; notes and favourites have no place.
+/// first; notes and favourites have no place. An account without an issuer goes under its name.
 ///
 /// # Errors
 /// [`ExportError::NothingToExport`], [`ExportError::NoRandomness`], [`ExportError::NotWritten`].
@@ -109,20 +109,20 @@ pub fn two_fas(
         let group = known
             .iter()
             .find(|group| first_tag(account) == Some(group.name));
+        // The app shows its title in large letters and never none.
+        let (title, name) = match account.issuer {
+            "" => (account.name, ""),
+            issuer => (issuer, account.name),
+        };
         services.push(Service {
-            // The title in the list; the app shows nothing else in large letters.
-            name: if account.issuer.is_empty() {
-                account.name
-            } else {
-                account.issuer
-            },
+            name: title,
             secret,
             updated_at,
             service_type_id: None,
             otp: Otp {
                 link: None,
-                label: account.name,
-                account: account.name,
+                label: name,
+                account: name,
                 issuer: account.issuer,
                 digits: kind.digits(),
                 period: kind.period().map(Period::get),

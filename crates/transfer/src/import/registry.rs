@@ -27,10 +27,9 @@ impl std::fmt::Debug for Format {
 /// Every format, in the order of its identifier. The list of links comes last when a file is told
 /// apart: other formats hold links, too.
 pub const FORMATS: &[Format] = &[
-    super::aegis::FORMAT,
-    super::propusk::FORMAT,
     super::two_fas::FORMAT,
     super::aegis::FORMAT,
+    super::propusk::FORMAT,
     super::uri_list::FORMAT,
 ];
 

@@ -1,9 +1,11 @@
 //! 2FAS.
 
+use otp::{Entry, Fields};
 use propusk_transfer::export;
 use serde_json::{Value, json};
 
-use crate::sample::{accounts, counting, left_out, samples};
+use crate::canonical::read;
+use crate::sample::{Sample, accounts, came_back, counting, left_out, samples};
 
 const NOW: u64 = 1_750_000_000;
 
@@ -67,4 +69,32 @@ fn writes_what_the_app_has_and_names_the_rest() {
         (&steam["tokenType"], &steam["digits"]),
         (&json!("STEAM"), &json!(5))
     );
+}
+
+#[test]
+fn what_it_has_comes_back() {
+    let mut samples = samples();
+    let fields = Fields {
+        kind: "totp",
+        secret: Some("KRSXG5CTMVRXEZLUKN2XAZLSKRSXG5CT"),
+        ..Fields::default()
+    };
+    samples.push(Sample::of("", "nothing but a name", fields));
+    let file = export::two_fas(&accounts(&samples), NOW, &mut counting()).expect("written");
+    let (format, parsed) = read(&file.content, None).expect("readable");
+    assert_eq!((format, parsed.encrypted), ("2fas", false));
+
+    let whole = file.left_out.iter().filter(|it| it.what.is_whole());
+    let whole: Vec<_> = whole.map(|it| it.account).collect();
+    let taken = samples.iter().enumerate();
+    let taken = taken.filter(|(place, _)| !whole.contains(place));
+    let mut expected: Vec<_> = taken
+        .map(|(_, sample)| Sample {
+            tags: sample.tags.first().cloned().into_iter().collect(),
+            ..sample.bare()
+        })
+        .collect();
+    let last = expected.last_mut().expect("a sample");
+    last.entry = Entry::new("nothing but a name", "", last.entry.token.clone());
+    came_back(&parsed, &expected);
 }

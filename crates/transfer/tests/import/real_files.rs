@@ -10,13 +10,11 @@ use serde_json::Value;
 
 /// Accounts whose expectation differs from what we do: the file (`*` for its folder), the name as
 /// `issuer/name` (`*` for all) and the reason. docs/import.md has the same table.
-const DIFFERENT: &[(&str, &str, &str)] = &[
-    (
-        "bitwarden-authenticator-ios/TwoFasExport.2fas",
-        "Name/person@example.com",
-        "the secret is a placeholder and no Base32",
-    ),
-];
+const DIFFERENT: &[(&str, &str, &str)] = &[(
+    "bitwarden-authenticator-ios/TwoFasExport.2fas",
+    "Name/person@example.com",
+    "the secret is a placeholder and no Base32",
+)];
 
 #[test]
 fn every_file_gives_exactly_its_accounts() {
