@@ -94,7 +94,10 @@ export class App {
       }),
       backend.on("dropped", ({ scan, import: imported, error }) => {
         this.dragging = false;
-        if (this.phase !== "open") return;
+        if (this.phase !== "open") {
+          if (imported !== null) void backend.dropImport({ import: imported.import }).catch(() => undefined);
+          return;
+        }
         if (imported !== null) {
           this.#toImport();
           this.importing.take(imported);
