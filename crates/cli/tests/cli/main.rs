@@ -18,6 +18,7 @@ mod password;
 mod pictures;
 mod points;
 mod processes;
+mod real_files;
 mod secrets;
 mod sheet;
 mod terminal;

@@ -1,4 +1,5 @@
-//! Twinkey: links whose secret stands beside them (formats.md §3.18).
+//! Twinkey: links whose secret stands beside them (formats.md §3.18). extract_otp_secrets writes the
+//! same list with whole links.
 
 use otp::Secret;
 use serde::Deserialize;
@@ -40,6 +41,10 @@ fn read(request: &Request<'_>, content: &Content<'_>) -> Result<Parsed, ImportEr
 }
 
 fn found(account: &Account) -> Result<Found, Reason> {
+    let mut parameters = account.url.or_empty().split(['?', '&']);
+    if parameters.any(|parameter| parameter.starts_with("secret=")) {
+        return link::account(account.url.or_empty());
+    }
     let secret = account.secret.get().ok_or(otp::FieldError::MissingSecret)?;
     let secret = json::base64(secret).ok_or(Reason::Damaged)?;
     let secret = Secret::from_bytes(secret.to_vec())?.to_base32();

@@ -32,7 +32,6 @@ mod otpclient;
 mod proton_authenticator;
 mod proton_pass;
 mod raivo;
-mod real_files;
 mod sealing;
 mod steam;
 mod stratum;

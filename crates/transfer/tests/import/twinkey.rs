@@ -69,3 +69,12 @@ fn one_bad_account_costs_only_itself() {
     );
     assert_eq!(parsed.found.len(), 2);
 }
+
+#[test]
+fn a_whole_link_is_taken_as_it_is() {
+    let file = json!([{"name": "b", "secret": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", "issuer": "a", "type": "totp",
+        "url": "otpauth://totp/b?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=a"}]);
+    let (_, parsed) = read(file.to_string().as_bytes(), None).expect("readable");
+    let secret = parsed.found[0].entry.token.secret_text();
+    assert_eq!(secret.as_str(), "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP");
+}
