@@ -108,10 +108,9 @@ pub fn rebuild<R: Runtime>(app: &AppHandle<R>) {
 
 /// Ends the windows beside the main one.
 fn end_others<R: Runtime>(app: &AppHandle<R>) {
-    for window in [SHEET, CODES].map(|label| app.get_webview_window(label)) {
-        if let Some(window) = window {
-            end(&window);
-        }
+    let others = [SHEET, CODES].map(|label| app.get_webview_window(label));
+    for window in others.into_iter().flatten() {
+        end(&window);
     }
 }
 

@@ -122,9 +122,7 @@ impl Core {
                 export::aegis(&accounts, Some(&password), &mut random)?
             }
             ExportFormat::Aegis => export::aegis(&accounts, None, &mut random)?,
-            ExportFormat::TwoFas => {
-                export::two_fas(&accounts, seconds.saturating_mul(1000), &mut random)?
-            }
+            ExportFormat::TwoFas => export::two_fas(&accounts, seconds, &mut random)?,
             ExportFormat::UriList => {
                 let text = export::uri_list(&accounts)?;
                 Exported {

@@ -69,7 +69,7 @@ fn tells_new_from_known_adds_in_one_save_and_takes_it_back() {
         ])
         .as_bytes(),
     );
-    let view = desk.import(&[file.clone()]);
+    let view = desk.import(std::slice::from_ref(&file));
     let standings: Vec<_> = view.accounts.iter().map(|found| found.standing).collect();
     assert_eq!(
         standings,
