@@ -3,7 +3,7 @@
 use super::account::Parsed;
 use super::content::{Content, Kind};
 use super::request::Request;
-use super::{ImportError, pictures, table, uri_list};
+use super::{ImportError, andotp, pictures, table, uri_list};
 
 /// A kind of file that can be read.
 pub struct Format {
@@ -62,8 +62,9 @@ pub const FORMATS: &[Format] = &[
     super::winauth::FORMAT,
 ];
 
-/// What comes last when a file is told apart: other formats are tables and hold links, too.
-const LAST: [&Format; 2] = [&table::FORMAT, &uri_list::FORMAT];
+/// What comes last when a file is told apart: other formats are tables and hold links, too, and an
+/// encrypted backup of andOTP has no mark.
+const LAST: [&Format; 3] = [&andotp::FORMAT, &table::FORMAT, &uri_list::FORMAT];
 
 /// The format of a file.
 pub(super) fn format_of(content: &Content<'_>) -> Result<&'static Format, ImportError> {
