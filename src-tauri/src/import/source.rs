@@ -34,6 +34,8 @@ pub struct Source {
     pub encrypted: bool,
     /// Accounts that it brought.
     pub found: usize,
+    /// There are accounts in it, though another source may have brought them before.
+    pub holds_accounts: bool,
 }
 
 impl Source {
@@ -76,6 +78,7 @@ impl Source {
             error,
             encrypted: false,
             found: 0,
+            holds_accounts: false,
         }
     }
 
