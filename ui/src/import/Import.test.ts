@@ -109,8 +109,11 @@ it("says what takes so long and for how long, and can be stopped", async () => {
   await view.press("import-cancel");
   expect(view.called("cancelImport")).toEqual([{ import: "import-1" }]);
   expect(view.all("import-progress")).toHaveLength(0);
+  expect(document.activeElement).toBe(view.one("import-password"));
+  view.one("import-choose").focus();
   await view.wait(120);
   expect(view.all("import-found"), "the late answer is thrown away").toHaveLength(0);
+  expect(document.activeElement, "and takes no focus").toBe(view.one("import-choose"));
 });
 
 it("tells how much of a transfer was read, and lets it be finished early", async () => {
