@@ -220,7 +220,7 @@ import-sheet-key = Key from the recovery sheet
 import-sheet-key-hint = the sheet of the vault that the file is from
 import-open = Open
 import-key-file = Choose the key file…
-import-key-file-why = This database opens together with its key file.
+import-key-file-why = The database did not open. Enter its password, choose its key file, or give both.
 import-companion = Choose manifest.json…
 import-companion-why = The key to this file is in the file manifest.json, usually in the same folder.
 import-reading = Reading…
@@ -284,7 +284,10 @@ import-clear-title = { $count ->
     [one] A file with your keys is not protected
    *[other] Files with your keys are not protected
 }
-import-clear-why = It has no password: whoever opens it gets your codes. If you no longer need it, delete it.
+import-clear-why = { $count ->
+    [one] It has no password: whoever opens it gets your codes. If you no longer need it, delete it.
+   *[other] They have no passwords: whoever opens them gets your codes. If you no longer need them, delete them.
+}
 import-clear-limits = Deleting does not reach copies: in a cloud folder, in backups, in mail, on a phone. From an SSD or a memory stick a specialist may get the file back even then. It does not go to the trash.
 import-delete = Delete the file
 import-deleted = File deleted: { $name }

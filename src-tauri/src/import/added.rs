@@ -120,16 +120,20 @@ impl Added {
         };
         let mut from: Vec<String> = read().map(name).filter(|name| !name.is_empty()).collect();
         from.dedup();
-        let clear = read().filter(|source| !source.encrypted);
+        let mut files: Vec<Option<Origin>> = Vec::new();
+        // A repeat brings nothing, and has the keys in it all the same.
+        let clear = |source: &&super::Source| source.holds_accounts && !source.encrypted;
+        for source in import.sources.iter().filter(clear) {
+            if source.origin.is_some() && !files.contains(&source.origin) {
+                files.push(source.origin.clone());
+            }
+        }
         Self {
             id: import.id.clone(),
             at: now().seconds(),
             accounts,
             from,
-            files: clear
-                .filter_map(|source| source.origin.clone())
-                .map(Some)
-                .collect(),
+            files,
             undone: false,
         }
     }

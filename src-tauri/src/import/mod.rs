@@ -59,8 +59,10 @@ impl Import {
     fn take(&mut self, source: &mut Source, parsed: Option<Parsed>) {
         let Some(parsed) = parsed else { return };
         let before = self.parsed.found.len();
-        if let Err(error) = self.parsed.join(parsed) {
-            source.error = Some(error.into());
+        let holds_accounts = !parsed.found.is_empty();
+        match self.parsed.join(parsed) {
+            Ok(()) => source.holds_accounts = holds_accounts,
+            Err(error) => source.error = Some(error.into()),
         }
         source.found = self.parsed.found.len().saturating_sub(before);
     }

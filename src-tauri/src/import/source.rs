@@ -34,6 +34,8 @@ pub struct Source {
     pub encrypted: bool,
     /// Accounts that it brought.
     pub found: usize,
+    /// There are accounts in it, though another source may have brought them before.
+    pub holds_accounts: bool,
 }
 
 impl Source {
@@ -76,13 +78,17 @@ impl Source {
             error,
             encrypted: false,
             found: 0,
+            holds_accounts: false,
         }
     }
 
     /// Reads it. What it lacks then is told by [`Source::need`]; only with that it keeps its bytes.
     pub fn read(&mut self, progress: &Progress) -> Option<Parsed> {
         let bytes = self.bytes.clone()?;
-        if let Ok(format) = import::detect(&bytes) {
+        // Beside its second file a text may be of another app than alone.
+        if self.companion.is_none()
+            && let Ok(format) = import::detect(&bytes)
+        {
             self.format = Some((format.id, format.app));
         }
         match self.parsed(&bytes, progress) {
@@ -94,15 +100,17 @@ impl Source {
             }
             Err(error) => {
                 self.error = Some(error);
-                if self.need().is_none() {
-                    self.forget();
+                match self.need() {
+                    None => self.forget(),
+                    Some(ImportNeed::Companion) => self.format = None,
+                    Some(_) => {}
                 }
                 None
             }
         }
     }
 
-    fn parsed(&self, bytes: &[u8], progress: &Progress) -> Result<Parsed, AppError> {
+    fn parsed(&mut self, bytes: &[u8], progress: &Progress) -> Result<Parsed, AppError> {
         let name = self.origin.as_ref().map(Origin::name);
         let companion = self.companion.as_ref().map(|bytes| bytes.as_slice());
         let request = Request {
@@ -114,7 +122,10 @@ impl Source {
             ..Request::new(bytes, progress)
         };
         match import::read(&request) {
-            Ok((_, parsed)) => Ok(parsed),
+            Ok((format, parsed)) => {
+                self.format = Some((format.id, format.app));
+                Ok(parsed)
+            }
             Err(ImportError::Picture) => picture(bytes),
             Err(error) => Err(error.into()),
         }

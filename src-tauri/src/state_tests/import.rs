@@ -153,6 +153,20 @@ fn a_transfer_comes_in_any_order_and_repeats_add_nothing() {
             .contains(&"migration_period".to_owned()),
         "the lost period is said"
     );
+
+    let copy = desk.file("copy.txt", parts[1].as_bytes());
+    let whole = desk
+        .core()
+        .import_files(&first.import, &[copy])
+        .expect("read");
+    let done = desk.add_all(&whole);
+    let mut left: Vec<_> = done.files.iter().map(|file| file.name.as_str()).collect();
+    left.sort_unstable();
+    assert_eq!(
+        left,
+        ["0.txt", "1.txt", "2.txt", "copy.txt"],
+        "each file with keys in it once, repeats as well"
+    );
 }
 
 #[test]

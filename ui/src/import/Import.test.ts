@@ -94,6 +94,14 @@ it.each(["wrong_password_or_damaged", "damaged", "unsupported_newer"])("%s has w
   expect(view.all("import-password")).toHaveLength(need === null ? 0 : 1);
 });
 
+it("wants the password of a database as well when its key file alone does not open it", async () => {
+  view.backend.imported.reads = [{ files: [{ ...locked, format: "keepass", need: "key_file", error: { code: "key_file_needed", detail: null } }] }];
+  await choose();
+  expect(view.one("import-locked").textContent).toContain("дайте и то и другое");
+  view.one("import-password");
+  view.one("import-companion");
+});
+
 it("says what takes so long and for how long, and can be stopped", async () => {
   view.backend.imported.reads = [{ files: [locked] }];
   await choose();
@@ -109,8 +117,11 @@ it("says what takes so long and for how long, and can be stopped", async () => {
   await view.press("import-cancel");
   expect(view.called("cancelImport")).toEqual([{ import: "import-1" }]);
   expect(view.all("import-progress")).toHaveLength(0);
+  expect(document.activeElement).toBe(view.one("import-password"));
+  view.one("import-choose").focus();
   await view.wait(120);
   expect(view.all("import-found"), "the late answer is thrown away").toHaveLength(0);
+  expect(document.activeElement, "and takes no focus").toBe(view.one("import-choose"));
 });
 
 it("tells how much of a transfer was read, and lets it be finished early", async () => {

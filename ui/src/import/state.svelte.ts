@@ -87,7 +87,7 @@ export class Importing {
     this.view = view;
   }
 
-  find(way: "choose" | "clipboard" | "screen"): Promise<void> {
+  find(way: "choose" | "clipboard" | "screen"): Promise<boolean> {
     const { backend } = this;
     const ways = {
       choose: (req: { import: string }) => backend.chooseImport(req),
@@ -97,11 +97,12 @@ export class Importing {
     return this.#read(way, ways[way]);
   }
 
-  unlock(file: number, password: string): Promise<void> {
+  /** `false` when it was given up before there was an answer. */
+  unlock(file: number, password: string): Promise<boolean> {
     return this.#read("unlock", (req) => this.backend.unlockImport({ ...req, file, password }));
   }
 
-  companion(file: number): Promise<void> {
+  companion(file: number): Promise<boolean> {
     return this.#read("companion", (req) => this.backend.chooseImportCompanion({ ...req, file }));
   }
 
@@ -146,9 +147,9 @@ export class Importing {
     });
   }
 
-  async #read(what: Work, question: (req: { import: string }) => Promise<ImportView | null>): Promise<void> {
+  async #read(what: Work, question: (req: { import: string }) => Promise<ImportView | null>): Promise<boolean> {
     await this.#begun;
-    await this.#work(what, async (turn) => {
+    return this.#work(what, async (turn) => {
       if (this.view === null) return;
       const watch = setInterval(() => void this.#look(turn), LOOK_EVERY_MS);
       try {
@@ -165,8 +166,8 @@ export class Importing {
     if (turn === this.#turn && this.busy !== null) this.progress = progress;
   }
 
-  async #work(what: Work, doing: (turn: number) => Promise<void>): Promise<void> {
-    if (this.busy !== null) return;
+  async #work(what: Work, doing: (turn: number) => Promise<void>): Promise<boolean> {
+    if (this.busy !== null) return false;
     const turn = ++this.#turn;
     this.busy = what;
     this.error = null;
@@ -180,6 +181,7 @@ export class Importing {
         this.progress = null;
       }
     }
+    return turn === this.#turn;
   }
 
   #reset(): void {
