@@ -1505,3 +1505,7 @@ cli-exported = { $count ->
 cli-export-plain = The file is not encrypted: whoever reads it gets your codes. Do not send it, and delete it once the accounts have moved.
 cli-error-out-needed = Say which file to write
     .advice = propusk-cli export … --out FILE
+cli-import-found = { $count ->
+    [one] { $count } account found; nothing was changed
+   *[other] { $count } accounts found; nothing was changed
+}

@@ -96,7 +96,7 @@ pub(crate) fn run(
         }
     }
     if request.dry_run || parsed.found.is_empty() {
-        return report(contents, &[], request.again, say);
+        return report(contents, &[], request, say);
     }
     let store = store(given)?;
     let mut vault = store.vault_or_new(request.new_vault, say)?;
@@ -111,7 +111,7 @@ pub(crate) fn run(
     if !parsed.encrypted {
         say.tell("cli-import-plain-file", &[])?;
     }
-    report(contents, &standings, request.again, say)
+    report(contents, &standings, request, say)
 }
 
 fn contents(
@@ -258,7 +258,7 @@ fn is_wanted_now(standing: &Standing, again: bool) -> bool {
 fn report(
     contents: Contents,
     standings: &[Standing],
-    again: bool,
+    &Import { again, dry_run, .. }: &Import,
     say: &mut Say<'_>,
 ) -> Result<Status, Failure> {
     let Contents {
@@ -324,7 +324,12 @@ fn report(
     });
     json.skipped = skipped.collect();
     let added = json.added.len() + json.conflicts.len();
-    say.tell_count("cli-added", added)?;
+    let said = if dry_run {
+        "cli-import-found"
+    } else {
+        "cli-added"
+    };
+    say.tell_count(said, added)?;
     if say.json {
         say.data(&json)?;
     }
