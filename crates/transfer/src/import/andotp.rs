@@ -62,7 +62,8 @@ fn read(request: &Request<'_>, content: &Content<'_>) -> Result<Parsed, ImportEr
 }
 
 /// Beginnings of other apps' encrypted files; andOTP's has none.
-const OTHERS: [&[u8]; 5] = [
+const OTHERS: [&[u8]; 6] = [
+    b"age-encryption.org/",
     b"AUTHENTICATORPRO",
     b"AuthenticatorPro",
     b"OTPClient",
