@@ -57,6 +57,8 @@ pub(crate) struct Part {
     pub(crate) index: u32,
     /// Of how many.
     pub(crate) size: u32,
+    /// A hash of its text: some programs give every code the same place.
+    pub(crate) text: [u8; 32],
 }
 
 /// How much of one of Google's transfers was read.
@@ -173,9 +175,9 @@ impl Found {
 
     /// Adds groups; empty names and repeats are dropped.
     pub(crate) fn tagged<S: AsRef<str>>(mut self, tags: impl IntoIterator<Item = S>) -> Self {
+        let mut known: HashSet<String> = self.tags.iter().cloned().collect();
         for tag in tags {
             let tag = tag.as_ref().trim();
-        let mut known: HashSet<String> = self.tags.iter().cloned().collect();
             if !tag.is_empty() && known.insert(tag.to_owned()) {
                 self.tags.push(tag.to_owned());
             }
@@ -195,8 +197,6 @@ impl Found {
         self
     }
 
-    /// Takes names for those that the account came without.
-    pub(crate) fn or_names(mut self, issuer: &str, name: &str) -> Self {
     /// How much its texts take, in bytes.
     fn length(&self) -> usize {
         let tags: usize = self.tags.iter().map(String::len).sum();
@@ -204,6 +204,8 @@ impl Found {
         names + tags + self.note.len()
     }
 
+    /// Takes names for those that the account came without.
+    pub(crate) fn or_names(mut self, issuer: &str, name: &str) -> Self {
         let issuer = Some(self.entry.issuer.as_str())
             .filter(|known| !known.is_empty())
             .unwrap_or(issuer);
@@ -299,8 +301,9 @@ impl Parsed {
         let count = |(id, size): (i32, u32)| {
             let parts = self.parts.iter();
             let read = parts.filter(|part| part.id == id && part.size == size);
+            let places: HashSet<u32> = read.map(|part| part.index).collect();
             Transfer {
-                read: u32::try_from(read.count()).unwrap_or(size),
+                read: u32::try_from(places.len()).unwrap_or(size),
                 of: size,
             }
         };
