@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use otp::Token;
+use otp::{Period, Token};
 
 use crate::import::Found;
 
@@ -37,23 +37,18 @@ pub enum Standing {
 /// too; twice the same name in one file is no conflict.
 #[must_use]
 pub fn compare(known: &[Known<'_>], found: &[Found]) -> Vec<Standing> {
-    let mut by_secret: HashMap<&[u8], Vec<Known<'_>>> = HashMap::new();
+    let mut by_token: HashMap<Key<'_>, Vec<Known<'_>>> = HashMap::new();
     let mut by_name: HashSet<(&str, &str)> = HashSet::new();
     let mut standings = Vec::with_capacity(found.len());
     for one in known {
-        // EXPOSE: only compared.
-        by_secret
-            .entry(one.token.secret.expose())
-            .or_default()
-            .push(*one);
+        by_token.entry(key(one.token)).or_default().push(*one);
         by_name.insert((one.issuer, one.name));
     }
     for one in found {
         let (issuer, name) = (one.entry.issuer.as_str(), one.entry.name.as_str());
         let token = &one.entry.token;
-        // EXPOSE: only compared.
-        let same_secret = by_secret.entry(token.secret.expose()).or_default();
-        let standing = match same_secret.iter().find(|other| other.token.is_same(token)) {
+        let alike = by_token.entry(key(token)).or_default();
+        let standing = match alike.iter().find(|other| other.token.is_same(token)) {
             Some(other) => Standing::Duplicate {
                 issuer: other.issuer.to_owned(),
                 name: other.name.to_owned(),
@@ -64,7 +59,7 @@ pub fn compare(known: &[Known<'_>], found: &[Found]) -> Vec<Standing> {
             None => Standing::New,
         };
         if !matches!(standing, Standing::Duplicate { .. }) {
-            same_secret.push(Known {
+            alike.push(Known {
                 issuer,
                 name,
                 token,
@@ -73,6 +68,16 @@ pub fn compare(known: &[Known<'_>], found: &[Found]) -> Vec<Standing> {
         standings.push(standing);
     }
     standings
+}
+
+/// What two tokens that are the same have in common, and few others: one key may come with every
+/// length and period.
+type Key<'a> = (&'a [u8], u8, Option<u64>);
+
+fn key(token: &Token) -> Key<'_> {
+    let period = token.kind.period().map(Period::get);
+    // EXPOSE: only compared.
+    (token.secret.expose(), token.kind.digits(), period)
 }
 
 #[cfg(test)]

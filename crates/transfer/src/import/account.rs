@@ -1,11 +1,12 @@
 //! What an importer gives back.
 
+use std::collections::HashSet;
+
 use otp::payload::PayloadError;
 use otp::{Entry, FieldError, Fields, Pin, SecretError, Token, UriError, Warning};
-
 use zeroize::Zeroizing;
 
-use super::{ImportError, MOST_ENTRIES};
+use super::{ImportError, MOST_BYTES, MOST_ENTRIES};
 
 /// What was found in a file or a pasted text. Nothing is left out in silence: whatever was not
 /// taken stands in `refused`.
@@ -21,6 +22,8 @@ pub struct Parsed {
     pub holds_passwords: bool,
     /// The QR codes of Google's transfers that it came from.
     pub(crate) parts: Vec<Part>,
+    /// How much all of it takes, in bytes.
+    pub(crate) held: usize,
     /// Why there is no account, when an importer knows better than [`ImportError::NoAccounts`].
     pub(crate) why_none: Option<ImportError>,
 }
@@ -54,6 +57,8 @@ pub(crate) struct Part {
     pub(crate) index: u32,
     /// Of how many.
     pub(crate) size: u32,
+    /// A hash of its text: some programs give every code the same place.
+    pub(crate) text: [u8; 32],
 }
 
 /// How much of one of Google's transfers was read.
@@ -170,9 +175,10 @@ impl Found {
 
     /// Adds groups; empty names and repeats are dropped.
     pub(crate) fn tagged<S: AsRef<str>>(mut self, tags: impl IntoIterator<Item = S>) -> Self {
+        let mut known: HashSet<String> = self.tags.iter().cloned().collect();
         for tag in tags {
             let tag = tag.as_ref().trim();
-            if !tag.is_empty() && !self.tags.iter().any(|known| known == tag) {
+            if !tag.is_empty() && known.insert(tag.to_owned()) {
                 self.tags.push(tag.to_owned());
             }
         }
@@ -189,6 +195,13 @@ impl Found {
     pub(crate) fn favourite(mut self, favourite: bool) -> Self {
         self.favourite = favourite;
         self
+    }
+
+    /// How much its texts take, in bytes.
+    fn length(&self) -> usize {
+        let tags: usize = self.tags.iter().map(String::len).sum();
+        let names = self.entry.issuer.len() + self.entry.name.len();
+        names + tags + self.note.len()
     }
 
     /// Takes names for those that the account came without.
@@ -220,7 +233,8 @@ impl Parsed {
     /// Takes over what became of one account. `place` counts from 1.
     ///
     /// # Errors
-    /// [`ImportError::TooManyEntries`].
+    /// [`ImportError::TooManyEntries`]; [`ImportError::TooLarge`] when all of them take more than
+    /// 64 MiB: a file may give one long note or name of a group to each.
     pub(crate) fn take(
         &mut self,
         place: usize,
@@ -228,13 +242,22 @@ impl Parsed {
         account: Result<Found, Reason>,
     ) -> Result<(), ImportError> {
         match account {
-            Ok(found) => self.found.push(found),
-            Err(reason) => self.refused.push(Refused {
-                place,
-                issuer: issuer.trim().to_owned(),
-                name: name.trim().to_owned(),
-                reason,
-            }),
+            Ok(found) => {
+                self.held += found.length();
+                self.found.push(found);
+            }
+            Err(reason) => {
+                self.held += issuer.len() + name.len();
+                self.refused.push(Refused {
+                    place,
+                    issuer: issuer.trim().to_owned(),
+                    name: name.trim().to_owned(),
+                    reason,
+                });
+            }
+        }
+        if self.held > MOST_BYTES {
+            return Err(ImportError::TooLarge);
         }
         if self.found.len() > MOST_ENTRIES || self.refused.len() > MOST_ENTRIES {
             return Err(ImportError::TooManyEntries);
@@ -278,8 +301,9 @@ impl Parsed {
         let count = |(id, size): (i32, u32)| {
             let parts = self.parts.iter();
             let read = parts.filter(|part| part.id == id && part.size == size);
+            let places: HashSet<u32> = read.map(|part| part.index).collect();
             Transfer {
-                read: u32::try_from(read.count()).unwrap_or(size),
+                read: u32::try_from(places.len()).unwrap_or(size),
                 of: size,
             }
         };

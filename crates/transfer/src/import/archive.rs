@@ -34,12 +34,14 @@ impl<'a> Archive<'a> {
     /// [`ImportError::Damaged`], [`ImportError::NoAccounts`] for an empty archive,
     /// [`ImportError::TooLarge`] above 1 000 members.
     pub(crate) fn of(bytes: &'a [u8]) -> Result<Self, ImportError> {
+        // Before the whole list is read into memory: each of its lines begins so.
+        let lines = bytes.windows(4).filter(|mark| *mark == b"PK\x01\x02");
+        if lines.take(MOST_MEMBERS + 1).count() > MOST_MEMBERS {
+            return Err(ImportError::TooLarge);
+        }
         let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ImportError::Damaged)?;
         if zip.is_empty() {
             return Err(ImportError::NoAccounts);
-        }
-        if zip.len() > MOST_MEMBERS {
-            return Err(ImportError::TooLarge);
         }
         let mut members = Vec::with_capacity(zip.len());
         for index in 0..zip.len() {
@@ -91,8 +93,10 @@ impl<'a> Archive<'a> {
             ZipError::InvalidPassword => ImportError::WrongPassword,
             _ => ImportError::Damaged,
         })?;
-        let mut bytes = Zeroizing::new(Vec::new());
         let limit = u64::try_from(MOST_BYTES).unwrap_or(u64::MAX) + 1;
+        // Room for all of it at once: a growing buffer would leave unwiped copies behind.
+        let room = usize::try_from(file.size().min(limit)).unwrap_or_default();
+        let mut bytes = Zeroizing::new(Vec::with_capacity(room + 1));
         let read = file.take(limit).read_to_end(&mut bytes);
         if bytes.len() > MOST_BYTES {
             return Err(ImportError::TooLarge);

@@ -1,6 +1,9 @@
 //! A page of HTML that holds links to accounts, as Stratum writes it (formats.md §4). The pages of
 //! Aegis and Ente hold them only as pictures.
 
+use std::collections::HashSet;
+
+use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::account::{Parsed, Reason};
@@ -41,10 +44,11 @@ struct Link<'a> {
     is_whole: bool,
 }
 
-/// The links of a page, in order.
+/// The links of a page, in order. What stands within one is a part of it.
 fn links(text: &str) -> impl Iterator<Item = Link<'_>> {
-    text.match_indices("://").filter_map(|(colon, _)| {
-        let before = text.get(..colon)?;
+    let mut behind = 0;
+    text.match_indices("://").filter_map(move |(colon, _)| {
+        let before = text.get(behind..colon)?;
         let scheme = before
             .rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '-')
             .next()?;
@@ -54,13 +58,16 @@ fn links(text: &str) -> impl Iterator<Item = Link<'_>> {
         {
             return None;
         }
-        let (before, link) = text.split_at_checked(colon - scheme.len())?;
+        let start = colon - scheme.len();
+        let (before, link) = text.split_at_checked(start)?;
         let is_quoted = before.ends_with('\'');
         let end = link.find(|c: char| {
             c.is_whitespace() || matches!(c, '<' | '>' | '"') || is_quoted && c == '\''
         });
+        let length = end.unwrap_or(link.len());
+        behind = start + length;
         Some(Link {
-            escaped: link.get(..end.unwrap_or(link.len()))?,
+            escaped: link.get(..length)?,
             is_whole: end.is_some(),
         })
     })
@@ -69,22 +76,21 @@ fn links(text: &str) -> impl Iterator<Item = Link<'_>> {
 fn read(request: &Request<'_>, content: &Content<'_>) -> Result<Parsed, ImportError> {
     let text = content.text().ok_or(ImportError::Damaged)?;
     let mut parsed = Parsed::default();
-    let mut known: Vec<Zeroizing<String>> = Vec::new();
+    let mut known: HashSet<[u8; 32]> = HashSet::new();
     for link in links(text) {
         request.progress.go_on()?;
         let uri = html_escape::decode_html_entities(link.escaped);
         let uri = Zeroizing::new(uri.into_owned());
         // A page may show the text of a link that it also leads to.
-        if known.contains(&uri) {
+        if !known.insert(Sha256::digest(uri.as_bytes()).into()) {
             continue;
         }
-        let place = known.len() + 1;
+        let place = known.len();
         if link.is_whole {
             ente::line(&mut parsed, place, uri_list::uri_in(&uri))?;
         } else {
             parsed.take(place, ("", ""), Err(Reason::Damaged))?;
         }
-        known.push(uri);
     }
     Ok(parsed)
 }

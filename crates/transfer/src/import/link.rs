@@ -2,6 +2,7 @@
 
 use otp::payload::{self, Payload};
 use otp::{Fields, UriError};
+use sha2::{Digest, Sha256};
 
 use super::ImportError;
 use super::account::{Found, Parsed, Part, Reason};
@@ -59,6 +60,7 @@ pub(crate) fn line(parsed: &mut Parsed, place: usize, uri: &str) -> Result<(), I
                 id: batch.batch_id,
                 index: batch.index,
                 size: batch.size,
+                text: Sha256::digest(uri.trim().as_bytes()).into(),
             };
             if !parsed.note_part(part) {
                 return Ok(()); // seen before

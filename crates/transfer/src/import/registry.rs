@@ -92,4 +92,31 @@ mod tests {
         let ids: Vec<_> = FORMATS.iter().map(|format| format.id).collect();
         assert!(ids.is_sorted_by(|a, b| a < b), "{ids:?}");
     }
+
+    #[test]
+    fn no_seed_is_claimed_by_two_formats() {
+        let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fuzz/corpus");
+        let folders = ["archive", "binary", "json", "text"].map(|kind| format!("import_{kind}"));
+        let mut claimed = 0;
+        for folder in folders {
+            let folder = std::path::Path::new(corpus).join(folder);
+            for seed in std::fs::read_dir(&folder).expect("seeds") {
+                let path = seed.expect("seed").path();
+                let bytes = std::fs::read(&path).expect("seed");
+                let Ok(content) = Content::of(&bytes) else {
+                    continue;
+                };
+                let claims = FORMATS.iter().filter(|format| (format.is)(&content));
+                let claims = claims.filter(|format| LAST.iter().all(|last| last.id != format.id));
+                let claims: Vec<_> = claims.map(|format| format.id).collect();
+                assert!(claims.len() <= 1, "{}: {claims:?}", path.display());
+                claimed += claims.len();
+            }
+        }
+        assert!(claimed > 100, "only {claimed} seeds are of a format");
+        // Ours: its end looks as random as a file that has no mark at all.
+        let ours = b"age-encryption.org/v1\n-> scrypt AAAA 18\n--- AAAA\n\xff\xfe\x80\x81";
+        let ours = format_of(&Content::of(ours).expect("a file"));
+        assert_eq!(ours.map(|format| format.id), Ok("propusk"));
+    }
 }

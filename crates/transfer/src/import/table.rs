@@ -68,6 +68,9 @@ pub(super) fn read(text: &str, progress: &Progress, account: Maker) -> Result<Pa
         progress.go_on()?;
         parsed.holds_passwords |= columns.has(&row, PASSWORD);
         let Some(code) = columns.code(&row) else {
+            if is_swallowed(&row, &first) {
+                parsed.take(line, ("", ""), Err(Reason::Damaged))?;
+            }
             continue;
         };
         let (title, user) = if headless {
@@ -86,6 +89,12 @@ pub(super) fn read(text: &str, progress: &Progress, account: Maker) -> Result<Pa
         parsed.take(line, (title, user), account)?;
     }
     Ok(parsed)
+}
+
+/// Whether a quote that nothing closes has swallowed the rows behind it: a row is short, and a cell of it
+/// goes on over line ends.
+fn is_swallowed(row: &StringRecord, first: &StringRecord) -> bool {
+    row.len() < first.len() && row.iter().any(|cell| cell.contains('\n'))
 }
 
 /// Whether the first row has all these names of columns, in any order and spelling.

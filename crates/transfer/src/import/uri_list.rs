@@ -101,6 +101,9 @@ pub(super) fn uri_in(line: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::STANDARD;
+
     use super::super::MOST_ENTRIES;
     use super::*;
 
@@ -189,6 +192,24 @@ mod tests {
             .map(|found| found.entry.token.kind.name())
             .collect();
         assert_eq!(kinds, ["steam", "motp", "totp", "hotp"]);
+    }
+
+    #[test]
+    fn transfers_that_call_themselves_the_same_are_all_read() {
+        // One account with a key of ten bytes; no number of the transfer, no place in it.
+        let link = |byte: u8| {
+            let bytes = [&[0x0a, 12, 0x0a, 10][..], &[byte; 10]].concat();
+            format!(
+                "otpauth-migration://offline?data={}",
+                STANDARD.encode(bytes)
+            )
+        };
+        let (one, two) = (link(1), link(2));
+        let parsed = uri_list(format!("{one}\n{two}\n{one}\n").as_bytes()).expect("readable");
+        assert!(parsed.refused.is_empty(), "{:?}", parsed.refused);
+        assert_eq!(parsed.found.len(), 2);
+        assert_eq!(parsed.transfers().len(), 1);
+        assert_eq!(parsed.transfers()[0].read, 1);
     }
 
     #[test]

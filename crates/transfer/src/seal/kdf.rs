@@ -11,6 +11,8 @@ use crate::import::{ImportError, Password, Progress};
 
 /// The most memory that one derivation may take, in bytes.
 const MOST_MEMORY: u64 = 1 << 30;
+/// The most memory that the lanes of scrypt may take beside its table, in bytes.
+const MOST_LANES: u64 = 64 << 20;
 /// The most rounds of PBKDF2.
 const MOST_ROUNDS: u64 = 10_000_000;
 /// The most passes and lanes of Argon2.
@@ -48,15 +50,21 @@ pub(crate) fn pbkdf2<D: EagerHash<Core: OutputSizeUser>>(
 /// scrypt (RFC 7914) with `n` as the cost itself, not its logarithm.
 ///
 /// # Errors
-/// [`ImportError::TooMuchEffort`] above N = 2²⁰ or 1 GiB (128·N·r), [`ImportError::Damaged`] when
-/// N is no power of two or a parameter is 0, [`ImportError::Cancelled`].
+/// [`ImportError::TooMuchEffort`] above N = 2²⁰, 1 GiB for the table (128·N·r) or 64 MiB for the lanes
+/// (128·r·p), [`ImportError::Damaged`] when N is no power of two or a parameter is 0,
+/// [`ImportError::Cancelled`].
 pub(crate) fn scrypt(
     password: &[u8],
     salt: &[u8],
     (n, r, p): (u64, u64, u64),
     progress: &Progress,
 ) -> Result<Key, ImportError> {
-    if n > 1 << 20 || 128u64.saturating_mul(n).saturating_mul(r) > MOST_MEMORY || p > MOST_PASSES {
+    let block = 128u64.saturating_mul(r);
+    if n > 1 << 20
+        || block.saturating_mul(n) > MOST_MEMORY
+        || block.saturating_mul(p) > MOST_LANES
+        || p > MOST_PASSES
+    {
         return Err(ImportError::TooMuchEffort);
     }
     if !n.is_power_of_two() {
@@ -224,6 +232,8 @@ mod tests {
             (1 << 20, 16, 1),
             (2, 1 << 40, 1),
             (2, 1, 65),
+            // A small table, and 32 GiB of lanes.
+            (2, 1 << 22, 64),
         ] {
             assert_eq!(
                 scrypt(b"x", b"s", cost, &progress).err(),

@@ -251,3 +251,14 @@ fn reads_the_authenticators_tables_although_their_cells_do_not_fit() {
     let parsed = gives(VAULT, ios.as_bytes(), None, &ACCOUNTS);
     assert!(!parsed.holds_passwords);
 }
+
+#[test]
+fn a_long_name_of_a_folder_is_not_kept_without_end() {
+    let folder = json!({"id": "1", "name": "x".repeat(1 << 20)});
+    let item = json!({"type": 1, "name": "a", "folderId": "1", "login": {"totp": "MFRGG"}});
+    let file =
+        |count| json!({"encrypted": false, "folders": [folder], "items": vec![&item; count]});
+    assert!(read(file(10).to_string().as_bytes(), None).is_ok());
+    let many = read(file(100).to_string().as_bytes(), None).err();
+    assert_eq!(many, Some(ImportError::TooLarge));
+}

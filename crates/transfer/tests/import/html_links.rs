@@ -82,3 +82,11 @@ fn pages_without_links_and_databases_in_xml_are_not_ours() {
     let page = format!("<?xml version=\"1.0\"?><html><code>{key}</code></html>");
     gives("html-links", page.as_bytes(), None, &all()[..1]);
 }
+
+/// Each of them would otherwise reach to the end of the page, and be kept.
+#[test]
+fn what_stands_within_a_link_is_no_link_of_its_own() {
+    let page = format!("<html>{}", "otpauth://totp/".repeat(20_000));
+    let (_, parsed) = read(page.as_bytes(), None).expect("readable");
+    assert_eq!(refused(&parsed), [(1, "entry_damaged")]);
+}

@@ -545,3 +545,13 @@ fn reads_the_tables() {
         Some(ImportError::NoAccounts)
     );
 }
+
+/// Each group repeats the names of those around it: 1 000 long ones would take gigabytes.
+#[test]
+fn refuses_groups_with_endless_names() {
+    let name = "x".repeat(1_000);
+    let groups = format!("<Group><Name>{name}</Name>").repeat(12) + &"</Group>".repeat(12);
+    let file = format!("<?xml version=\"1.0\"?><KeePassFile><Root>{groups}</Root></KeePassFile>");
+    let found = read(file.as_bytes(), None).err();
+    assert_eq!(found, Some(ImportError::Damaged));
+}

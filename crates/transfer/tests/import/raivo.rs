@@ -8,7 +8,7 @@ use zip::unstable::write::FileOptionsExt as _;
 use zip::write::SimpleFileOptions;
 use zip::{AesMode, ZipWriter};
 
-use crate::canonical::{Account, gives, of_kinds, read, refused, survives_cutting};
+use crate::canonical::{Account, gives, of_kinds, read, refused, survives_cutting, zipped};
 
 fn all() -> Vec<Account> {
     of_kinds(&["totp", "hotp"])
@@ -134,4 +134,17 @@ fn one_bad_account_costs_only_itself() {
     let missing = otp::Warning::CounterMissing;
     assert!(parsed.found[0].warnings.contains(&missing));
     assert!(parsed.found[1].favourite && !parsed.found[0].favourite);
+}
+
+#[test]
+fn an_archive_with_too_many_members_is_refused_before_its_list_is_read() {
+    let names: Vec<String> = (0..1_001).map(|number| number.to_string()).collect();
+    let files: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
+    let mut file = zipped(&files);
+    assert_eq!(read(&file, None).err(), Some(ImportError::TooLarge));
+    // The last line of the list is broken.
+    let at = file.windows(4).rposition(|mark| mark == b"PK\x01\x02");
+    let at = at.expect("a list");
+    file[at + 28] = 0xff;
+    assert_eq!(read(&file, None).err(), Some(ImportError::TooLarge));
 }

@@ -242,3 +242,11 @@ fn a_list_of_links_is_no_table_and_a_table_without_codes_is_unknown() {
         Some(ImportError::UnknownText)
     );
 }
+
+#[test]
+fn rows_that_an_open_quote_swallows_are_not_lost_in_silence() {
+    let table = "name,totp,notes\nA,MFRGG,\nB \"x\" y,MFRGG,\n\"C,MFRGG,\nD,MFRGG,\n";
+    let (_, parsed) = read(table.as_bytes(), None).expect("readable");
+    assert_eq!(parsed.found.len(), 2);
+    assert_eq!(refused(&parsed), [(4, "entry_damaged")]);
+}

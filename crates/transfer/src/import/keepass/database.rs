@@ -86,7 +86,7 @@ fn accounts(database: &Database, request: &Request<'_>) -> Result<Parsed, Import
         }
         let first = groups.len();
         for child in group.group_ids().filter_map(|id| database.group(id)) {
-            let path = path_of(&path, &child.name);
+            let path = path_of(&path, &child.name)?;
             groups.push((child, path, binned));
         }
         groups[first..].reverse();

@@ -93,10 +93,19 @@ impl Place<'_> {
     }
 }
 
+/// The longest path of a group, in bytes. Each group within another repeats that one's.
+const LONGEST_PATH: usize = 8 << 10;
+
 /// The path of a group within another.
-fn path_of(outer: &str, name: &str) -> String {
-    match outer {
+///
+/// # Errors
+/// [`ImportError::Damaged`] when it is longer than any that a person made.
+fn path_of(outer: &str, name: &str) -> Result<String, ImportError> {
+    if outer.len() + name.len() > LONGEST_PATH {
+        return Err(ImportError::Damaged);
+    }
+    Ok(match outer {
         "" => name.to_owned(),
         outer => format!("{outer}/{name}"),
-    }
+    })
 }

@@ -136,7 +136,7 @@ impl State {
             }
             ("Group", "Name") if self.groups.len() > 1 => {
                 if let Some(group) = self.groups.last_mut() {
-                    group.path = path_of(&group.path, &text);
+                    group.path = path_of(&group.path, &text)?;
                 }
             }
             (_, "Group") => {
