@@ -30,13 +30,18 @@ pub(crate) fn file_password(say: &Say<'_>) -> Result<Zeroizing<String>, Failure>
 
 /// A new app password, typed twice.
 pub(crate) fn new_password(say: &Say<'_>) -> Result<Passphrase, Failure> {
+    Ok(Passphrase::new(&new_file_password(say)?))
+}
+
+/// The password of a new file, typed twice, exactly as it was typed.
+pub(crate) fn new_file_password(say: &Say<'_>) -> Result<Zeroizing<String>, Failure> {
     let first = secret("cli-ask-new-password", "password_needed", say)?;
     given::judged(Passphrase::new(&first))?;
     let second = secret("cli-ask-new-password-again", "password_needed", say)?;
     if *first != *second {
         return Err(Failure::refused("passwords_differ", None));
     }
-    Ok(Passphrase::new(&first))
+    Ok(first)
 }
 
 /// The text of a recovery sheet; `None` when nothing was typed.

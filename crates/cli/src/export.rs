@@ -118,10 +118,7 @@ fn written(
             (exported, password.is_some())
         }
         ExportFormat::UriList => (export::uri_list(&accounts)?.map(bytes), false),
-        ExportFormat::TwoFas => (
-            export::two_fas(&accounts, now().saturating_mul(1000), random)?,
-            false,
-        ),
+        ExportFormat::TwoFas => (export::two_fas(&accounts, now(), random)?, false),
         ExportFormat::Google => {
             let lines = |uris: Vec<Zeroizing<String>>| {
                 let mut text = Zeroizing::new(String::new());

@@ -55,8 +55,13 @@ impl Given {
                 Some(sheet_line(input)?)
             };
         }
-        if of_file && !at_terminal {
-            given.of_file = Some(secret_line(input)?.ok_or_else(password_needed)?);
+        if of_file {
+            given.of_file = match command {
+                _ if !at_terminal => Some(secret_line(input)?.ok_or_else(password_needed)?),
+                // Without one the file would be written in clear.
+                Command::Export(_) => Some(ask::new_file_password(say)?),
+                _ => None,
+            };
         }
         Ok(given)
     }

@@ -10,6 +10,7 @@ mod compute;
 mod desk;
 mod doctor;
 mod enrol;
+mod export;
 mod import;
 mod lost;
 mod no_keyring;

@@ -5,6 +5,7 @@ use std::process::Stdio;
 use std::time::Duration;
 
 use crate::desk::Desk;
+use crate::export;
 
 const PASSWORD: &str = "sinij chajnik pojot na kryshe";
 
@@ -90,4 +91,18 @@ fn a_new_sheet_is_read_back_before_it_replaces_the_old_one() {
         status == 0 && checked.contains("The sheet fits"),
         "{checked}"
     );
+}
+
+#[test]
+fn a_file_is_not_written_in_clear_where_its_password_was_promised() {
+    let desk = export::with_an_account();
+    let file = desk.folder().join("aegis.json");
+    let line = format!(
+        "export --format aegis --password-stdin --out '{}'",
+        file.display()
+    );
+    let (status, screen) = at_terminal(&desk, &line, &[PASSWORD, PASSWORD]);
+    assert_eq!(status, 0, "{screen}");
+    let written = std::fs::read_to_string(&file).expect("written");
+    assert!(!written.contains("JBSWY3DPEHPK3PXP"), "in clear");
 }

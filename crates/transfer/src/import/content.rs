@@ -1,6 +1,9 @@
 //! What a file is made of: the first look, before any importer.
 
 use std::borrow::Cow;
+use std::mem;
+
+use zeroize::{Zeroize, Zeroizing};
 
 use super::archive::Archive;
 use super::json::Shape;
@@ -14,6 +17,17 @@ pub(crate) struct Content<'a> {
     pub(crate) kind: Kind<'a>,
     /// A second file was given that belongs to it.
     pub(crate) has_companion: bool,
+}
+
+impl Drop for Content<'_> {
+    fn drop(&mut self) {
+        match &mut self.kind {
+            Kind::Json(Cow::Owned(text), _)
+            | Kind::Markup(Cow::Owned(text))
+            | Kind::Text(Cow::Owned(text)) => text.zeroize(),
+            Kind::Archive(_) | Kind::Json(..) | Kind::Markup(_) | Kind::Text(_) | Kind::Bytes => {}
+        }
+    }
 }
 
 /// How a file is built.
@@ -199,9 +213,12 @@ fn has_link(text: &str) -> bool {
 fn text_of(bytes: &[u8]) -> Option<Cow<'_, str>> {
     let utf_16 = |pairs: &[u8], read: fn([u8; 2]) -> u16| {
         let (pairs, rest) = pairs.as_chunks::<2>();
-        let units = pairs.iter().map(|pair| read(*pair));
-        let text = char::decode_utf16(units).collect::<Result<String, _>>();
-        text.ok().filter(|_| rest.is_empty()).map(Cow::Owned)
+        // Room for all of it at once: a growing text would leave unwiped copies behind.
+        let mut text = Zeroizing::new(String::with_capacity(pairs.len() * 3));
+        for letter in char::decode_utf16(pairs.iter().map(|pair| read(*pair))) {
+            text.push(letter.ok()?);
+        }
+        rest.is_empty().then(|| Cow::Owned(mem::take(&mut *text)))
     };
     match bytes {
         [0xff, 0xfe, pairs @ ..] => utf_16(pairs, u16::from_le_bytes),

@@ -17,11 +17,9 @@ const START: &str = "data:image/";
 /// and Ente write pages of QR codes). What is not Base64 is passed over.
 #[must_use]
 pub fn pictures(bytes: &[u8]) -> Vec<Cow<'_, [u8]>> {
-    match Content::of(bytes) {
-        Ok(Content {
-            kind: Kind::Markup(page),
-            ..
-        }) => within(&page).map(Cow::Owned).take(MOST).collect(),
+    let content = Content::of(bytes);
+    match content.as_ref().map(|content| &content.kind) {
+        Ok(Kind::Markup(page)) => within(page).map(Cow::Owned).take(MOST).collect(),
         _ => vec![Cow::Borrowed(bytes)],
     }
 }

@@ -61,7 +61,9 @@ pub(super) fn of_text(
             let line =
                 line.trim_matches(|c: char| c.is_whitespace() || c == '\0' || c == '\u{feff}');
             if !line.is_empty() && !line.starts_with('#') {
-                link::line(&mut parsed, place, uri_in(line))?;
+                for piece in pieces(line) {
+                    link::line(&mut parsed, place, uri_in(piece))?;
+                }
             }
         }
     }
@@ -69,6 +71,30 @@ pub(super) fn of_text(
         return Err(ImportError::Empty);
     }
     Ok(parsed)
+}
+
+/// The pieces of a line, each with one URI. Two with a blank between would be read as one, whose issuer
+/// then shows the key of the other.
+fn pieces(line: &str) -> Vec<&str> {
+    let is_start = |text: &str| {
+        let start = |scheme: &str| text.get(..scheme.len());
+        let mut schemes = SCHEMES.iter();
+        schemes.any(|scheme| start(scheme).is_some_and(|text| text.eq_ignore_ascii_case(scheme)))
+    };
+    let (mut pieces, mut rest, mut behind) = (Vec::new(), line, 0);
+    for (blank, _) in line.match_indices(char::is_whitespace) {
+        let Some((piece, next)) = rest.split_at_checked(blank - behind) else {
+            continue;
+        };
+        let has_one = || SCHEMES.iter().any(|scheme| find(piece, scheme).is_some());
+        let is_blank = char::is_whitespace;
+        if next.strip_prefix(is_blank).is_some_and(is_start) && has_one() {
+            pieces.push(piece);
+            (rest, behind) = (next, blank);
+        }
+    }
+    pieces.push(rest);
+    pieces
 }
 
 fn find(line: &str, scheme: &str) -> Option<usize> {
@@ -159,6 +185,20 @@ mod tests {
         ] {
             assert_eq!(names(&text), ["A/b"], "{text:?}");
         }
+    }
+
+    #[test]
+    fn reads_every_uri_of_a_line() {
+        let two = GOOD.replace(":b", ":c").replace("JBSW", "KBSW");
+        for text in [
+            format!("{GOOD} {two}"),
+            format!("1. {GOOD},  {two};"),
+            format!("mine: \"{GOOD}\"\t{two}"),
+        ] {
+            assert_eq!(names(&text), ["A/b", "A/c"], "{text:?}");
+        }
+        let spaced = "otpauth://totp/A:b c?secret=JBSWY3DPEHPK3PXP&issuer=A";
+        assert_eq!(names(spaced), ["A/b c"]);
     }
 
     #[test]
