@@ -94,8 +94,14 @@ impl Core {
     /// Deletes a file in clear that was imported, and no other.
     ///
     /// # Errors
-    /// `file_changed`, `file_not_found`, `file_not_deleted`, `import_gone`.
+    /// `file_changed`, `file_not_found`, `file_not_deleted`, `import_gone`; why the accounts are not
+    /// saved yet, or why the vault is shut.
     pub fn delete_import_file(&self, id: &str, file: u32) -> Result<ImportedView, AppError> {
+        // Until they are saved, the file is the only place that has them.
+        self.with_vault(|vault| match vault.unsaved() {
+            Some(why) => Err(AppError::from(why)),
+            None => Ok(()),
+        })?;
         let mut imports = lock(&self.imports);
         let added = imports.iter_mut().find(|added| added.id == id);
         let added = added.ok_or_else(gone)?;
