@@ -1509,3 +1509,5 @@ cli-import-found = { $count ->
     [one] { $count } account found; nothing was changed
    *[other] { $count } accounts found; nothing was changed
 }
+cli-error-no-file-read = None of the files could be read
+    .advice = Each has its own reason, given above. Nothing was changed.

@@ -157,7 +157,7 @@ fn contents(
             }
         }
     }
-    let contents = contents.ok_or_else(Failure::silent)?;
+    let contents = contents.ok_or_else(|| Failure::refused("no_file_read", None))?;
     Ok(Contents {
         some_failed,
         ..contents

@@ -71,14 +71,6 @@ impl Failure {
         }
     }
 
-    /// Everything was said already.
-    pub(crate) fn silent() -> Self {
-        Failure {
-            is_silent: true,
-            ..Failure::refused("several_failed", None)
-        }
-    }
-
     /// The input is not acceptable, or what was asked for is not there.
     pub(crate) fn refused(code: &'static str, detail: Option<String>) -> Self {
         Failure::new(Status::Refused, code, detail)
