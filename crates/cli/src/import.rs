@@ -151,8 +151,7 @@ fn contents(
             (Err(failure), _) if request.sources.len() == 1 => return Err(failure),
             (Err(failure), _) => {
                 let about = file.display().to_string();
-                let code = failure.words.unwrap_or(failure.code);
-                say.explain(Some(&about), code, failure.detail.as_deref())?;
+                say.explain(Some(&about), failure.code, failure.detail.as_deref())?;
                 some_failed = true;
             }
         }
@@ -193,7 +192,7 @@ fn of_file(
                 if left > 0 =>
             {
                 let failure = Failure::from(error);
-                say.explain(None, failure.words.unwrap_or(failure.code), None)?;
+                say.explain(None, failure.code, None)?;
             }
             Err(error) => return Err(error.into()),
         }

@@ -43,8 +43,6 @@ pub(crate) struct Failure {
     pub(crate) ways: Vec<&'static str>,
     /// What would make a password better: `password-hint-…` of the catalogue.
     pub(crate) hints: Vec<&'static str>,
-    /// The words, where those of the code would be about something else.
-    pub(crate) words: Option<&'static str>,
     /// Nobody reads what we write any more, so there is nothing to say.
     pub(crate) is_silent: bool,
 }
@@ -66,8 +64,17 @@ impl Failure {
             candidates: Vec::new(),
             ways: Vec::new(),
             hints: Vec::new(),
-            words: None,
             is_silent: false,
+        }
+    }
+
+    /// The code for programs, which is the same for what is only worded differently.
+    pub(crate) fn stable_code(&self) -> &'static str {
+        match self.code {
+            "file_password_needed" => "password_needed",
+            "file_wrong_password" => "wrong_password",
+            code if code.starts_with("unsupported_") => "unsupported",
+            code => code,
         }
     }
 
@@ -100,21 +107,17 @@ impl From<transfer::import::ImportError> for Failure {
     fn from(error: transfer::import::ImportError) -> Self {
         use transfer::import::ImportError;
 
-        let (code, words) = match error {
+        let code = match error {
             // The password of the app is another one, with other advice.
-            ImportError::PasswordNeeded => (error.code(), Some("file_password_needed")),
-            ImportError::WrongPassword => (error.code(), Some("file_wrong_password")),
-            ImportError::Unsupported(what) => ("unsupported", Some(what.code())),
-            _ => (error.code(), None),
+            ImportError::PasswordNeeded => "file_password_needed",
+            ImportError::WrongPassword => "file_wrong_password",
+            _ => error.code(),
         };
         let status = match error {
             ImportError::WrongPassword => Status::WrongPassword,
             _ => Status::Refused,
         };
-        Failure {
-            words,
-            ..Failure::new(status, code, error.detail())
-        }
+        Failure::new(status, code, error.detail())
     }
 }
 

@@ -74,7 +74,7 @@ impl Say<'_> {
         }
         if self.json {
             self.data(&ErrorJson {
-                error: failure.code,
+                error: failure.stable_code(),
                 message: what,
                 candidates: &failure.candidates,
                 ways: &failure.ways,
@@ -86,8 +86,7 @@ impl Say<'_> {
 
     /// What happened and what to do.
     pub(crate) fn words_of(&self, failure: &Failure) -> ErrorText {
-        let code = failure.words.unwrap_or(failure.code);
-        let text = error_text(self.language, code, failure.detail.as_deref());
+        let text = error_text(self.language, failure.code, failure.detail.as_deref());
         ErrorText {
             advice: self.ways_out(failure).unwrap_or(text.advice),
             what: text.what,
