@@ -92,13 +92,16 @@ fn chosen(vault: &Vault, queries: &[String]) -> Result<Vec<vault::Account>, Fail
     Ok(chosen.cloned().collect())
 }
 
+/// A file that is ready to be written, with what is not in it.
+type File = Exported<Zeroizing<Vec<u8>>>;
+
 /// The file, and whether a password locks it.
 fn written(
     format: ExportFormat,
     chosen: &[vault::Account],
     store: &Store,
     say: &Say<'_>,
-) -> Result<(Exported<Zeroizing<Vec<u8>>>, bool), Failure> {
+) -> Result<(File, bool), Failure> {
     let accounts: Vec<Account<'_>> = chosen.iter().map(Account::from).collect();
     let random =
         &mut |bytes: &mut [u8]| getrandom::fill(bytes).map_err(|_| ExportError::NoRandomness);
@@ -117,7 +120,7 @@ fn written(
             let exported = export::aegis(&accounts, password.as_ref(), random)?;
             (exported, password.is_some())
         }
-        ExportFormat::UriList => (export::uri_list(&accounts)?.map(bytes), false),
+        ExportFormat::UriList => (export::uri_list(&accounts)?.map(|text| bytes(&text)), false),
         ExportFormat::TwoFas => (export::two_fas(&accounts, now(), random)?, false),
         ExportFormat::Google => {
             let lines = |uris: Vec<Zeroizing<String>>| {
@@ -126,7 +129,7 @@ fn written(
                     text.push_str(&uri);
                     text.push('\n');
                 }
-                bytes(text)
+                bytes(&text)
             };
             (export::google(&accounts)?.map(lines), false)
         }
@@ -143,10 +146,7 @@ fn names(account: &vault::Account) -> Names<'_> {
 }
 
 /// The QR codes on paper.
-fn pages(
-    chosen: &[vault::Account],
-    say: &Say<'_>,
-) -> Result<Exported<Zeroizing<Vec<u8>>>, Failure> {
+fn pages(chosen: &[vault::Account], say: &Say<'_>) -> Result<File, Failure> {
     let entries = chosen.iter().map(|account| Entry {
         issuer: account.issuer.clone(),
         name: account.name.clone(),
@@ -197,6 +197,6 @@ fn how(kind: &Kind) -> How<'static> {
     }
 }
 
-fn bytes(text: Zeroizing<String>) -> Zeroizing<Vec<u8>> {
+fn bytes(text: &Zeroizing<String>) -> Zeroizing<Vec<u8>> {
     Zeroizing::new(text.as_bytes().to_vec())
 }
