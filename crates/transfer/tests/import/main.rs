@@ -1,7 +1,5 @@
 //! Files of other apps: those that the tests write themselves, and real ones where they are at hand.
 
-// clippy.toml allows these in test functions, not in what they call.
-#![allow(clippy::expect_used, clippy::panic)]
 // clippy.toml allows these in test functions, not in what they call. One test program: nobody else
 // uses its parts.
 #![allow(
