@@ -42,10 +42,12 @@ fn read(request: &Request<'_>, content: &Content<'_>) -> Result<Parsed, ImportEr
         Kind::Text(text) => {
             let mut parsed = table::read(text, request.progress, attributes::of_text)?;
             for found in &mut parsed.found {
-                found.tags = std::mem::take(&mut found.tags)
+                // The first group is the database itself.
+                let paths = std::mem::take(&mut found.tags);
+                let below = paths
                     .iter()
-                    .filter_map(|path| Some(path.split_once('/')?.1.to_owned()))
-                    .collect();
+                    .filter_map(|path| Some(path.split_once('/')?.1));
+                *found = found.clone().tagged(below);
             }
             parsed
         }
