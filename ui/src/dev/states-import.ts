@@ -139,7 +139,7 @@ export function importStates(accounts: FakeAccount[]): Record<string, State> {
     "import-transfer-2-of-3": state(transfer(2)),
     "import-transfer-whole": state(transfer(3)),
     "import-password": state({ files: [locked] }),
-    "import-password-wrong": state({ files: [locked] }, (app) => app.importing.unlock(0, "wrong")),
+    "import-password-wrong": state({ files: [locked] }, async (app) => void (await app.importing.unlock(0, "wrong"))),
     "import-key-file": state({ files: [{ ...locked, name: "Пароли.kdbx", format: "keepass", app: "KeePass", need: "key_file", error: { code: "key_file_needed", detail: null } }] }),
     "import-progress": state({ files: [locked] }, async (app) => {
       app.importing.busy = "unlock";
