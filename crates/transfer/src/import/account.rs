@@ -4,8 +4,11 @@ use std::collections::HashSet;
 
 use otp::payload::PayloadError;
 use otp::{Entry, FieldError, Fields, Pin, SecretError, Token, UriError, Warning};
+use serde::de::DeserializeOwned;
 use zeroize::Zeroizing;
 
+use super::json::{self, Each};
+use super::request::Progress;
 use super::{ImportError, MOST_BYTES, MOST_ENTRIES};
 
 /// What was found in a file or a pasted text. Nothing is left out in silence: whatever was not
@@ -261,6 +264,30 @@ impl Parsed {
         }
         if self.found.len() > MOST_ENTRIES || self.refused.len() > MOST_ENTRIES {
             return Err(ImportError::TooManyEntries);
+        }
+        Ok(())
+    }
+
+    /// Takes over each member of a list of accounts under its number. One that is not built like `T`
+    /// costs only itself. `read` gives the names, for the case that it is refused, and the account.
+    ///
+    /// # Errors
+    /// [`ImportError::TooManyEntries`], [`ImportError::TooLarge`], [`ImportError::Cancelled`].
+    pub(crate) fn take_each<T: DeserializeOwned>(
+        &mut self,
+        list: &Each<'_>,
+        progress: &Progress,
+        read: impl for<'t> Fn(&'t T) -> ((&'t str, &'t str), Result<Found, Reason>),
+    ) -> Result<(), ImportError> {
+        for (place, raw) in list.numbered() {
+            progress.go_on()?;
+            match json::one::<T>(raw) {
+                Ok(account) => {
+                    let (names, found) = read(&account);
+                    self.take(place, names, found)?;
+                }
+                Err(reason) => self.take(place, ("", ""), Err(reason))?,
+            }
         }
         Ok(())
     }

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use super::account::{Found, Parsed, Reason};
 use super::content::Content;
-use super::json::{self, Each, Kind, Text};
+use super::json::{self, Each, Few, Kind, Text};
 use super::registry::Format;
 use super::request::{Password, Progress, Request};
 use super::{ImportError, Unsupported};
@@ -23,6 +23,9 @@ pub(super) const FORMAT: Format = Format {
     is: |content| content.has_keys(&["header", "db"]),
     read,
 };
+
+/// The most slots of a file. A person has a few, and each may take a costly derivation.
+const MOST_SLOTS: usize = 16;
 
 #[derive(Deserialize)]
 struct File<'a> {
@@ -89,7 +92,7 @@ struct Account {
     #[serde(default)]
     group: Text,
     #[serde(default)]
-    groups: Option<Vec<String>>,
+    groups: Few<String>,
     info: Info,
 }
 
@@ -120,6 +123,9 @@ fn read(request: &Request<'_>, content: &Content<'_>) -> Result<Parsed, ImportEr
     let sealed: String = json::whole(file.db.get())?;
     let sealed = STANDARD.decode(sealed).map_err(|_| ImportError::Damaged)?;
     let slots: Vec<Slot> = header.slots.readable::<Slot>();
+    if slots.len() > MOST_SLOTS {
+        return Err(ImportError::TooMuchEffort);
+    }
     let master = master_key(&slots, request.password()?, request.progress)?;
     let opened = open(&master, &params, &sealed).ok_or(ImportError::Damaged)?;
     let text = str::from_utf8(&opened).map_err(|_| ImportError::Damaged)?;
@@ -183,16 +189,10 @@ fn accounts(text: &str, progress: &Progress) -> Result<Parsed, ImportError> {
     }
     let groups = database.groups.readable::<Group>();
     let mut parsed = Parsed::default();
-    for (place, raw) in database.entries.numbered() {
-        progress.go_on()?;
-        match json::one::<Account>(raw) {
-            Ok(account) => {
-                let names = (account.issuer.or_empty(), account.name.or_empty());
-                parsed.take(place, names, found(&account, &groups))?;
-            }
-            Err(reason) => parsed.take(place, ("", ""), Err(reason))?,
-        }
-    }
+    parsed.take_each(&database.entries, progress, |account: &Account| {
+        let names = (account.issuer.or_empty(), account.name.or_empty());
+        (names, found(account, &groups))
+    })?;
     Ok(parsed)
 }
 
@@ -212,7 +212,7 @@ fn found(account: &Account, groups: &[Group]) -> Result<Found, Reason> {
         Some(name) if kind != "motp" && name.eq_ignore_ascii_case("md5") => Some("SHA1"),
         other => other,
     };
-    let named = account.groups.iter().flatten();
+    let named = account.groups.iter();
     let named = named.filter_map(|id| groups.iter().find(|group| group.uuid == *id));
     let tags = named.map(|group| group.name.as_str());
     Ok(Found::of_fields(

@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 use super::ImportError;
 use super::account::{Found, Parsed, Reason};
 use super::content::{Content, Kind};
-use super::json::{self, Each, Text};
+use super::json::{self, Each, Few, Text};
 use super::registry::Format;
 use super::request::{Progress, Request};
 use crate::seal::cipher::open_aes_gcm;
@@ -47,7 +47,7 @@ struct Account {
     #[serde(default)]
     counter: Text,
     #[serde(default)]
-    tags: Option<Vec<Text>>,
+    tags: Few<Text>,
 }
 
 fn read(request: &Request<'_>, content: &Content<'_>) -> Result<Parsed, ImportError> {
@@ -61,21 +61,10 @@ fn read(request: &Request<'_>, content: &Content<'_>) -> Result<Parsed, ImportEr
     Ok(parsed)
 }
 
-/// Beginnings of other apps' encrypted files; andOTP's has none.
-const OTHERS: [&[u8]; 6] = [
-    b"age-encryption.org/",
-    b"AUTHENTICATORPRO",
-    b"AuthenticatorPro",
-    b"OTPClient",
-    b"\x03\xd9\xa2\x9a",
-    b"\xac\xed\x00\x05",
-];
-
-/// Whether bytes can be an encrypted backup, which look random: not too short, without the mark of
-/// another app, and without a run of equal bytes, which other binary files have.
+/// Whether bytes can be an encrypted backup, which has no mark and looks random: not too short, and
+/// without a run of equal bytes, which other binary files have. Formats with a mark are asked first.
 fn may_be_sealed(bytes: &[u8]) -> bool {
     bytes.len() >= 40
-        && !OTHERS.iter().any(|other| bytes.starts_with(other))
         && !bytes
             .windows(8)
             .any(|run| run.iter().all(|b| Some(b) == run.first()))
@@ -105,16 +94,10 @@ fn open(request: &Request<'_>, bytes: &[u8]) -> Result<Zeroizing<Vec<u8>>, Impor
 fn accounts(text: &str, progress: &Progress) -> Result<Parsed, ImportError> {
     let list: Each<'_> = json::whole(text)?;
     let mut parsed = Parsed::default();
-    for (place, raw) in list.numbered() {
-        progress.go_on()?;
-        match json::one::<Account>(raw) {
-            Ok(account) => {
-                let names = names(&account);
-                parsed.take(place, names, found(&account, names))?;
-            }
-            Err(reason) => parsed.take(place, ("", ""), Err(reason))?,
-        }
-    }
+    parsed.take_each(&list, progress, |account: &Account| {
+        let names = names(account);
+        (names, found(account, names))
+    })?;
     Ok(parsed)
 }
 
@@ -146,6 +129,6 @@ fn found(account: &Account, (issuer, name): (&str, &str)) -> Result<Found, Reaso
         counter: account.counter.get(),
         pin: None,
     };
-    let tags = account.tags.iter().flatten().filter_map(Text::get);
+    let tags = account.tags.iter().filter_map(Text::get);
     Ok(Found::of_fields(issuer, name, fields)?.tagged(tags))
 }

@@ -99,16 +99,10 @@ fn accounts(text: &str, progress: &Progress) -> Result<Parsed, ImportError> {
         return Err(ImportError::Unsupported(Unsupported::NewerVersion));
     }
     let mut parsed = Parsed::default();
-    for (place, raw) in database.elements.numbered() {
-        progress.go_on()?;
-        match json::one::<Account>(raw) {
-            Ok(account) => {
-                let names = (account.issuer.or_empty(), account.label.or_empty());
-                parsed.take(place, names, found(&account))?;
-            }
-            Err(reason) => parsed.take(place, ("", ""), Err(reason))?,
-        }
-    }
+    parsed.take_each(&database.elements, progress, |account: &Account| {
+        let names = (account.issuer.or_empty(), account.label.or_empty());
+        (names, found(account))
+    })?;
     Ok(parsed)
 }
 

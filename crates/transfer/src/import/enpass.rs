@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::account::Parsed;
 use super::content::{Content, Kind};
-use super::json::{self, Each, Text};
+use super::json::{self, Each, Few, Text};
 use super::registry::Format;
 use super::request::{Progress, Request};
 use super::table::{self, Rows};
@@ -59,9 +59,9 @@ struct Item {
     #[serde(default)]
     trashed: Text,
     #[serde(default)]
-    folders: Option<Vec<String>>,
+    folders: Few<String>,
     #[serde(default)]
-    fields: Option<Vec<Field>>,
+    fields: Few<Field>,
 }
 
 #[derive(Deserialize)]
@@ -88,7 +88,7 @@ fn items(text: &str, progress: &Progress) -> Result<Parsed, ImportError> {
             }
         };
         let live = |field: &&Field| field.deleted.number().unwrap_or_default() == 0;
-        let fields = || item.fields.iter().flatten().filter(live);
+        let fields = || item.fields.iter().filter(live);
         let first = |kind: &str| {
             let mut values = fields().filter(|field| field.kind.or_empty() == kind);
             values.find_map(|field| field.value.get())
@@ -98,7 +98,7 @@ fn items(text: &str, progress: &Progress) -> Result<Parsed, ImportError> {
             item.title.or_empty(),
             user.unwrap_or(item.subtitle.or_empty()),
         );
-        let named = item.folders.iter().flatten();
+        let named = item.folders.iter();
         let named = named.filter_map(|id| folders.iter().find(|folder| folder.uuid == *id));
         let tags: Vec<&str> = named.map(|folder| folder.title.as_str()).collect();
         let codes = fields().filter(|field| field.kind.or_empty() == "totp");

@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 
 use super::account::{Parsed, Reason};
 use super::content::{Content, Kind as Built};
-use super::json::{self, Each, Kind, Text};
+use super::json::{self, Each, Few, Kind, Text};
 use super::registry::Format;
 use super::request::{Progress, Request};
 use super::{ImportError, Unsupported, link, uri_list};
@@ -89,7 +89,7 @@ struct Display {
     pinned: Option<bool>,
     trashed: Option<bool>,
     note: Text,
-    tags: Option<Vec<Text>>,
+    tags: Few<Text>,
 }
 
 fn read(request: &Request<'_>, content: &Content<'_>) -> Result<Parsed, ImportError> {
@@ -205,7 +205,7 @@ fn one(
         let names = entry.map_or(("", ""), |entry| (&entry.issuer, &entry.name));
         return parsed.take(place, names, Err(Reason::Trashed));
     }
-    let tags = display.tags.iter().flatten();
+    let tags = display.tags.iter();
     let found = found.map(|found| {
         found
             .tagged(tags.map(Text::or_empty))

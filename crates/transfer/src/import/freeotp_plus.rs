@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::ImportError;
 use super::account::{Found, Parsed, Reason};
 use super::content::Content;
-use super::json::{self, Each, Kind, SignedBytes, Text};
+use super::json::{self, Each, Few, Kind, SignedBytes, Text};
 use super::registry::Format;
 use super::request::Request;
 
@@ -27,7 +27,7 @@ struct File<'a> {
     #[serde(borrow)]
     tokens: Each<'a>,
     #[serde(default, rename = "tokenOrder")]
-    order: Option<Vec<Text>>,
+    order: Few<Text>,
 }
 
 #[derive(Deserialize)]
@@ -55,7 +55,7 @@ struct Account {
 fn read(request: &Request<'_>, content: &Content<'_>) -> Result<Parsed, ImportError> {
     let (text, _) = content.json().ok_or(ImportError::Damaged)?;
     let file: File<'_> = json::whole(text)?;
-    let order = file.order.unwrap_or_default();
+    let order = file.order;
     let mut parsed = Parsed::default();
     for (place, raw) in file.tokens.numbered() {
         request.progress.go_on()?;

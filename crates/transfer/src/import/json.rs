@@ -200,19 +200,63 @@ impl<'de: 'a, 'a> Deserialize<'de> for Each<'a> {
                 Ok(Each::default())
             }
 
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
-                let mut members = Vec::new();
-                while let Some(member) = list.next_element()? {
-                    if members.len() == MOST_ENTRIES {
-                        return Err(A::Error::custom(TOO_MANY));
-                    }
-                    members.push(member);
-                }
-                Ok(Each(members))
+            fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Self::Value, A::Error> {
+                at_most(list).map(Each)
             }
         }
         deserializer.deserialize_any(Members(std::marker::PhantomData))
     }
+}
+
+/// A list within an account or around lists, such as its tags; `null` is an empty one. At most 10 000.
+pub(crate) struct Few<T>(Vec<T>);
+
+impl<T> Default for Few<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> std::ops::Deref for Few<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.0
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Few<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Members<T>(std::marker::PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Members<T> {
+            type Value = Few<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list")
+            }
+
+            fn visit_unit<E>(self) -> Result<Self::Value, E> {
+                Ok(Few::default())
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Self::Value, A::Error> {
+                at_most(list).map(Few)
+            }
+        }
+        deserializer.deserialize_any(Members(std::marker::PhantomData))
+    }
+}
+
+/// The members of a list, unless there are more than 10 000.
+fn at_most<'de, T: Deserialize<'de>, A: SeqAccess<'de>>(mut list: A) -> Result<Vec<T>, A::Error> {
+    let mut members = Vec::new();
+    while let Some(member) = list.next_element()? {
+        if members.len() == MOST_ENTRIES {
+            return Err(A::Error::custom(TOO_MANY));
+        }
+        members.push(member);
+    }
+    Ok(members)
 }
 
 /// The members of an object in their order, each still unread. At most 10 000.

@@ -80,20 +80,14 @@ fn read(request: &Request<'_>, content: &Content<'_>) -> Result<Parsed, ImportEr
     let file: File<'_> = json::whole(text)?;
     let folders = file.folders.readable::<Folder>();
     let mut parsed = Parsed::default();
-    for (place, raw) in file.accounts.numbered() {
-        request.progress.go_on()?;
-        match json::one::<Account>(raw) {
-            Ok(account) => {
-                let issuer = account.issuer_name.get();
-                let issuer = issuer.unwrap_or(account.original_issuer_name.or_empty());
-                let name = account.user_name.get();
-                let name = name.unwrap_or(account.original_user_name.or_empty());
-                let found = found(&account, (issuer, name), &folders);
-                parsed.take(place, (issuer, name), found)?;
-            }
-            Err(reason) => parsed.take(place, ("", ""), Err(reason))?,
-        }
-    }
+    parsed.take_each(&file.accounts, request.progress, |account: &Account| {
+        let issuer = account.issuer_name.get();
+        let issuer = issuer.unwrap_or(account.original_issuer_name.or_empty());
+        let name = account.user_name.get();
+        let name = name.unwrap_or(account.original_user_name.or_empty());
+        let found = found(account, (issuer, name), &folders);
+        ((issuer, name), found)
+    })?;
     Ok(parsed)
 }
 

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 
 use super::account::{Found, Parsed, Reason};
 use super::content::{Content, Kind};
-use super::json::{self, Each, Text};
+use super::json::{self, Each, Few, Text};
 use super::registry::Format;
 use super::request::{Progress, Request};
 use super::{ImportError, link, table};
@@ -35,13 +35,13 @@ const DATA: &str = "export.data";
 #[derive(Deserialize)]
 struct File<'a> {
     #[serde(borrow)]
-    accounts: Vec<Owner<'a>>,
+    accounts: Few<Owner<'a>>,
 }
 
 #[derive(Deserialize)]
 struct Owner<'a> {
     #[serde(default, borrow)]
-    vaults: Vec<Vault<'a>>,
+    vaults: Few<Vault<'a>>,
 }
 
 #[derive(Deserialize)]
@@ -76,7 +76,7 @@ struct Overview {
     #[serde(default)]
     title: Text,
     #[serde(default)]
-    tags: Option<Vec<String>>,
+    tags: Few<String>,
 }
 
 #[derive(Deserialize)]
@@ -126,7 +126,7 @@ fn read(request: &Request<'_>, content: &Content<'_>) -> Result<Parsed, ImportEr
 
 fn items(file: &File<'_>, progress: &Progress) -> Result<Parsed, ImportError> {
     let mut parsed = Parsed::default();
-    let vaults = || file.accounts.iter().flat_map(|owner| &owner.vaults);
+    let vaults = || file.accounts.iter().flat_map(|owner| owner.vaults.iter());
     // The name of an only vault tells nothing.
     let several = vaults().filter(|vault| !vault.items.is_empty()).count() > 1;
     let mut place = 0;
@@ -208,7 +208,7 @@ fn found(
     let tags = item
         .overview
         .iter()
-        .flat_map(|overview| overview.tags.iter().flatten());
+        .flat_map(|overview| overview.tags.iter());
     let tags = tags.map(String::as_str);
     Ok(
         link::account_or_secret(code.unwrap_or_default(), title, user)?

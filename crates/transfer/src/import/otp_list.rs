@@ -35,16 +35,10 @@ fn read(request: &Request<'_>, content: &Content<'_>) -> Result<Parsed, ImportEr
     let (text, _) = content.json().ok_or(ImportError::Damaged)?;
     let file: File<'_> = json::whole(text)?;
     let mut parsed = Parsed::default();
-    for (place, raw) in file.otp_list.numbered() {
-        request.progress.go_on()?;
-        match json::one::<Account>(raw) {
-            Ok(account) => {
-                let name = account.name.or_empty();
-                let found = link::account_or_secret(account.key.or_empty(), "", name);
-                parsed.take(place, ("", name), found)?;
-            }
-            Err(reason) => parsed.take(place, ("", ""), Err(reason))?,
-        }
-    }
+    parsed.take_each(&file.otp_list, request.progress, |account: &Account| {
+        let name = account.name.or_empty();
+        let found = link::account_or_secret(account.key.or_empty(), "", name);
+        (("", name), found)
+    })?;
     Ok(parsed)
 }

@@ -85,16 +85,10 @@ fn number(bytes: &[u8]) -> Option<(u32, &[u8])> {
 fn accounts(text: &str, progress: &Progress) -> Result<Parsed, ImportError> {
     let list: Each<'_> = json::whole(text)?;
     let mut parsed = Parsed::default();
-    for (place, raw) in list.numbered() {
-        progress.go_on()?;
-        match json::one::<Account>(raw) {
-            Ok(account) => {
-                let names = (account.issuer.or_empty(), account.label.or_empty());
-                parsed.take(place, names, found(&account))?;
-            }
-            Err(reason) => parsed.take(place, ("", ""), Err(reason))?,
-        }
-    }
+    parsed.take_each(&list, progress, |account: &Account| {
+        let names = (account.issuer.or_empty(), account.label.or_empty());
+        (names, found(account))
+    })?;
     Ok(parsed)
 }
 

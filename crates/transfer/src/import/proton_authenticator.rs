@@ -113,16 +113,10 @@ fn open(
 
 fn accounts(entries: &Each<'_>, progress: &Progress) -> Result<Parsed, ImportError> {
     let mut parsed = Parsed::default();
-    for (place, raw) in entries.numbered() {
-        progress.go_on()?;
-        match json::one::<Account>(raw) {
-            Ok(account) => {
-                let name = account.content.name.or_empty();
-                parsed.take(place, ("", name), found(&account))?;
-            }
-            Err(reason) => parsed.take(place, ("", ""), Err(reason))?,
-        }
-    }
+    parsed.take_each(entries, progress, |account: &Account| {
+        let name = account.content.name.or_empty();
+        (("", name), found(account))
+    })?;
     Ok(parsed)
 }
 

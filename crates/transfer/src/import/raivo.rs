@@ -59,16 +59,10 @@ fn read(request: &Request<'_>, content: &Content<'_>) -> Result<Parsed, ImportEr
 fn accounts(text: &str, progress: &Progress) -> Result<Parsed, ImportError> {
     let list: json::Each<'_> = json::whole(text)?;
     let mut parsed = Parsed::default();
-    for (place, raw) in list.numbered() {
-        progress.go_on()?;
-        match json::one::<Account>(raw) {
-            Ok(account) => {
-                let names = (account.issuer.or_empty(), account.account.or_empty());
-                parsed.take(place, names, found(&account, names))?;
-            }
-            Err(reason) => parsed.take(place, ("", ""), Err(reason))?,
-        }
-    }
+    parsed.take_each(&list, progress, |account: &Account| {
+        let names = (account.issuer.or_empty(), account.account.or_empty());
+        (names, found(account, names))
+    })?;
     Ok(parsed)
 }
 

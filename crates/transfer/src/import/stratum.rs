@@ -150,19 +150,13 @@ fn accounts(text: &str, progress: &Progress) -> Result<Parsed, ImportError> {
         }
     }
     let mut parsed = Parsed::default();
-    for (place, raw) in file.authenticators.numbered() {
-        progress.go_on()?;
-        match json::one::<Account>(raw) {
-            Ok(account) => {
-                let names = (account.issuer.or_empty(), account.username.or_empty());
-                let tags = account.secret.get().and_then(|secret| tags.get(secret));
-                let found = found(&account, names);
-                let found = found.map(|found| found.tagged(tags.into_iter().flatten()));
-                parsed.take(place, names, found)?;
-            }
-            Err(reason) => parsed.take(place, ("", ""), Err(reason))?,
-        }
-    }
+    parsed.take_each(&file.authenticators, progress, |account: &Account| {
+        let names = (account.issuer.or_empty(), account.username.or_empty());
+        let tags = account.secret.get().and_then(|secret| tags.get(secret));
+        let found = found(account, names);
+        let found = found.map(|found| found.tagged(tags.into_iter().flatten()));
+        (names, found)
+    })?;
     Ok(parsed)
 }
 

@@ -73,16 +73,10 @@ fn open(sealed: &[u8], password: &str) -> Option<Zeroizing<String>> {
 fn accounts(text: &str, request: &Request<'_>) -> Result<Parsed, ImportError> {
     let list: Each<'_> = json::whole(text)?;
     let mut parsed = Parsed::default();
-    for (place, raw) in list.numbered() {
-        request.progress.go_on()?;
-        match json::one::<Account>(raw) {
-            Ok(account) => {
-                let names = (account.issuer.or_empty(), account.name.or_empty());
-                parsed.take(place, names, found(&account))?;
-            }
-            Err(reason) => parsed.take(place, ("", ""), Err(reason))?,
-        }
-    }
+    parsed.take_each(&list, request.progress, |account: &Account| {
+        let names = (account.issuer.or_empty(), account.name.or_empty());
+        (names, found(account))
+    })?;
     Ok(parsed)
 }
 

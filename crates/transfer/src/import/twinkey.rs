@@ -32,11 +32,9 @@ fn read(request: &Request<'_>, content: &Content<'_>) -> Result<Parsed, ImportEr
     let (text, _) = content.json().ok_or(ImportError::Damaged)?;
     let list: Each<'_> = json::whole(text)?;
     let mut parsed = Parsed::default();
-    for (place, raw) in list.numbered() {
-        request.progress.go_on()?;
-        let account = json::one::<Account>(raw).and_then(|account| found(&account));
-        parsed.take(place, ("", ""), account)?;
-    }
+    parsed.take_each(&list, request.progress, |account: &Account| {
+        (("", ""), found(account))
+    })?;
     Ok(parsed)
 }
 

@@ -56,16 +56,10 @@ fn read(request: &Request<'_>, content: &Content<'_>) -> Result<Parsed, ImportEr
     let (text, _) = content.json().ok_or(ImportError::Damaged)?;
     let file: File<'_> = json::whole(text)?;
     let mut parsed = Parsed::default();
-    for (place, raw) in file.data.numbered() {
-        request.progress.go_on()?;
-        match json::one::<Account>(raw) {
-            Ok(account) => {
-                let names = (account.service.or_empty(), account.account.or_empty());
-                parsed.take(place, names, found(&account))?;
-            }
-            Err(reason) => parsed.take(place, ("", ""), Err(reason))?,
-        }
-    }
+    parsed.take_each(&file.data, request.progress, |account: &Account| {
+        let names = (account.service.or_empty(), account.account.or_empty());
+        (names, found(account))
+    })?;
     Ok(parsed)
 }
 

@@ -118,13 +118,16 @@ fn a_changed_body_is_damage_and_no_wrong_password() {
 }
 
 #[test]
-fn a_slot_that_asks_for_too_much_is_refused() {
-    let slots = [slot(1, b"x", &MASTER, 1 << 30)];
-    let file = encrypted(&database(3), &slots, &MASTER);
-    assert_eq!(
-        read(&file, Some("x")).err(),
-        Some(ImportError::TooMuchEffort)
-    );
+fn slots_that_ask_for_too_much_are_refused() {
+    let costly = vec![slot(1, b"x", &MASTER, 1 << 30)];
+    let many = vec![slot(1, b"x", &MASTER, 1024); 17];
+    for slots in [costly, many] {
+        let file = encrypted(&database(3), &slots, &MASTER);
+        assert_eq!(
+            read(&file, Some("x")).err(),
+            Some(ImportError::TooMuchEffort)
+        );
+    }
 }
 
 #[test]
@@ -193,4 +196,12 @@ fn everything_absent_takes_its_default() {
         "SHA1"
     );
     assert_eq!(parsed.found[2].entry.token.kind.digits(), 8);
+}
+
+#[test]
+fn a_list_of_groups_without_end_costs_only_its_account() {
+    let mut database = database(3);
+    database["entries"][0]["groups"] = vec![""; 10_001].into();
+    let (_, parsed) = read(&plain(&database), None).expect("readable");
+    assert_eq!(refused(&parsed), [(1, "entry_damaged")]);
 }
