@@ -105,7 +105,7 @@ pub(crate) fn run(
     let wanted = wanted.filter(|(_, standing)| is_wanted_now(standing, request.again));
     let imported: Vec<_> = wanted.map(|(found, _)| Imported::from(found)).collect();
     if !imported.is_empty() {
-        vault.import(imported, now())?;
+        vault.import(imported, now()).1?;
         backup::after_change(&store, &vault, say)?;
     }
     if !parsed.encrypted {
@@ -238,11 +238,7 @@ fn bytes_of(file: &Path) -> Result<Zeroizing<Vec<u8>>, Failure> {
 }
 
 fn standings(vault: &Vault, found: &[Found]) -> Vec<Standing> {
-    let known = vault.accounts().iter().map(|account| Known {
-        issuer: &account.issuer,
-        name: &account.name,
-        token: &account.token,
-    });
+    let known = vault.accounts().iter().map(Known::from);
     compare(&known.collect::<Vec<_>>(), found)
 }
 

@@ -17,6 +17,16 @@ pub struct Known<'a> {
     pub token: &'a Token,
 }
 
+impl<'a> From<&'a vault::Account> for Known<'a> {
+    fn from(account: &'a vault::Account) -> Self {
+        Self {
+            issuer: &account.issuer,
+            name: &account.name,
+            token: &account.token,
+        }
+    }
+}
+
 /// How an account that was found stands to those that are there and to those found before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Standing {

@@ -33,15 +33,13 @@ impl fmt::Debug for Imported {
 
 impl Vault {
     /// Adds accounts behind those that are there, in one save, and keeps a snapshot of the state
-    /// before. Returns their ids, in order.
-    ///
-    /// # Errors
-    /// Why the save failed; the accounts are then in memory, see [`unsaved`](Self::unsaved).
+    /// before. Returns their ids, in order, and why the save failed if it did: the accounts are then
+    /// in memory, see [`unsaved`](Self::unsaved).
     pub fn import(
         &mut self,
         imported: Vec<Imported>,
         now: Timestamp,
-    ) -> Result<Vec<AccountId>, VaultError> {
+    ) -> (Vec<AccountId>, Result<(), VaultError>) {
         let mut order = self.next_order();
         let mut accounts = Vec::with_capacity(imported.len());
         for one in imported {
@@ -54,8 +52,7 @@ impl Vault {
             order = order.saturating_add(1);
         }
         let ids = accounts.iter().map(|account| account.id.clone()).collect();
-        self.change(Change::Import(accounts), now)?;
-        Ok(ids)
+        (ids, self.change(Change::Import(accounts), now))
     }
 
     /// Takes an import back: its accounts go to the trash, in one save. Returns how many there still

@@ -415,7 +415,8 @@ fn an_import_is_one_save_with_a_restore_point_and_can_be_taken_back() {
             recovery_codes: vec!["1111-2222".to_owned().into()],
         })
         .collect();
-    let ids = vault.import(imported.clone(), NOW + 1).unwrap();
+    let (ids, saved) = vault.import(imported.clone(), NOW + 1);
+    saved.unwrap();
     assert_eq!(vault.generation(), generation + 1, "one save");
     let opened = desk.open();
     assert_eq!(opened.accounts().len(), before.len() + ids.len());
@@ -452,7 +453,7 @@ fn the_first_import_of_all_needs_no_restore_point() {
         favourite: false,
         recovery_codes: Vec::new(),
     };
-    vault.import(vec![imported], NOW + 1).unwrap();
+    vault.import(vec![imported], NOW + 1).1.unwrap();
     let opened = desk.open();
     let with_accounts = opened.points().unwrap().into_iter();
     assert_eq!(opened.accounts().len(), 1);
