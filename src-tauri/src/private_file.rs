@@ -4,7 +4,7 @@ use std::{
     ffi::OsString,
     fs::{self, OpenOptions},
     io::{self, Write},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 /// Writes a file of the person's choice: whole or not at all, readable by nobody else, and never
@@ -26,6 +26,19 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     written
 }
 
+/// The path with this ending. A dialog does not add it by itself on every system.
+pub fn with_ending(path: &Path, ending: &str) -> PathBuf {
+    match path.extension() {
+        Some(there) if there.eq_ignore_ascii_case(ending) => path.to_owned(),
+        _ => {
+            let mut name = path.as_os_str().to_owned();
+            name.push(".");
+            name.push(ending);
+            name.into()
+        }
+    }
+}
+
 fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut options = OpenOptions::new();
     // Fails on whatever is there, a dangling link included.
@@ -45,6 +58,14 @@ mod tests {
     use std::os::unix::fs::{PermissionsExt, symlink};
 
     use super::*;
+
+    #[test]
+    fn a_name_without_an_ending_gets_one() {
+        let named = |name: &str| with_ending(Path::new(name), "pdf");
+        assert_eq!(named("/x/лист"), PathBuf::from("/x/лист.pdf"));
+        assert_eq!(named("/x/лист.PDF"), PathBuf::from("/x/лист.PDF"));
+        assert_eq!(named("/x/v1.2"), PathBuf::from("/x/v1.2.pdf"));
+    }
 
     #[test]
     fn a_planted_link_is_replaced_and_not_followed() {

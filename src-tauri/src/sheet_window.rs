@@ -74,7 +74,7 @@ pub async fn save<R: Runtime>(
     let Some(file) = dialog.save_file().await else {
         return Ok(None);
     };
-    let path = with_ending(file.path().to_owned());
+    let path = private_file::with_ending(file.path(), "pdf");
     let write = move |core: &crate::app::Core| {
         let pdf = core.sheet_pdf()?;
         private_file::write(&path, &pdf).map_err(vault::VaultError::from)?;
@@ -83,29 +83,4 @@ pub async fn save<R: Runtime>(
         Ok(SavedSheetView { path })
     };
     app.blocking(write).await.map(Some)
-}
-
-/// The dialog does not add the ending by itself on every system.
-fn with_ending(path: PathBuf) -> PathBuf {
-    match path.extension() {
-        Some(ending) if ending.eq_ignore_ascii_case("pdf") => path,
-        _ => {
-            let mut name = path.into_os_string();
-            name.push(".pdf");
-            name.into()
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_without_an_ending_gets_one() {
-        let named = |name: &str| with_ending(PathBuf::from(name));
-        assert_eq!(named("/x/лист"), PathBuf::from("/x/лист.pdf"));
-        assert_eq!(named("/x/лист.PDF"), PathBuf::from("/x/лист.PDF"));
-        assert_eq!(named("/x/v1.2"), PathBuf::from("/x/v1.2.pdf"));
-    }
 }

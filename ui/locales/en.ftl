@@ -288,6 +288,10 @@ import-clear-why = { $count ->
     [one] It has no password: whoever opens it gets your codes. If you no longer need it, delete it.
    *[other] They have no passwords: whoever opens them gets your codes. If you no longer need them, delete them.
 }
+import-left-behind = { $count ->
+    [one] Not everything was added: { $count } account is in the file only.
+   *[other] Not everything was added: { $count } accounts are in the file only.
+}
 import-clear-limits = Deleting does not reach copies: in a cloud folder, in backups, in mail, on a phone. From an SSD or a memory stick a specialist may get the file back even then. It does not go to the trash.
 import-delete = Delete the file
 import-deleted = File deleted: { $name }

@@ -196,7 +196,7 @@ pub async fn to_file<R: Runtime>(
     let Some(chosen) = ask_where(app, window, ending).await else {
         return Ok(None);
     };
-    let path = with_ending(&chosen, ending);
+    let path = private_file::with_ending(&chosen, ending);
     // The dialog asked about the name that it gave, not about this one.
     if path != chosen && path.symlink_metadata().is_ok() {
         return Err(AppError::new("file_exists"));
@@ -223,17 +223,4 @@ async fn ask_where<R: Runtime>(
         .add_filter(ending.to_uppercase(), &[ending]);
     let file = dialog.save_file().await?;
     Some(file.path().to_owned())
-}
-
-/// The dialog does not add the ending by itself on every system.
-fn with_ending(path: &Path, ending: &str) -> PathBuf {
-    match path.extension() {
-        Some(there) if there.eq_ignore_ascii_case(ending) => path.to_owned(),
-        _ => {
-            let mut name = path.as_os_str().to_owned();
-            name.push(".");
-            name.push(ending);
-            name.into()
-        }
-    }
 }

@@ -1,6 +1,7 @@
 //! Imports that were added in this session: the way back, and the files in clear that they came from.
 
 use otp::Pin;
+use transfer::compare::{Known, Standing, compare};
 use vault::{AccountId, Imported};
 
 use super::{Import, gone, origin::Origin};
@@ -18,6 +19,8 @@ pub struct Added {
     from: Vec<String>,
     /// The files in clear; one that was deleted is gone from here.
     files: Vec<Option<Origin>>,
+    /// Accounts of these files that are not in the vault.
+    left_behind: usize,
     undone: bool,
 }
 
@@ -39,7 +42,8 @@ impl Core {
                 return Err(error);
             }
         };
-        let added = Added::of(&import, accounts);
+        let left_behind = self.left_behind(&import)?;
+        let added = Added::of(&import, accounts, left_behind);
         let view = added.view();
         lock(&self.imports).push(added);
         Ok(view)
@@ -47,16 +51,24 @@ impl Core {
 
     fn store_import(&self, accounts: Vec<Imported>) -> Result<Vec<AccountId>, AppError> {
         self.with_vault_or_new(|vault| {
-            let before = vault.accounts().len();
-            match vault.import(accounts, now().seconds()) {
-                Ok(ids) => Ok(ids),
+            let (ids, saved) = vault.import(accounts, now().seconds());
+            match saved {
                 // Kept in memory and told as unsaved: see `Core::accounts`.
-                Err(_) if vault.unsaved().is_some() => {
-                    let new = vault.accounts().iter().skip(before);
-                    Ok(new.map(|account| account.id.clone()).collect())
-                }
-                Err(error) => Err(error.into()),
+                Err(error) if vault.unsaved().is_none() => Err(error.into()),
+                Ok(()) | Err(_) => Ok(ids),
             }
+        })
+    }
+
+    /// How many accounts of an import only its files have: those that were refused or not chosen.
+    fn left_behind(&self, import: &Import) -> Result<usize, AppError> {
+        let parsed = &import.parsed;
+        self.with_vault(|vault| {
+            let known: Vec<_> = vault.accounts().iter().map(Known::from).collect();
+            let standings = compare(&known, &parsed.found);
+            let is_there = |standing: &&Standing| matches!(standing, Standing::Duplicate { .. });
+            let there = standings.iter().filter(is_there).count();
+            Ok(parsed.refused.len() + parsed.found.len() - there)
         })
     }
 
@@ -116,7 +128,7 @@ impl Core {
 }
 
 impl Added {
-    fn of(import: &Import, accounts: Vec<AccountId>) -> Self {
+    fn of(import: &Import, accounts: Vec<AccountId>, left_behind: usize) -> Self {
         let read = || import.sources.iter().filter(|source| source.found > 0);
         let name = |source: &super::Source| match (source.format, &source.origin) {
             // A list of links and a picture are of no app.
@@ -140,6 +152,7 @@ impl Added {
             accounts,
             from,
             files,
+            left_behind,
             undone: false,
         }
     }
@@ -160,6 +173,7 @@ impl Added {
                     folder: origin.folder(),
                 })
                 .collect(),
+            left_behind: number(self.left_behind),
             undone: self.undone,
         }
     }

@@ -268,17 +268,9 @@ impl Core {
             return view(&[]);
         }
         self.with_vault(|vault| {
-            let known: Vec<_> = vault.accounts().iter().map(known).collect();
+            let known: Vec<_> = vault.accounts().iter().map(Known::from).collect();
             view(&known)
         })
-    }
-}
-
-fn known(account: &vault::Account) -> Known<'_> {
-    Known {
-        issuer: &account.issuer,
-        name: &account.name,
-        token: &account.token,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::{path::Path, sync::Arc};
 
 use otp::payload;
-use scan::{Effort, Found};
+use scan::{Effort, Found, ScanError};
 use transfer::import::{self, ImportError, Parsed, Password, Progress, Request};
 use zeroize::Zeroizing;
 
@@ -126,7 +126,7 @@ impl Source {
                 self.format = Some((format.id, format.app));
                 Ok(parsed)
             }
-            Err(ImportError::Picture) => picture(bytes),
+            Err(ImportError::Picture) => pictures(bytes),
             Err(error) => Err(error.into()),
         }
     }
@@ -156,12 +156,19 @@ impl Source {
     }
 }
 
-/// The accounts in the QR codes of a picture file.
-fn picture(bytes: &[u8]) -> Result<Parsed, AppError> {
+/// The accounts in the QR codes of a picture file, or of the pictures in a page.
+fn pictures(bytes: &[u8]) -> Result<Parsed, AppError> {
     if bytes.starts_with(b"%PDF") {
         return Err(AppError::new("pdf_is_no_picture"));
     }
-    let text = text_of_codes(&scan::decode(bytes, &is_otp, Effort::Thorough)?)?;
+    let mut found = Vec::new();
+    for picture in import::pictures(bytes) {
+        match scan::decode(&picture, &is_otp, Effort::Thorough) {
+            Err(ScanError::NoQr) => {} // an icon of the page
+            codes => found.extend(codes?),
+        }
+    }
+    let text = text_of_codes(&found)?;
     Ok(import::uri_list(text.as_bytes())?)
 }
 

@@ -1,5 +1,7 @@
 use std::{fs, path::PathBuf, sync::mpsc, thread, time::Duration};
 
+use base64::Engine as _;
+
 use super::*;
 use crate::wire::{AddFound, AddImport, ImportNeed, ImportView, Standing, UnlockImport};
 
@@ -93,6 +95,7 @@ fn tells_new_from_known_adds_in_one_save_and_takes_it_back() {
         .expect("open");
     assert_eq!(after, before + 1, "one save");
     assert_eq!((done.accounts, done.files.len()), (3, 1));
+    assert_eq!(done.left_behind, 1, "what was refused is only in the file");
     assert_eq!(desk.issuers().len(), 4);
 
     desk.core()
@@ -107,6 +110,32 @@ fn tells_new_from_known_adds_in_one_save_and_takes_it_back() {
     assert!(desk.core().imports()[0].undone);
     let again = desk.core().undo_import(&done.import);
     assert_eq!(again.err().expect("once").code, "import_gone");
+}
+
+#[test]
+fn a_page_of_qr_codes_is_read_as_its_pictures() {
+    let picture = |uri: &str| {
+        let code = qrcode::QrCode::new(uri).expect("fits");
+        let picture = code.render::<image::Luma<u8>>().build();
+        let mut png = std::io::Cursor::new(Vec::new());
+        picture
+            .write_to(&mut png, image::ImageFormat::Png)
+            .expect("drawn");
+        base64::engine::general_purpose::STANDARD.encode(png.into_inner())
+    };
+    let page = format!(
+        "<!DOCTYPE html><html><img src=\"data:image/png;base64,{}\">\
+         <img src=\"data:image/png;base64,{}\"></html>",
+        picture("otpauth://totp/A:a?secret=KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU&issuer=A"),
+        picture("otpauth://totp/B:b?secret=MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK&issuer=B"),
+    );
+    let desk = Desk::new();
+    let view = desk.import(&[desk.file("page.html", page.as_bytes())]);
+    let titles = view
+        .accounts
+        .iter()
+        .map(|found| found.account.issuer.as_str());
+    assert_eq!(titles.collect::<Vec<_>>(), ["A", "B"]);
 }
 
 #[test]

@@ -130,6 +130,8 @@ out! {
         pub from: Vec<String>,
         /// Files in clear that it was read from and that are still there.
         pub files: Vec<LeftFileView>,
+        /// Accounts in them that were refused or not chosen.
+        pub left_behind: u32,
         /// It was taken back.
         pub undone: bool,
     }

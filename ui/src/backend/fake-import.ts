@@ -58,6 +58,7 @@ export class FakeImport {
       accounts: accounts.length,
       from: names.filter((name) => name !== ""),
       files: this.files,
+      leftBehind: this.#view.refused.length + this.#view.accounts.filter(({ standing }) => standing !== "duplicate").length - accounts.length,
       undone: false,
     };
     this.past = [done, ...this.past];

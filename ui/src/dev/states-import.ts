@@ -128,7 +128,7 @@ export function importStates(accounts: FakeAccount[]): Record<string, State> {
   return {
     "import-start": {
       backend: backend((backend) => {
-        backend.imported.past = [{ import: "a", at: Math.floor(Date.now() / 1000) - 900, accounts: 12, from: ["Aegis"], files: [], undone: false }];
+        backend.imported.past = [{ import: "a", at: Math.floor(Date.now() / 1000) - 900, accounts: 12, from: ["Aegis"], files: [], leftBehind: 0, undone: false }];
       }),
       then: begin,
     },

@@ -168,6 +168,15 @@ it("offers to delete a file in clear, with what that cannot do, and never does i
   expect(view.one("import-deleted").textContent).toContain("aegis.json");
 });
 
+it("says before a file is deleted what only the file has", async () => {
+  const refused = [{ place: 2, issuer: "Старый", name: "ivan", error: { code: "entry_damaged", detail: null } }];
+  view.backend.imported.reads = [{ files: [fileOf({})], accounts: three, refused }];
+  view.backend.imported.files = [{ file: 0, name: "aegis.json", folder: "/home/ivan" }];
+  await choose();
+  await view.submit("import-found");
+  expect(view.one("import-left-behind").textContent).toContain("1 запись есть только в файле");
+});
+
 it("opens by itself when files of an app are dropped on the window, or copied", async () => {
   await view.open();
   const dropped = { import: "dropped", files: [fileOf({})], accounts: three, refused: [], transfers: [], holdsPasswords: false, notice: null };

@@ -26,6 +26,10 @@ from: Array<string>,
  */
 files: Array<LeftFileView>, 
 /**
+ * Accounts in them that were refused or not chosen.
+ */
+leftBehind: number, 
+/**
  * It was taken back.
  */
 undone: boolean, };
