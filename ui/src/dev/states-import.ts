@@ -132,6 +132,13 @@ export function importStates(accounts: FakeAccount[]): Record<string, State> {
       }),
       then: begin,
     },
+    "import-ways": {
+      backend: backend(() => undefined),
+      async then(app) {
+        await begin(app);
+        document.querySelector<HTMLElement>('[data-testid="import-ways"] summary')?.click();
+      },
+    },
     "import-preview": state(aegis),
     "import-pin": state(aegis, async () => document.querySelector("[data-testid=import-pin]")?.scrollIntoView()),
     "import-duplicates": state(aegis, async () => document.querySelector("[data-testid=import-duplicate]")?.scrollIntoView()),
@@ -155,6 +162,13 @@ export function importStates(accounts: FakeAccount[]): Record<string, State> {
     "import-done": state(aegis, add, (backend) => {
       backend.imported.files = [{ file: 0, name: "aegis-export.json", folder: "/home/ivan/Загрузки" }];
     }),
+    "import-left-behind": state(
+      { ...aegis, refused: [{ place: 2, issuer: "Старый портал", name: "ivan", error: { code: "unknown_algorithm", detail: "SHA3" } }] },
+      add,
+      (backend) => {
+        backend.imported.files = [{ file: 0, name: "aegis-export.json", folder: "/home/ivan/Загрузки" }];
+      },
+    ),
     "import-deleted": state(
       aegis,
       async (app) => {
