@@ -1,8 +1,6 @@
 //! The window that shows a new recovery sheet: the only one that ever gets a key. It may do nothing
 //! else, and its process ends with it.
 
-use std::path::PathBuf;
-
 use tauri::{
     AppHandle, Manager, Runtime, WebviewWindow, WebviewWindowBuilder, WindowEvent,
     webview::NewWindowResponse,
