@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use otp::{Entry, Pin, Warning, payload};
-use scan::{Effort, Found, clipboard::Content, screen::Capture};
+use scan::{Effort, Found, Worker, clipboard::Content, screen::Capture};
 use tauri::{AppHandle, DragDropEvent, Emitter, Manager, Runtime, WebviewWindow};
 use transfer::import::ImportError;
 use vault::Vault;
@@ -13,6 +13,7 @@ use zeroize::Zeroizing;
 use crate::{
     app::{App, Core, lock, now},
     look, recovery,
+    still::{self, Outline},
     wire::{
         AddAccounts, AddedView, AppError, BatchView, DroppedView, PreviewView, ReadManual,
         RefusedView, ScanView,
@@ -57,11 +58,26 @@ pub async fn from_screen<R: Runtime>(
 fn from_capture(core: &Core, captured: &Capture) -> Result<ScanView, AppError> {
     let left_behind = look::left_behind(captured);
     let read = || {
-        let mut harvest = harvest_codes(&look::codes_on_screen(captured, is_otp)?);
+        let mut worker = Worker::start()?;
+        let seen = look::codes_on_each(&mut worker, captured, is_otp)?;
+        let mut harvest = Harvest::default();
+        let outlines: Vec<_> = seen
+            .iter()
+            .map(|codes| harvest.take_outlined(codes))
+            .collect();
         harvest.notice.clone_from(&left_behind);
-        core.preview(harvest)
+        let mut view = core.preview(harvest)?;
+        if outlines.iter().flatten().count() > 1 {
+            view.stills = (captured.pictures.iter().zip(&seen).zip(outlines))
+                .filter(|(_, outlines)| !outlines.is_empty())
+                .map(|((monitor, seen), outlines)| still::of(&mut worker, monitor, seen, outlines))
+                .collect::<Result<_, _>>()
+                // It only helps to choose; the list does without.
+                .unwrap_or_default();
+        }
+        Ok(view)
     };
-    read().map_err(|error| left_behind.unwrap_or(error))
+    read().map_err(|error: AppError| left_behind.unwrap_or(error))
 }
 
 /// Looks at what was copied: a picture, picture files, or text.
@@ -250,6 +266,7 @@ impl Core {
             refused: harvest.refused,
             batch: harvest.batch,
             notice: harvest.notice,
+            stills: Vec::new(),
         })
     }
 
@@ -375,6 +392,27 @@ fn harvest_text(text: &str) -> Result<Harvest, AppError> {
 }
 
 impl Harvest {
+    /// Takes the codes of one picture, and says which accounts each of those that are for us holds.
+    fn take_outlined(&mut self, codes: &[Found]) -> Vec<Outline> {
+        let ours = codes.iter().filter(|code| is_otp(&code.text));
+        let outlines = ours.map(|code| {
+            let before = self.found.len();
+            self.take(&code.text);
+            Outline {
+                corners: code.corners,
+                accounts: (before..self.found.len())
+                    .filter_map(|index| u32::try_from(index).ok())
+                    .collect(),
+            }
+        });
+        let outlines = outlines.collect();
+        // They are the reason when there is nothing else.
+        for code in codes.iter().filter(|code| !is_otp(&code.text)) {
+            self.take(&code.text);
+        }
+        outlines
+    }
+
     /// Takes one payload: what is not for codes is remembered only as the reason for having nothing.
     fn take(&mut self, text: &str) {
         if recovery::looks_like_a_key(text) {
@@ -389,9 +427,18 @@ impl Harvest {
                 self.found.push(Candidate { entry, warnings });
             }
             Ok(payload::Payload::Migration(batch)) => {
-                self.batch = Some(BatchView {
-                    index: batch.index,
-                    size: batch.size,
+                self.batch = Some(match self.batch.take() {
+                    // Of one transfer: several of its pictures at once.
+                    Some(mut part) if part.size == batch.size => {
+                        if !part.indexes.contains(&batch.index) {
+                            part.indexes.push(batch.index);
+                        }
+                        part
+                    }
+                    Some(_) | None => BatchView {
+                        indexes: vec![batch.index],
+                        size: batch.size,
+                    },
                 });
                 self.found
                     .extend(batch.entries.iter().map(|entry| Candidate {

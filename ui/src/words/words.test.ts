@@ -21,7 +21,7 @@ const errorCodes = `
   sheet_not_drawn backup_folder_missing not_a_backup backup_other_key point_not_found no_vault_yet
   internal no_home draft_gone nothing_chosen nothing_to_copy too_large too_many_entries
   no_accounts no_accounts_synced password_needed sheet_needed key_file_needed wrong_password_or_damaged damaged companion_needed
-  too_much_effort picture pdf_is_no_picture unknown_json unknown_table unknown_archive unknown_text unknown_file cancelled
+  too_much_effort picture unknown_json unknown_table unknown_archive unknown_text unknown_file cancelled
   unsupported_openpgp unsupported_keepass1 unsupported_account_restricted unsupported_database unsupported_newer unsupported_older
   unsupported_cipher entry_damaged entry_trashed entry_no_codes entry_does_not_open import_gone import_busy for_import file_changed
   file_not_deleted nothing_to_export no_randomness export_not_written not_confirmed file_exists codes_are_open no_codes_to_show
