@@ -81,7 +81,8 @@ pub fn from_clipboard(core: &Core) -> Result<ScanView, AppError> {
 
 /// Whether a text is the content of another app's file, not links.
 fn is_file_of_an_app(text: &str) -> bool {
-    transfer::import::detect(text.as_bytes()).is_ok_and(|format| format.id != "uri-list")
+    let format = transfer::import::detect(text.as_bytes());
+    format.is_ok_and(|format| !["uri-list", "html-links"].contains(&format.id))
 }
 
 /// Asks for picture files with the system's dialog; `None` when the person cancels.
@@ -102,7 +103,7 @@ pub fn from_files(core: &Core, paths: &[PathBuf]) -> Result<ScanView, AppError> 
     core.preview(harvest_codes(&look::codes_in_files(paths, is_otp)?))
 }
 
-/// Reads pasted text: one link or several lines of them.
+/// Reads pasted text: links, alone or with anything around them.
 pub fn from_text(core: &Core, text: &str) -> Result<ScanView, AppError> {
     core.preview(harvest_text(text)?)
 }
@@ -349,11 +350,14 @@ fn harvest_codes(found: &[Found]) -> Harvest {
 fn harvest_text(text: &str) -> Result<Harvest, AppError> {
     let text = Zeroizing::new(text.trim().to_owned());
     let mut harvest = Harvest::default();
-    if recovery::looks_like_a_key(&text) || text.lines().nth(1).is_none() {
+    if recovery::looks_like_a_key(&text) {
         harvest.take(&text);
         return Ok(harvest);
     }
     let parsed = transfer::import::uri_list(text.as_bytes())?;
+    harvest.batch = parsed
+        .only_part()
+        .map(|(index, size)| BatchView { index, size });
     harvest.found = parsed
         .found
         .into_iter()

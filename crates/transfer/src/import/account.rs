@@ -337,6 +337,15 @@ impl Parsed {
         ids.into_iter().map(count).collect()
     }
 
+    /// Which QR code of how many, counted from 0, when all of it came from one of a transfer.
+    #[must_use]
+    pub fn only_part(&self) -> Option<(u32, u32)> {
+        match self.parts.as_slice() {
+            [part] => Some((part.index, part.size)),
+            _ => None,
+        }
+    }
+
     pub(crate) fn note_part(&mut self, part: Part) -> bool {
         let is_new = !self.parts.contains(&part);
         if is_new {
