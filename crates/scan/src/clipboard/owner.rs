@@ -10,8 +10,8 @@ use wl_clipboard_rs::paste::{self, ClipboardType, MimeType, Seat};
 use x11rb::connection::Connection;
 use x11rb::protocol::Event;
 use x11rb::protocol::xproto::{
-    Atom, AtomEnum, ConnectionExt, CreateWindowAux, EventMask, GetPropertyReply, Property,
-    Window, WindowClass,
+    Atom, AtomEnum, ConnectionExt, CreateWindowAux, EventMask, GetPropertyReply, Property, Window,
+    WindowClass,
 };
 use x11rb::rust_connection::RustConnection;
 use zeroize::Zeroizing;
@@ -44,7 +44,11 @@ pub(super) fn bytes(types: &[&str]) -> Result<Option<Zeroizing<Vec<u8>>>, ScanEr
 }
 
 fn from_wayland(kind: &str) -> Result<Option<Zeroizing<Vec<u8>>>, ScanError> {
-    let offer = paste::get_contents(ClipboardType::Regular, Seat::Unspecified, MimeType::Specific(kind));
+    let offer = paste::get_contents(
+        ClipboardType::Regular,
+        Seat::Unspecified,
+        MimeType::Specific(kind),
+    );
     let pipe = match offer {
         Ok((pipe, _)) => pipe,
         // Changed hands meanwhile.
@@ -101,8 +105,12 @@ impl Selection {
     }
 
     fn bytes(&self, types: &[&str]) -> Result<Option<Zeroizing<Vec<u8>>>, ScanError> {
-        let offered = self.converted(atom(&self.server, "TARGETS")?)?.unwrap_or_default();
-        let offered = offered.chunks_exact(4).map(|atom| u32::from_ne_bytes([atom[0], atom[1], atom[2], atom[3]]));
+        let offered = self
+            .converted(atom(&self.server, "TARGETS")?)?
+            .unwrap_or_default();
+        let offered = offered
+            .chunks_exact(4)
+            .map(|atom| u32::from_ne_bytes([atom[0], atom[1], atom[2], atom[3]]));
         let offered: Vec<Atom> = offered.collect();
         for kind in types {
             let kind = atom(&self.server, kind)?;
@@ -161,7 +169,9 @@ impl Selection {
     /// Takes what the owner put down; that asks for the next piece.
     fn taken(&self) -> Result<GetPropertyReply, ScanError> {
         let most = u32::try_from(MAX_FILE_BYTES / 4 + 1).unwrap_or(u32::MAX);
-        let taken = self.server.get_property(true, self.window, self.property, AtomEnum::ANY, 0, most);
+        let taken =
+            self.server
+                .get_property(true, self.window, self.property, AtomEnum::ANY, 0, most);
         taken.map_err(unavailable)?.reply().map_err(unavailable)
     }
 
@@ -173,7 +183,9 @@ impl Selection {
                 return Ok(event);
             }
             if asked.elapsed() > PATIENCE {
-                return Err(unavailable("the program that owns the clipboard does not answer"));
+                return Err(unavailable(
+                    "the program that owns the clipboard does not answer",
+                ));
             }
             std::thread::sleep(Duration::from_millis(1));
         }
@@ -181,7 +193,9 @@ impl Selection {
 }
 
 fn atom(server: &RustConnection, name: &str) -> Result<Atom, ScanError> {
-    let atom = server.intern_atom(false, name.as_bytes()).map_err(unavailable)?;
+    let atom = server
+        .intern_atom(false, name.as_bytes())
+        .map_err(unavailable)?;
     Ok(atom.reply().map_err(unavailable)?.atom)
 }
 

@@ -186,7 +186,7 @@ fn blank(link: &str, start: &Start, alone: bool) -> Option<usize> {
     if is(&"secret") {
         return groups(value, &link[at..]).map(|length| at + length);
     }
-    (!alone || !WORDS.iter().any(|word| is(word))).then_some(at)
+    (!alone || !WORDS.iter().any(is)).then_some(at)
 }
 
 /// Whether the parameters of a link are those of an account.
