@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use otp::{Entry, Pin, Warning, payload};
-use scan::{Effort, Found, Worker, clipboard::Content, screen::Capture};
+use scan::{Effort, Found, Shot, Worker, clipboard::Content, screen::Capture};
 use tauri::{AppHandle, DragDropEvent, Emitter, Manager, Runtime, WebviewWindow};
 use transfer::import::ImportError;
 use vault::Vault;
@@ -89,15 +89,48 @@ pub fn from_clipboard(core: &Core) -> Result<ScanView, AppError> {
             core.preview(harvest_codes(&found))
         }
         Content::Files(paths) if is_one_picture(&paths) => from_files(core, &paths),
-        Content::Text(text) if !is_file_of_an_app(&text) => from_text(core, &text),
+        Content::Text(text) if !is_file_of_an_app(&text) => from_copied_text(core, &text),
         // The page opens an import and asks again there.
         Content::Files(_) | Content::Text(_) => Err(AppError::new("for_import")),
     }
 }
 
+/// Reads copied text. A part of a page is copied as HTML, too: the text beside it does not say where a
+/// link leads, nor show a picture.
+fn from_copied_text(core: &Core, text: &str) -> Result<ScanView, AppError> {
+    use transfer::import::{pictures, uri_list};
+
+    let has_link = |text: &str| uri_list(text.as_bytes()).is_ok_and(|parsed| parsed.has_link());
+    let page = match has_link(text) || recovery::looks_like_a_key(text) {
+        true => None,
+        false => lock(&core.clipboard).clipboard().html()?,
+    };
+    let Some(page) = page else {
+        return from_text(core, text);
+    };
+    if has_link(&page) {
+        return from_text(core, &page);
+    }
+    let mut codes = Vec::new();
+    if transfer::import::detect(page.as_bytes()).err() == Some(ImportError::Picture) {
+        let mut worker = Worker::start()?;
+        for picture in pictures(page.as_bytes()) {
+            let picture = Shot::File(Zeroizing::new(picture.into_owned()));
+            // Most pictures of a page are none of codes.
+            let found = worker.decode(&picture, &is_otp, Effort::Thorough);
+            codes.extend(found.unwrap_or_default());
+        }
+    }
+    match codes.is_empty() {
+        true => from_text(core, text),
+        false => core.preview(harvest_codes(&codes)),
+    }
+}
+
 /// Whether a text is the content of another app's file, not links.
 fn is_file_of_an_app(text: &str) -> bool {
-    transfer::import::detect(text.as_bytes()).is_ok_and(|format| format.id != "uri-list")
+    let format = transfer::import::detect(text.as_bytes());
+    format.is_ok_and(|format| !["uri-list", "html-links"].contains(&format.id))
 }
 
 /// Asks for picture files with the system's dialog; `None` when the person cancels.
@@ -118,7 +151,7 @@ pub fn from_files(core: &Core, paths: &[PathBuf]) -> Result<ScanView, AppError> 
     core.preview(harvest_codes(&look::codes_in_files(paths, is_otp)?))
 }
 
-/// Reads pasted text: one link or several lines of them.
+/// Reads pasted text: links, alone or with anything around them.
 pub fn from_text(core: &Core, text: &str) -> Result<ScanView, AppError> {
     core.preview(harvest_text(text)?)
 }
@@ -366,11 +399,14 @@ fn harvest_codes(found: &[Found]) -> Harvest {
 fn harvest_text(text: &str) -> Result<Harvest, AppError> {
     let text = Zeroizing::new(text.trim().to_owned());
     let mut harvest = Harvest::default();
-    if recovery::looks_like_a_key(&text) || text.lines().nth(1).is_none() {
+    if recovery::looks_like_a_key(&text) {
         harvest.take(&text);
         return Ok(harvest);
     }
     let parsed = transfer::import::uri_list(text.as_bytes())?;
+    harvest.batch = parsed
+        .only_part()
+        .map(|(index, size)| BatchView { index, size });
     harvest.found = parsed
         .found
         .into_iter()
