@@ -918,7 +918,10 @@ error-clipboard-empty = There is no picture and no text on the clipboard
 error-clipboard-unavailable = The clipboard does not answer
     .advice = Try again. If that does not help, choose a picture or type the key in.
 error-screen-unavailable = The screenshot did not work
-    .advice = Copy the QR code as a picture and paste it, or choose a picture.
+    .advice = { $detail ->
+        [xdg-desktop-portal] Install xdg-desktop-portal and its part for your desktop (for Sway that is xdg-desktop-portal-wlr), or paste the QR code from the clipboard.
+       *[other] Copy the QR code as a picture and paste it, or choose a picture.
+    }
 error-screen-denied = The system did not allow the screenshot
     .advice = { $detail ->
         [gnome] Turn on “Screenshots” in Settings, Apps, Propusk. Or paste the QR code from the clipboard.

@@ -94,8 +94,8 @@ impl Clipboard {
             }
             if asked.elapsed() > PATIENCE {
                 // Each further question would hang as long.
-                let silent = "the program that owns the clipboard does not answer";
-                return Err(ScanError::ClipboardUnavailable(silent.to_owned()));
+                let silent = "the program that owns the clipboard does not answer".to_owned();
+                return Err(damaged.unwrap_or(ScanError::ClipboardUnavailable(silent)));
             }
         }
         Err(damaged
@@ -240,6 +240,33 @@ fn page(system: &mut arboard::Clipboard) -> Result<Option<Content>, ScanError> {
     Ok(html(system)?.map(Content::Text))
 }
 
+/// Asked from its owner by name: some (xclip) answer the question for one kind with another.
+#[cfg(target_os = "linux")]
+fn html(_: &mut arboard::Clipboard) -> Result<Option<Zeroizing<String>>, ScanError> {
+    let page = owner::bytes(&["text/html"])?.map(|bytes| text_of(&bytes));
+    Ok(page.filter(|page| !page.trim().is_empty()))
+}
+
+/// A page in UTF-8 or, as Firefox gives it to other programs, in UTF-16.
+#[cfg(target_os = "linux")]
+fn text_of(bytes: &[u8]) -> Zeroizing<String> {
+    let units = match bytes {
+        [0xff, 0xfe, units @ ..] => units,
+        [first, 0, ..] if first.is_ascii() => bytes,
+        _ => {
+            let text = String::from_utf8_lossy(bytes);
+            return Zeroizing::new(text.trim_end_matches('\0').to_owned());
+        }
+    };
+    let units = units.as_chunks::<2>().0.iter();
+    let units = units.map(|unit| u16::from_le_bytes(*unit));
+    // Room for all of it at once: a growing text would leave copies behind.
+    let mut text = Zeroizing::new(String::with_capacity(bytes.len() * 2));
+    text.extend(char::decode_utf16(units).map(|letter| letter.unwrap_or('\u{fffd}')));
+    text
+}
+
+#[cfg(not(target_os = "linux"))]
 fn html(system: &mut arboard::Clipboard) -> Result<Option<Zeroizing<String>>, ScanError> {
     match system.get().html().map(Zeroizing::new) {
         Ok(page) => Ok((!page.trim().is_empty()).then_some(page)),
@@ -311,6 +338,22 @@ mod tests {
         ] {
             assert_eq!(files_in_text(text), expected, "{text:?}");
         }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_page_is_read_in_both_encodings() {
+        let utf_16: Vec<u8> = "<b>код".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for bytes in [
+            "<b>код".as_bytes(),
+            "<b>код\0".as_bytes(),
+            &utf_16,
+            &[&[0xff, 0xfe], &*utf_16].concat(),
+        ] {
+            assert_eq!(text_of(bytes).as_str(), "<b>код", "{bytes:?}");
+        }
+        assert_eq!(text_of(b"").as_str(), "");
+        assert_eq!(text_of(b"\xff\xfe\x3c").as_str(), "");
     }
 
     #[test]

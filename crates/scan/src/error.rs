@@ -75,7 +75,8 @@ impl ScanError {
         }
     }
 
-    /// The fact to show beside the words (a size, a path, what the system said); never a payload.
+    /// The fact to show beside the words (a size, a path, what the system said, which desktop this is);
+    /// never a payload.
     #[must_use]
     pub fn detail(&self) -> Option<String> {
         match self {
@@ -88,8 +89,9 @@ impl ScanError {
             Self::ClipboardUnavailable(reason) | Self::ScreenUnavailable(reason) => {
                 Some(reason.clone())
             }
+            // Where it is allowed differs: the words know these names.
+            Self::ScreenDenied => Some(crate::screen::desktop().to_owned()),
             Self::ClipboardEmpty
-            | Self::ScreenDenied
             | Self::ScreenCancelled
             | Self::WorkerCrashed
             | Self::WorkerHung

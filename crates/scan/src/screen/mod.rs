@@ -8,12 +8,15 @@ use std::path::PathBuf;
 use crate::error::ScanError;
 use crate::shot::Shot;
 
+mod desktop;
 #[cfg(any(windows, target_os = "macos"))]
 mod native;
 #[cfg(target_os = "linux")]
 mod portal;
 #[cfg(target_os = "linux")]
 mod x11;
+
+pub(crate) use desktop::desktop;
 
 /// What a capture brought.
 #[derive(Debug)]

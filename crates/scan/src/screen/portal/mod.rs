@@ -101,8 +101,25 @@ fn reason(error: Error) -> ScanError {
         Error::Response(ResponseError::Other) | Error::Portal(PortalError::NotAllowed(_)) => {
             ScanError::ScreenDenied
         }
+        // The words know this name: it can be installed.
+        Error::PortalNotFound(_) => ScanError::ScreenUnavailable("xdg-desktop-portal".to_owned()),
+        Error::Zbus(error) if is_absent(&error) => {
+            ScanError::ScreenUnavailable("xdg-desktop-portal".to_owned())
+        }
         other => ScanError::ScreenUnavailable(other.to_string()),
     }
+}
+
+/// Whether nobody on the bus is the portal, or it has no part that takes pictures of the screen.
+fn is_absent(error: &ashpd::zbus::Error) -> bool {
+    let text = error.to_string();
+    let names = [
+        "ServiceUnknown",
+        "NameHasNoOwner",
+        "UnknownInterface",
+        "UnknownMethod",
+    ];
+    names.iter().any(|name| text.contains(name))
 }
 
 #[cfg(test)]
