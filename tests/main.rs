@@ -8,16 +8,25 @@
     clippy::panic
 )]
 
+mod browser;
+mod clipboard;
 mod closed_memory;
 mod closed_page;
+mod compositor;
 mod dependency_rule;
 mod desktop;
+mod drawn;
+mod drop;
 mod end_to_end;
 mod hung_keyring;
 mod import;
 mod ipc;
 mod lock;
+mod look;
 mod memory_after_lock;
 mod page;
+mod played_portal;
 mod recovery_sheet;
+mod scan;
 mod secrets_on_disk;
+mod wayland;
