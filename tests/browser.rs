@@ -35,6 +35,8 @@ pub fn chromium(desktop: &Desktop, folder: &Path) -> std::process::Command {
             "--disable-component-update",
             "--disable-sync",
             "--password-store=basic",
+            // No bar about the sandbox above the page.
+            "--test-type",
         ])
         .arg(format!(
             "--user-data-dir={}",

@@ -2,12 +2,15 @@
 //! parts for sway, and a person who is not root, whom sway would refuse.
 
 use std::{
-    fs,
+    fs::{self, Permissions},
+    os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
     process::{Command, Stdio},
     sync::{Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
+
+use tempfile::TempDir;
 
 use crate::desktop::{Desktop, PROPUSK, wait_until};
 
@@ -27,6 +30,7 @@ static PICTURE: Mutex<()> = Mutex::new(());
 pub struct Compositor {
     /// Its programs.
     pub desktop: Desktop,
+    _programs: TempDir,
     _alone: MutexGuard<'static, ()>,
 }
 
@@ -37,10 +41,11 @@ impl Compositor {
         // Another user's would not let itself be written.
         let _ = fs::remove_file(PORTAL_PICTURE);
         let mut desktop = Desktop::dark(language);
+        // Beside the person's folders: what those hold is searched.
+        let programs = tempfile::tempdir().expect("temporary folder");
         if rustix::process::geteuid().is_root() {
             desktop.give_to(NOBODY);
-            let folder = desktop.everything().join("bin");
-            desktop.use_program(copy_programs(&folder));
+            desktop.use_program(copy_programs(programs.path()));
         }
         for (name, value) in [
             ("XDG_SESSION_TYPE", "wayland"),
@@ -55,6 +60,7 @@ impl Compositor {
         desktop.start_keyring();
         Self {
             desktop,
+            _programs: programs,
             _alone: alone,
         }
     }
@@ -126,7 +132,7 @@ impl Compositor {
 /// What our program's folder holds, in a folder that everybody may read: that of the build may be
 /// closed to other users.
 fn copy_programs(folder: &Path) -> PathBuf {
-    fs::create_dir(folder).expect("folder");
+    fs::set_permissions(folder, Permissions::from_mode(0o755)).expect("mode");
     let built = Path::new(PROPUSK).parent().expect("folder of the build");
     for name in ["propusk", "propusk-cli", "propusk-scan"] {
         let program = built.join(name);
@@ -154,6 +160,7 @@ fn start_bus(desktop: &mut Desktop) {
     <allow send_destination="*" eavesdrop="true"/>
     <allow eavesdrop="true"/>
     <allow own="*"/>
+    <allow user="root"/>
   </policy>
 </busconfig>
 "#
