@@ -34,6 +34,7 @@ pub fn chromium(desktop: &Desktop, folder: &Path) -> std::process::Command {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
+            "--disable-features=Translate",
             "--password-store=basic",
             // No bar about the sandbox above the page.
             "--test-type",

@@ -1,10 +1,10 @@
 //! The two looks in which scenes are played and shown to people: Russian in light, English in dark.
 
-use std::{fs, path::PathBuf};
+use std::{fs, path::PathBuf, time::Duration};
 
 use fantoccini::Client;
 
-use crate::desktop::Desktop;
+use crate::{desktop::Desktop, page::find};
 
 /// A language and a theme.
 pub struct Look {
@@ -38,8 +38,9 @@ impl Look {
         }
     }
 
-    /// Gives the page its theme, as the setting does.
+    /// Gives the page its theme, as the setting does, once that has been applied.
     pub async fn put_on(&self, window: &Client) {
+        find(window, "add").await;
         let script = "document.documentElement.dataset.theme = arguments[0]";
         window
             .execute(script, vec![self.theme.into()])
@@ -48,9 +49,19 @@ impl Look {
     }
 
     /// Leaves a picture of the window for people to look at, when PROPUSK_PICTURES names a folder.
-    pub async fn save(&self, window: &Client, scene: &str) {
+    pub async fn save(&self, desktop: &Desktop, window: &Client, scene: &str) {
+        // Asking the driver for it never ends: see WEBKIT_DISABLE_DMABUF_RENDERER.
         if let Some(file) = self.file(scene) {
-            fs::write(file, window.screenshot().await.expect("picture")).expect("written");
+            let script = "return `${innerWidth}x${innerHeight}+${screenX}+${screenY}`";
+            let place = window.execute(script, Vec::new()).await.expect("place");
+            let place = place.as_str().expect("text");
+            // What was just clicked fades for a moment.
+            tokio::time::sleep(Duration::from_millis(400)).await;
+            let file = file.to_string_lossy();
+            desktop.output(
+                "import",
+                &["-window", "root", "-crop", place, "+repage", &file],
+            );
         }
     }
 

@@ -11,6 +11,7 @@ use crate::{
     clipboard::copy_files,
     desktop::{Desktop, wait_until},
     drawn,
+    drop::drop_files,
     look::{LOOKS, Look},
     page::{PATIENCE, click, close, find, text, value},
     secrets_on_disk,
@@ -48,11 +49,12 @@ async fn a_styled_code_in_dark_mode_at_125_percent_is_found_on_the_screen() {
         find(&window, "preview").await;
         assert_eq!(value(&window, "preview-issuer").await, "Госуслуги");
         assert_eq!(value(&window, "preview-name").await, "ivan");
-        look.save(&window, "styled-preview").await;
+        look.save(&desktop, &window, "styled-preview").await;
         look.save_screen(&desktop, "styled-screen");
         click(&window, "confirm-add").await;
+        find(&window, "first-code").await;
+        look.save(&desktop, &window, "styled-first-code").await;
         assert_first_code_is_right(&desktop, &window, SECRET).await;
-        look.save(&window, "styled-first-code").await;
         end(desktop, window, &[SECRET]).await;
     }
 }
@@ -69,11 +71,8 @@ async fn the_codes_of_two_accounts_on_one_screen_are_both_offered() {
 
         click(&window, "add").await;
         click(&window, "scan-screen").await;
+        wait_for_words(&window, look.say("Найдены 2 записи", "2 accounts found")).await;
         let said = text(&window, "preview").await;
-        assert!(
-            said.contains(look.say("Найдены 2 записи", "2 accounts found")),
-            "{said}"
-        );
         let choices = window
             .find_all(Locator::Css("[data-testid=preview-choose]"))
             .await;
@@ -81,7 +80,7 @@ async fn the_codes_of_two_accounts_on_one_screen_are_both_offered() {
         for issuer in ["Госуслуги", "Почта"] {
             assert!(said.contains(issuer), "{issuer}: {said}");
         }
-        look.save(&window, "two-preview").await;
+        look.save(&desktop, &window, "two-preview").await;
         click(&window, "confirm-add").await;
         wait_for_cards(&window, 2).await;
         assert_list_is_right(&desktop, &window, &[SECRET, OTHER]).await;
@@ -111,14 +110,14 @@ async fn a_transfer_in_three_pictures_is_read_in_any_order() {
             said.contains(look.say("картинка 3 из 3", "picture 3 of 3")),
             "{said}"
         );
-        look.save(&window, "transfer-3-of-3").await;
+        look.save(&desktop, &window, "transfer-3-of-3").await;
         click(&window, "confirm-add").await;
         for (file, left) in [
             (0, look.say("Осталось картинок: 2", "Pictures left: 2")),
             (1, look.say("Осталось картинок: 1", "Pictures left: 1")),
         ] {
             wait_for_words(&window, left).await;
-            look.save(&window, &format!("transfer-next-{}", file + 1))
+            look.save(&desktop, &window, &format!("transfer-next-{}", file + 1))
                 .await;
             copy_files(&desktop, &files[file..=file]);
             click(&window, "scan-clipboard").await;
@@ -126,7 +125,32 @@ async fn a_transfer_in_three_pictures_is_read_in_any_order() {
             click(&window, "confirm-add").await;
         }
         wait_for_cards(&window, 21).await;
-        assert_list_is_right(&desktop, &window, &[&secrets[0], &secrets[20]]).await;
+        // In the order in which they came.
+        assert_list_is_right(&desktop, &window, &[&secrets[20], &secrets[19]]).await;
+        for file in &files {
+            fs::remove_file(file).expect("picture");
+        }
+        let secrets: Vec<&str> = secrets.iter().map(String::as_str).collect();
+        end(desktop, window, &secrets).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_pictures_of_a_transfer_may_be_dropped_together() {
+    for look in &LOOKS {
+        let (desktop, window) = open(look).await;
+        let secrets: Vec<String> = (0..21).map(secret_of).collect();
+        let mut files = transfer(&desktop, &secrets);
+        files.reverse();
+        drop_files(&desktop, &files);
+        let whole = look.say("прочитано 3 из 3", "3 of 3");
+        let said = text(&window, "import-transfer").await;
+        assert!(said.contains(whole), "{whole}: {said}");
+        wait_for_words(&window, look.say("Найдена 21 запись", "21 accounts found")).await;
+        look.save(&desktop, &window, "transfer-dropped").await;
+        click(&window, "import-add").await;
+        click(&window, "import-close").await;
+        wait_for_cards(&window, 21).await;
         for file in &files {
             fs::remove_file(file).expect("picture");
         }
@@ -150,7 +174,7 @@ async fn a_code_on_a_page_of_a_pdf_is_read_from_the_file() {
         click(&window, "scan-clipboard").await;
         find(&window, "preview").await;
         assert_eq!(value(&window, "preview-issuer").await, "Госуслуги");
-        look.save(&window, "pdf-preview").await;
+        look.save(&desktop, &window, "pdf-preview").await;
         click(&window, "confirm-add").await;
         assert_first_code_is_right(&desktop, &window, IN_PDF).await;
         end(desktop, window, &[IN_PDF]).await;
@@ -173,7 +197,7 @@ async fn a_screen_without_a_code_of_ours_is_told_with_what_to_do() {
             "Ctrl +",
         ];
         assert_refused(&window, "no_qr_on_screen", &words).await;
-        look.save(&window, "empty-screen").await;
+        look.save(&desktop, &window, "empty-screen").await;
 
         let wifi = drawn::plain("WIFI:T:WPA;S:Дом;P:canary-of-the-wifi;;", 5);
         show(&mut desktop, portal.path(), &drawn::page(false, &wifi), &[]);
@@ -183,7 +207,7 @@ async fn a_screen_without_a_code_of_ours_is_told_with_what_to_do() {
             "This QR code is for a Wi-Fi network, not for codes",
         )];
         assert_refused(&window, "not_otp_wifi", &words).await;
-        look.save(&window, "wifi").await;
+        look.save(&desktop, &window, "wifi").await;
         close(window, &desktop).await;
     }
 }

@@ -51,7 +51,7 @@ async fn a_worker_that_dies_hangs_or_is_missing_is_told_and_the_codes_go_on() {
             click(&window, "add").await;
             click(&window, "scan-screen").await;
             assert_refused(&window, code, &[words]).await;
-            look.save(&window, code).await;
+            look.save(&desktop, &window, code).await;
             back(&window).await;
             assert_is_right(&desktop, &text(&window, "code").await, SECRET);
         }
