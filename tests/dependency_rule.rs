@@ -7,7 +7,9 @@ use cargo_metadata::{DependencyKind, MetadataCommand};
 /// Package → our packages it may use. Absent from a list means forbidden.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("propusk-otp", &[]),
-    ("propusk-scan", &[]),
+    ("propusk-picture", &[]),
+    ("propusk-decode", &["propusk-picture"]),
+    ("propusk-scan", &["propusk-picture"]),
     ("propusk-words", &[]),
     ("propusk-sheet", &["propusk-words"]),
     ("propusk-absence", &[]),
@@ -30,8 +32,9 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "propusk-fuzzed",
         &[
+            "propusk-decode",
             "propusk-otp",
-            "propusk-scan",
+            "propusk-picture",
             "propusk-transfer",
             "propusk-vault",
         ],

@@ -121,7 +121,9 @@ pub async fn key_on_screen(desktop: &Desktop) -> String {
         let bytes = std::fs::read(&shot).expect("picture");
         std::fs::remove_file(shot).expect("the test's own picture");
         let is_key = |text: &str| text.starts_with(BEGINNING);
-        let codes = scan::decode(&bytes, &is_key, scan::Effort::Thorough).unwrap_or_default();
+        let codes = scan::Shot::File(bytes.into())
+            .decode(&is_key, scan::Effort::Thorough)
+            .unwrap_or_default();
         if let Some(code) = codes.iter().find(|code| is_key(&code.text)) {
             return code.text.to_string();
         }

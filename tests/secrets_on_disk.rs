@@ -100,8 +100,9 @@ pub fn search(folder: &Path, secrets: &[&str]) -> Vec<Sighting> {
                         found.push((path.clone(), name.clone()));
                     }
                 }
-                let codes =
-                    scan::decode(&bytes, &|_| true, scan::Effort::Quick).unwrap_or_default();
+                let codes = scan::Shot::File(bytes.into())
+                    .decode(&|_| true, scan::Effort::Quick)
+                    .unwrap_or_default();
                 for code in codes {
                     if secrets.iter().any(|secret| code.text.contains(secret)) {
                         found.push((path.clone(), "picture of a QR".to_owned()));

@@ -69,7 +69,7 @@ pub fn from_clipboard(core: &Core) -> Result<ScanView, AppError> {
     let content = lock(&core.clipboard).clipboard().content()?;
     match content {
         Content::Picture(picture) => {
-            let found = scan::decode_pixels(&picture, &is_otp, Effort::Thorough)?;
+            let found = picture.decode(&is_otp, Effort::Thorough)?;
             core.preview(harvest_codes(&found))
         }
         Content::Files(paths) if is_one_picture(&paths) => from_files(core, &paths),

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use scan::{
-    Effort, Found, ScanError,
+    Effort, Found, PictureError, ScanError, Shot, Sight, Worker,
     screen::{Capture, Means},
 };
 use tauri::{Runtime, WebviewWindow};
@@ -35,18 +35,24 @@ pub async fn at_screen<R: Runtime>(
 /// # Errors
 /// `no_qr_on_screen`, or why a picture cannot be read.
 pub fn codes_on_screen(captured: &Capture, wanted: Wanted) -> Result<Vec<Found>, AppError> {
+    let mut worker = Worker::start()?;
     let mut found = Vec::new();
+    let mut doubtful = None;
     for picture in &captured.pictures {
-        match scan::decode_pixels(picture, &wanted, Effort::Thorough) {
+        match worker.decode(picture, &wanted, Effort::Thorough) {
             Ok(codes) => found.extend(codes),
-            Err(ScanError::NoQr) => {}
-            Err(error) => return Err(error.into()),
+            Err(error) => match error.sight() {
+                Some(Sight::Nothing) => {}
+                Some(_) => doubtful = Some(error),
+                None => return Err(error.into()),
+            },
         }
     }
-    if found.is_empty() {
-        return Err(AppError::new("no_qr_on_screen"));
+    match doubtful {
+        _ if !found.is_empty() => Ok(found),
+        Some(error) => Err(error.into()),
+        None => Err(AppError::new("no_qr_on_screen")),
     }
-    Ok(found)
 }
 
 /// The picture of the screen that the desktop left on the disk: the person must delete it, whatever
@@ -68,7 +74,7 @@ pub async fn ask_for_pictures<R: Runtime>(
         .set_title(app.words("choose-picture-title"))
         .add_filter(
             app.words("choose-picture-filter"),
-            &["png", "jpg", "jpeg", "webp", "bmp", "gif"],
+            &["png", "jpg", "jpeg", "webp", "bmp", "gif", "pdf"],
         );
     let files = dialog.pick_files().await?;
     Some(files.iter().map(|file| file.path().to_owned()).collect())
@@ -79,16 +85,19 @@ pub async fn ask_for_pictures<R: Runtime>(
 /// # Errors
 /// Why there is nothing.
 pub fn codes_in_files(paths: &[PathBuf], wanted: Wanted) -> Result<Vec<Found>, ScanError> {
+    let mut worker = Worker::start()?;
     let mut found = Vec::new();
     let mut trouble = None;
     for path in paths {
-        match scan::decode_file(path, &wanted, Effort::Thorough) {
+        let read = scan::read_file(path)
+            .and_then(|bytes| worker.decode(&Shot::File(bytes), &wanted, Effort::Thorough));
+        match read {
             Ok(codes) => found.extend(codes),
             Err(error) => trouble = trouble.or(Some(error)),
         }
     }
     if found.is_empty() {
-        return Err(trouble.unwrap_or(ScanError::NoQr));
+        return Err(trouble.unwrap_or(PictureError::NoQr(Sight::Nothing).into()));
     }
     Ok(found)
 }

@@ -238,7 +238,7 @@ fn of_clipboard(core: &Core) -> Result<Vec<RecoveryKey>, AppError> {
     let content = lock(&core.clipboard).clipboard().content()?;
     match content {
         Content::Picture(picture) => {
-            let found = scan::decode_pixels(&picture, &looks_like_a_key, Effort::Thorough)?;
+            let found = picture.decode(&looks_like_a_key, Effort::Thorough)?;
             of_codes(&found)
         }
         Content::Files(paths) => of_codes(&look::codes_in_files(&paths, looks_like_a_key)?),

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use scan::ScanError;
+use scan::{PictureError, ScanError};
 use serde::Serialize;
 use vault::backup::{self, Backup, Opener};
 use vault::{BackupFailure, BackupPlan, BackupSuccess, Settings, Vault, VaultError};
@@ -176,7 +176,7 @@ pub(crate) fn rehearse(
 pub(crate) fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, Failure> {
     // It wants what a picture wants: an ordinary file that is not too large.
     scan::read_file(path).map_err(|error| match error {
-        ScanError::PictureTooLarge(_) => VaultError::NotABackup.into(),
+        ScanError::Picture(PictureError::TooLarge(_)) => VaultError::NotABackup.into(),
         other => other.into(),
     })
 }

@@ -4,7 +4,7 @@ use std::io::BufRead;
 use std::path::Path;
 
 use otp::Pin;
-use scan::{Effort, ScanError};
+use scan::{Effort, PictureError, ScanError, Shot, Sight, Worker};
 use serde::Serialize;
 use transfer::compare::{Known, Standing, compare};
 use transfer::import::{self, Found, ImportError, Parsed, Password, Progress, Request};
@@ -204,9 +204,11 @@ fn of_file(
 fn of_pictures(request: &Request<'_>) -> Result<(&'static str, Parsed), Failure> {
     let mut lines = Zeroizing::new(String::with_capacity(64 << 10));
     let mut other = None;
+    let mut worker = Worker::start()?;
     for picture in import::pictures(request.bytes) {
-        let codes = match scan::decode(&picture, &is_wanted, Effort::Thorough) {
-            Err(ScanError::NoQr) => continue, // an icon of the page
+        let picture = Shot::File(Zeroizing::new(picture.to_vec()));
+        let codes = match worker.decode(&picture, &is_wanted, Effort::Thorough) {
+            Err(error) if error.sight().is_some() => continue, // an icon of the page
             codes => codes?,
         };
         for code in &codes {
@@ -219,7 +221,7 @@ fn of_pictures(request: &Request<'_>) -> Result<(&'static str, Parsed), Failure>
         }
     }
     if lines.is_empty() {
-        let kind = other.ok_or(ScanError::NoQr)?;
+        let kind = other.ok_or(ScanError::from(PictureError::NoQr(Sight::Nothing)))?;
         return Err(otp::payload::PayloadError::NotOtp(kind).into());
     }
     let request = Request {
@@ -232,7 +234,7 @@ fn of_pictures(request: &Request<'_>) -> Result<(&'static str, Parsed), Failure>
 
 fn bytes_of(file: &Path) -> Result<Zeroizing<Vec<u8>>, Failure> {
     scan::read_file(file).map_err(|error| match error {
-        ScanError::PictureTooLarge(_) => ImportError::TooLarge.into(),
+        ScanError::Picture(PictureError::TooLarge(_)) => ImportError::TooLarge.into(),
         other => other.into(),
     })
 }

@@ -190,7 +190,8 @@ pub(crate) fn check(
 /// The sheet whose QR code a picture shows.
 fn sheet_in(picture: &Path) -> Result<RecoveryKey, Failure> {
     let wanted = |text: &str| sheet_of(text).is_ok() || is_wanted(text);
-    let found = scan::decode_file(picture, &wanted, scan::Effort::Thorough)?;
+    let picture = scan::Shot::File(scan::read_file(picture)?);
+    let found = picture.decode(&wanted, scan::Effort::Thorough)?;
     let mut keys = found.iter().filter_map(|found| sheet_of(&found.text).ok());
     keys.next()
         .ok_or_else(|| Failure::refused("no_sheet_qr", None))

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use scan::{Effort, Found, ScanError};
+use scan::{Effort, Found, Shot};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
@@ -54,10 +54,8 @@ pub(crate) fn run(request: &Scan, say: &mut Say<'_>) -> Result<Status, Failure> 
 /// Whether everything in the file could be read.
 fn one(path: &Path, say: &mut Say<'_>) -> Result<bool, Failure> {
     let file = path.display().to_string();
-    let found = match scan::decode_file(path, &is_wanted, Effort::Thorough) {
-        Ok(found) if found.is_empty() => Err(ScanError::NoQr),
-        other => other,
-    };
+    let found = scan::read_file(path)
+        .and_then(|bytes| Shot::File(bytes).decode(&is_wanted, Effort::Thorough));
     let found = match found {
         Ok(found) => found,
         Err(error) => {

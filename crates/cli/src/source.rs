@@ -7,7 +7,7 @@ use otp::payload::{self, Payload};
 use otp::{Entry, Warning};
 use scan::clipboard::{Clipboard, Content};
 use scan::screen::Means;
-use scan::{Effort, Found, ScanError};
+use scan::{Effort, Found, PictureError, ScanError, Shot, Sight};
 use transfer::import::{self, Parsed};
 use zeroize::Zeroizing;
 
@@ -107,7 +107,7 @@ fn from_codes(found: Vec<Found>, all: bool, say: &mut Say<'_>) -> Result<Offered
     }
     let (codes, others): (Vec<_>, Vec<_>) = texts.iter().partition(|text| is_wanted(text));
     match (codes.as_slice(), others.first()) {
-        ([], None) => Err(ScanError::NoQr.into()),
+        ([], None) => Err(ScanError::from(PictureError::NoQr(Sight::Nothing)).into()),
         ([], Some(other)) => Err(payload::PayloadError::NotOtp(payload::kind_of(other)).into()),
         ([_], _) => from_payloads(&codes, say),
         _ if all => from_payloads(&codes, say),
@@ -167,17 +167,15 @@ fn from_payloads(texts: &[&Zeroizing<String>], say: &mut Say<'_>) -> Result<Offe
 }
 
 fn from_file(file: &Path) -> Result<Vec<Found>, Failure> {
-    Ok(scan::decode_file(file, &is_wanted, Effort::Thorough)?)
+    Ok(Shot::File(scan::read_file(file)?).decode(&is_wanted, Effort::Thorough)?)
 }
 
 fn from_clipboard(all: bool, say: &mut Say<'_>) -> Result<Offered, Failure> {
     match Clipboard::new().content()? {
         Content::Text(text) => from_text(text.as_bytes(), say),
-        Content::Picture(picture) => from_codes(
-            scan::decode_pixels(&picture, &is_wanted, Effort::Thorough)?,
-            all,
-            say,
-        ),
+        Content::Picture(picture) => {
+            from_codes(picture.decode(&is_wanted, Effort::Thorough)?, all, say)
+        }
         Content::Files(files) => {
             let found = files
                 .iter()
@@ -202,8 +200,8 @@ fn from_screen(say: &mut Say<'_>) -> Result<Vec<Found>, Failure> {
         )?;
     }
     let found = capture.pictures.iter().map(|picture| {
-        match scan::decode_pixels(picture, &is_wanted, Effort::Thorough) {
-            Err(ScanError::NoQr) => Ok(Vec::new()), // perhaps on the other monitor
+        match picture.decode(&is_wanted, Effort::Thorough) {
+            Err(error) if error.sight() == Some(Sight::Nothing) => Ok(Vec::new()), // perhaps on the other monitor
             other => other,
         }
     });

@@ -5,16 +5,17 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use arboard::{Error, ImageData, Set};
+use picture::{Picture, PictureError};
 use zeroize::Zeroizing;
 
 use crate::error::ScanError;
 use crate::file_uri::path_of;
-use crate::picture::Picture;
+use crate::shot::Shot;
 
 /// What the clipboard holds.
 pub enum Content {
     /// A copied picture.
-    Picture(Picture),
+    Picture(Shot),
     /// Files copied in a file manager; they need not be pictures.
     Files(Vec<PathBuf>),
     /// Text, not empty. It may be an `otpauth` address: wiped when dropped.
@@ -129,7 +130,7 @@ impl Clipboard {
             Err(_)
                 if matches!(
                     picture(system),
-                    Ok(Some(_)) | Err(ScanError::PictureTooLarge(_))
+                    Ok(Some(_)) | Err(ScanError::Picture(PictureError::TooLarge(_)))
                 ) =>
             {
                 Ok(false)
@@ -161,7 +162,7 @@ type Look = fn(&mut arboard::Clipboard) -> Result<Option<Content>, ScanError>;
 fn picture(system: &mut arboard::Clipboard) -> Result<Option<Content>, ScanError> {
     // A picture is decoded in there: hostile bytes must not end the program.
     let got = catch_unwind(AssertUnwindSafe(|| system.get().image()))
-        .map_err(|_| ScanError::UnreadablePicture)?;
+        .map_err(|_| ScanError::Picture(PictureError::Unreadable))?;
     let ImageData {
         width,
         height,
@@ -169,13 +170,13 @@ fn picture(system: &mut arboard::Clipboard) -> Result<Option<Content>, ScanError
     } = match got {
         Ok(image) => image,
         Err(Error::ContentNotAvailable) => return Ok(None),
-        Err(Error::ConversionFailure) => return Err(ScanError::UnreadablePicture),
+        Err(Error::ConversionFailure) => return Err(ScanError::Picture(PictureError::Unreadable)),
         Err(error) => return Err(unavailable(&error)),
     };
     let bytes = Zeroizing::new(bytes.into_owned());
     let side = |length| u32::try_from(length).unwrap_or(u32::MAX);
-    Picture::from_rgba(side(width), side(height), &bytes)
-        .map(|picture| Some(Content::Picture(picture)))
+    let picture = Picture::from_rgba(side(width), side(height), &bytes)?;
+    Ok(Some(Content::Picture(picture.into())))
 }
 
 fn files(system: &mut arboard::Clipboard) -> Result<Option<Content>, ScanError> {

@@ -1,24 +1,15 @@
 use std::path::PathBuf;
 
+use picture::PictureError;
 use thiserror::Error;
 
 /// Why nothing could be read. The words for people live in the catalogue under [`ScanError::code`].
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum ScanError {
-    /// The picture was opened and looked at, and no QR code was found in it.
-    #[error("no QR code in the picture")]
-    NoQr,
-    /// It is a picture of a known format, but damaged or cut off.
-    #[error("the picture is damaged or cut off")]
-    UnreadablePicture,
-    /// The bytes are not PNG, JPEG, WebP, BMP or GIF.
-    #[error("not a picture of a known format")]
-    NotAPicture,
-    /// More than [`MAX_PIXELS`](crate::MAX_PIXELS) or [`MAX_FILE_BYTES`](crate::MAX_FILE_BYTES); judged
-    /// before anything is decoded.
-    #[error("the picture is too large ({0})")]
-    PictureTooLarge(TooLarge),
+    /// The picture is no good, or holds no code.
+    #[error(transparent)]
+    Picture(#[from] PictureError),
     /// There is no file of that name.
     #[error("no such file: {}", .0.display())]
     FileNotFound(PathBuf),
@@ -45,34 +36,31 @@ pub enum ScanError {
     /// The person closed the desktop's question.
     #[error("reading the screen was cancelled")]
     ScreenCancelled,
-}
-
-/// Which limit a picture exceeds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TooLarge {
-    /// Its size in bytes.
-    Bytes(u64),
-    /// Its width and height in pixels, as its header claims.
-    Pixels(u32, u32),
-}
-
-impl std::fmt::Display for TooLarge {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Bytes(bytes) => write!(f, "{} MiB", bytes.div_ceil(1024 * 1024)),
-            Self::Pixels(width, height) => write!(f, "{width}×{height}"),
-        }
-    }
+    /// The program that decodes pictures is not installed beside ours, or is of another version.
+    #[error("cannot start {}: {reason}", program.display())]
+    WorkerMissing {
+        /// Where it should be.
+        program: PathBuf,
+        /// What the system says, or the version that is there.
+        reason: String,
+    },
+    /// The process that decodes pictures ended in the middle of one.
+    #[error("the process that decodes pictures ended")]
+    WorkerCrashed,
+    /// The process that decodes pictures did not answer and was ended.
+    #[error("the process that decodes pictures did not answer")]
+    WorkerHung,
+    /// Whoever asked has changed their mind.
+    #[error("the reading was cancelled")]
+    Cancelled,
 }
 
 impl ScanError {
     /// The stable identifier under which the catalogue keeps the words and other programs match.
+    #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
-            Self::NoQr => "no_qr",
-            Self::UnreadablePicture => "unreadable_picture",
-            Self::NotAPicture => "not_a_picture",
-            Self::PictureTooLarge(_) => "picture_too_large",
+            Self::Picture(error) => error.code(),
             Self::FileNotFound(_) => "file_not_found",
             Self::FileUnreadable { .. } => "file_unreadable",
             Self::ClipboardEmpty => "clipboard_empty",
@@ -80,24 +68,41 @@ impl ScanError {
             Self::ScreenUnavailable(_) => "screen_unavailable",
             Self::ScreenDenied => "screen_denied",
             Self::ScreenCancelled => "screen_cancelled",
+            Self::WorkerMissing { .. } => "scan_worker_missing",
+            Self::WorkerCrashed => "scan_worker_crashed",
+            Self::WorkerHung => "scan_worker_hung",
+            Self::Cancelled => "scan_cancelled",
         }
     }
 
     /// The fact to show beside the words (a size, a path, what the system said); never a payload.
+    #[must_use]
     pub fn detail(&self) -> Option<String> {
         match self {
-            Self::PictureTooLarge(size) => Some(size.to_string()),
+            Self::Picture(error) => error.detail(),
             Self::FileNotFound(path) => Some(path.display().to_string()),
             Self::FileUnreadable { path, reason } => Some(format!("{}: {reason}", path.display())),
+            Self::WorkerMissing { program, reason } => {
+                Some(format!("{}: {reason}", program.display()))
+            }
             Self::ClipboardUnavailable(reason) | Self::ScreenUnavailable(reason) => {
                 Some(reason.clone())
             }
-            Self::NoQr
-            | Self::UnreadablePicture
-            | Self::NotAPicture
-            | Self::ClipboardEmpty
+            Self::ClipboardEmpty
             | Self::ScreenDenied
-            | Self::ScreenCancelled => None,
+            | Self::ScreenCancelled
+            | Self::WorkerCrashed
+            | Self::WorkerHung
+            | Self::Cancelled => None,
+        }
+    }
+
+    /// What was seen where no code could be read, if that is the error.
+    #[must_use]
+    pub fn sight(&self) -> Option<picture::Sight> {
+        match self {
+            Self::Picture(PictureError::NoQr(sight)) => Some(*sight),
+            _ => None,
         }
     }
 }

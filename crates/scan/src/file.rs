@@ -2,13 +2,12 @@ use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
+use picture::{MAX_FILE_BYTES, PictureError, TooLarge};
 use zeroize::Zeroizing;
 
-use crate::decode::{Effort, Found, decode};
-use crate::error::{ScanError, TooLarge};
-use crate::open::MAX_FILE_BYTES;
+use crate::error::ScanError;
 
-/// Reads a picture file whole; wiped when dropped.
+/// Reads a picture file whole; wiped when dropped. Nothing is decoded: see [`Shot`](crate::Shot).
 ///
 /// # Errors
 /// `file_not_found`; `file_unreadable` also for what is no ordinary file (a folder, a pipe);
@@ -29,7 +28,7 @@ pub fn read_file(path: &Path) -> Result<Zeroizing<Vec<u8>>, ScanError> {
     let file = File::open(path).map_err(failed)?;
     let size = file.metadata().map_err(failed)?.len();
     if size > MAX_FILE_BYTES {
-        return Err(ScanError::PictureTooLarge(TooLarge::Bytes(size)));
+        return Err(PictureError::TooLarge(TooLarge::Bytes(size)).into());
     }
     // Room for all of it at once: a growing buffer would leave unwiped copies behind.
     let mut bytes = Zeroizing::new(Vec::with_capacity(
@@ -39,16 +38,4 @@ pub fn read_file(path: &Path) -> Result<Zeroizing<Vec<u8>>, ScanError> {
         .read_to_end(&mut bytes)
         .map_err(failed)?;
     Ok(bytes)
-}
-
-/// As [`decode`], for a file.
-///
-/// # Errors
-/// Those of [`read_file`] and of [`decode`].
-pub fn decode_file(
-    path: &Path,
-    wanted: &dyn Fn(&str) -> bool,
-    effort: Effort,
-) -> Result<Vec<Found>, ScanError> {
-    decode(&read_file(path)?, wanted, effort)
 }

@@ -1,17 +1,18 @@
 use std::collections::HashSet;
 
-use scan::{Effort, ScanError};
+use picture::{Effort, PictureError};
 
 /// A picture file: it is refused by name, or gives texts that may be anything again. The limits of
 /// memory and time are the fuzzer's own.
 pub fn picture(data: &[u8]) {
-    let found = match scan::decode(data, &|_| false, Effort::Thorough) {
+    let found = match decode::decode(data, &|_| false, Effort::Thorough) {
         Ok(found) => found,
         Err(
-            ScanError::NoQr
-            | ScanError::UnreadablePicture
-            | ScanError::NotAPicture
-            | ScanError::PictureTooLarge(_),
+            PictureError::NoQr(_)
+            | PictureError::Unreadable
+            | PictureError::NotAPicture
+            | PictureError::PdfLocked
+            | PictureError::TooLarge(_),
         ) => return,
         Err(error) => panic!("no error of a picture: {error}"),
     };
@@ -26,7 +27,7 @@ pub fn picture(data: &[u8]) {
         );
         crate::uri(code.text.as_bytes());
     }
-    let first = scan::decode(data, &|_| true, Effort::Quick).unwrap_or_default();
+    let first = decode::decode(data, &|_| true, Effort::Quick).unwrap_or_default();
     for code in first {
         assert!(texts.contains(code.text.as_str()), "seen only in haste");
     }

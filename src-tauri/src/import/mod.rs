@@ -129,7 +129,7 @@ impl Core {
             Content::Files(paths) => self.import_files(id, &paths),
             Content::Text(text) => self.read_all(id, || vec![Source::of_text(&text)]),
             Content::Picture(picture) => {
-                let found = scan::decode_pixels(&picture, &source::is_otp, Effort::Thorough)?;
+                let found = picture.decode(&source::is_otp, Effort::Thorough)?;
                 self.read_all(id, || vec![Source::of_codes(&found)])
             }
         }

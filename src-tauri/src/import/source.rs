@@ -3,7 +3,7 @@
 use std::{path::Path, sync::Arc};
 
 use otp::payload;
-use scan::{Effort, Found, ScanError};
+use scan::{Effort, Found, Shot, Worker};
 use transfer::import::{self, ImportError, Parsed, Password, Progress, Request};
 use zeroize::Zeroizing;
 
@@ -158,13 +158,12 @@ impl Source {
 
 /// The accounts in the QR codes of a picture file, or of the pictures in a page.
 fn pictures(bytes: &[u8]) -> Result<Parsed, AppError> {
-    if bytes.starts_with(b"%PDF") {
-        return Err(AppError::new("pdf_is_no_picture"));
-    }
     let mut found = Vec::new();
+    let mut worker = Worker::start()?;
     for picture in import::pictures(bytes) {
-        match scan::decode(&picture, &is_otp, Effort::Thorough) {
-            Err(ScanError::NoQr) => {} // an icon of the page
+        let picture = Shot::File(Zeroizing::new(picture.to_vec()));
+        match worker.decode(&picture, &is_otp, Effort::Thorough) {
+            Err(error) if error.sight().is_some() => {} // an icon of the page
             codes => found.extend(codes?),
         }
     }

@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 
 use crate::error::ScanError;
-use crate::picture::Picture;
+use crate::shot::Shot;
 
 #[cfg(any(windows, target_os = "macos"))]
 mod native;
@@ -19,7 +19,7 @@ mod x11;
 #[derive(Debug)]
 pub struct Capture {
     /// One picture a monitor; through the portal one picture of all of them.
-    pub pictures: Vec<Picture>,
+    pub pictures: Vec<Shot>,
     /// The portal leaves a picture of the screen, codes and all, in the person's folder; it is deleted
     /// at once. When that failed, this is where it still lies: the person must be told.
     pub left_behind: Option<PathBuf>,
@@ -72,8 +72,7 @@ fn means_of(set: &dyn Fn(&str) -> Option<String>, in_flatpak: bool) -> Result<Me
 /// Takes a picture of every monitor. Blocks, through the portal for up to a minute.
 ///
 /// # Errors
-/// `screen_unavailable`, `screen_denied`, `screen_cancelled`; `picture_too_large` and
-/// `unreadable_picture` for what the portal delivered.
+/// `screen_unavailable`, `screen_denied`, `screen_cancelled`.
 pub fn capture() -> Result<Capture, ScanError> {
     capture_as(None)
 }
@@ -92,7 +91,7 @@ pub fn capture_as(application: Option<&str>) -> Result<Capture, ScanError> {
 fn capture_by(means: Means, application: Option<&str>) -> Result<Capture, ScanError> {
     match means {
         Means::X11 => Ok(Capture {
-            pictures: x11::capture()?,
+            pictures: x11::capture()?.into_iter().map(Shot::from).collect(),
             left_behind: None,
         }),
         Means::Portal => portal::capture(application),
@@ -105,7 +104,7 @@ fn capture_by(means: Means, application: Option<&str>) -> Result<Capture, ScanEr
 #[cfg(any(windows, target_os = "macos"))]
 fn capture_by(_: Means, _: Option<&str>) -> Result<Capture, ScanError> {
     Ok(Capture {
-        pictures: native::capture()?,
+        pictures: native::capture()?.into_iter().map(Shot::from).collect(),
         left_behind: None,
     })
 }

@@ -3,7 +3,7 @@
 use xcap::Monitor;
 
 use crate::error::ScanError;
-use crate::picture::Picture;
+use picture::Picture;
 
 /// One picture a monitor.
 ///
@@ -23,7 +23,13 @@ pub(super) fn capture() -> Result<Vec<Picture>, ScanError> {
         let picture = monitor
             .capture_image()
             .map_err(|error| ScanError::ScreenUnavailable(error.to_string()))
-            .and_then(|image| Picture::from_rgba(image.width(), image.height(), image.as_raw()));
+            .and_then(|image| {
+                Ok(Picture::from_rgba(
+                    image.width(),
+                    image.height(),
+                    image.as_raw(),
+                )?)
+            });
         match picture {
             Ok(picture) => pictures.push(picture),
             Err(error) => refusal = error,

@@ -8,7 +8,7 @@ use x11rb::protocol::xproto::{ConnectionExt as _, ImageFormat, ImageOrder, Scree
 use x11rb::rust_connection::RustConnection;
 
 use crate::error::ScanError;
-use crate::picture::{Picture, luma};
+use picture::{Picture, luma};
 
 /// What one request may bring, in bytes: a 4K screen comes in pieces.
 const MAX_REPLY_BYTES: usize = 4 * 1024 * 1024;
@@ -119,7 +119,11 @@ fn pixels(connection: &RustConnection, screen: &Screen, area: Area) -> Result<Pi
         }
         done += rows;
     }
-    Picture::from_grey(u32::from(area.width), u32::from(area.height), grey)
+    Ok(Picture::from_grey(
+        u32::from(area.width),
+        u32::from(area.height),
+        grey,
+    )?)
 }
 
 /// How the server packs pixels of the root window: 16, 24 or 32 bits, each channel under its mask.

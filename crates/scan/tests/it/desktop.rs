@@ -6,7 +6,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use image::RgbaImage;
 use propusk_scan::clipboard::{Clipboard, Content};
-use propusk_scan::{Effort, ScanError, decode_pixels};
+use propusk_scan::{Effort, ScanError, Shot};
 
 /// Whether the tools of a test are there. Where `CI` is set they must be.
 pub(crate) fn tools(names: &[&str]) -> bool {
@@ -203,14 +203,15 @@ fn screen() -> Result<String, ScanError> {
     let capture = propusk_scan::screen::capture()?;
     let each: Vec<_> = (capture.pictures.iter())
         .map(|picture| {
-            let found = decode_pixels(picture, &|_| false, Effort::Thorough).unwrap_or_default();
+            let found = picture
+                .decode(&|_| false, Effort::Thorough)
+                .unwrap_or_default();
             let texts: Vec<_> = found.iter().map(|found| found.text.as_str()).collect();
-            format!(
-                "{}x{} [{}]",
-                picture.width(),
-                picture.height(),
-                texts.join(" ")
-            )
+            let size = match picture {
+                Shot::Pixels(picture) => format!("{}x{}", picture.width(), picture.height()),
+                Shot::File(_) => "file".to_owned(),
+            };
+            format!("{size} [{}]", texts.join(" "))
         })
         .collect();
     Ok(each.join("; "))
@@ -219,7 +220,9 @@ fn screen() -> Result<String, ScanError> {
 fn content(content: Content) -> String {
     match content {
         Content::Picture(picture) => {
-            let found = decode_pixels(&picture, &|_| true, Effort::Thorough).unwrap_or_default();
+            let found = picture
+                .decode(&|_| true, Effort::Thorough)
+                .unwrap_or_default();
             let texts: Vec<_> = found.iter().map(|found| found.text.as_str()).collect();
             format!("picture [{}]", texts.join(" "))
         }

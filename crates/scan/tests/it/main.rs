@@ -1,4 +1,4 @@
-//! The crate seen from outside: real pictures, a real X server, a real clipboard.
+//! The crate seen from outside: real files, a real X server, a real clipboard.
 
 #![allow(
     clippy::unwrap_used,
@@ -7,13 +7,17 @@
     reason = "a test ends with a panic, and says on its standard output what it skips"
 )]
 
-mod bad_input;
 #[cfg(target_os = "linux")]
 mod clipboard;
 #[cfg(target_os = "linux")]
 mod desktop;
+#[allow(
+    dead_code,
+    reason = "the tests of two crates share it, and each uses a part"
+)]
 mod drawing;
-mod pictures;
+mod files;
 #[cfg(target_os = "linux")]
 mod screen;
-mod shared_pictures;
+#[cfg(target_os = "linux")]
+mod worker;

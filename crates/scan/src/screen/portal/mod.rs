@@ -15,7 +15,7 @@ use super::Capture;
 use crate::error::ScanError;
 use crate::file::read_file;
 use crate::file_uri::path_of;
-use crate::open::Opened;
+use crate::shot::Shot;
 
 /// How long the person may take to answer the desktop's question.
 const DEADLINE: Duration = Duration::from_secs(60);
@@ -74,24 +74,17 @@ async fn ask(
     Ok(answer.uri().as_str().to_owned())
 }
 
-/// Reads the picture and deletes its file, whether it could be read or not.
+/// Reads the file and deletes it, whether it could be read or not. What it holds is decoded elsewhere.
 fn take(path: &Path) -> Result<Capture, ScanError> {
     let bytes = read_file(path);
-    let deleted = std::fs::remove_file(path);
-    let picture = bytes
-        .map_err(|error| ScanError::ScreenUnavailable(error.to_string()))
-        .and_then(|bytes| Opened::from_bytes(&bytes)?.over_white());
-    match (picture, deleted) {
-        (Ok(picture), Ok(())) => Ok(Capture {
-            pictures: vec![picture],
-            left_behind: None,
+    let left_behind = (std::fs::remove_file(path).is_err()).then(|| path.to_owned());
+    match (bytes, left_behind) {
+        (Ok(bytes), left_behind) => Ok(Capture {
+            pictures: vec![Shot::File(bytes)],
+            left_behind,
         }),
-        (Ok(picture), Err(_)) => Ok(Capture {
-            pictures: vec![picture],
-            left_behind: Some(path.to_owned()),
-        }),
-        (Err(error), Ok(())) => Err(error),
-        (Err(error), Err(_)) => Err(ScanError::ScreenUnavailable(format!(
+        (Err(error), None) => Err(ScanError::ScreenUnavailable(error.to_string())),
+        (Err(error), Some(path)) => Err(ScanError::ScreenUnavailable(format!(
             "{error}; the picture is still at {}",
             path.display()
         ))),

@@ -180,21 +180,9 @@ fn reads_the_picture_and_deletes_its_file() {
     let (_folder, path, answer) = left(&png());
     let _portal = answer.served(&bus);
     let capture = bus.capture(ENOUGH).unwrap();
-    assert_eq!(
-        (capture.pictures[0].width(), capture.pictures[0].height()),
-        (64, 32)
-    );
+    assert!(matches!(&capture.pictures[..], [Shot::File(bytes)] if **bytes == png()));
     assert_eq!(capture.left_behind, None);
     assert!(!path.exists(), "the picture holds the secret");
-}
-
-#[test]
-fn a_file_that_is_no_picture_is_deleted_too() {
-    let Some(bus) = Bus::start() else { return };
-    let (_folder, path, answer) = left(b"no picture");
-    let _portal = answer.served(&bus);
-    assert_eq!(refusal(&bus).0, "not_a_picture");
-    assert!(!path.exists());
 }
 
 #[test]
@@ -217,9 +205,7 @@ fn tells_where_the_file_is_when_it_cannot_be_deleted() {
 #[test]
 fn tells_where_the_file_is_also_when_it_cannot_be_read() {
     let Some(bus) = Bus::start() else { return };
-    let (_folder, path, _) = left(b"no picture");
-    let open = std::fs::File::open(&path).unwrap();
-    let fixed = format!("/proc/{}/fd/{}", std::process::id(), open.as_raw_fd());
+    let fixed = format!("/proc/{}", std::process::id());
     let _portal = Answer::Picture(format!("file://{fixed}")).served(&bus);
     let (code, detail) = refusal(&bus);
     assert_eq!(code, "screen_unavailable");

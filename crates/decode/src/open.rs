@@ -5,15 +5,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
-use crate::error::{ScanError, TooLarge};
-use crate::picture::{Picture, WHITE, luma, over, pixels_within_limits};
+use picture::{
+    MAX_FILE_BYTES, Picture, PictureError, TooLarge, WHITE, luma, over, pixels_within_limits,
+};
 
-/// The largest picture file, in bytes.
-pub const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
-/// The largest picture, in pixels; the header is believed.
-pub const MAX_PIXELS: u64 = 40_000_000;
-/// The longest side, in pixels: beyond it the reader's own arithmetic was not made for.
-pub(crate) const MAX_SIDE: u32 = 65_535;
 /// What one decoder may allocate, in bytes: 40 megapixels of 16-bit RGBA, and some room.
 const MAX_ALLOCATION: u64 = 400 * 1024 * 1024;
 
@@ -25,10 +20,10 @@ impl Opened {
     ///
     /// # Errors
     /// `not_a_picture`, `picture_too_large`, `unreadable_picture`.
-    pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, ScanError> {
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, PictureError> {
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         if size > MAX_FILE_BYTES {
-            return Err(ScanError::PictureTooLarge(TooLarge::Bytes(size)));
+            return Err(PictureError::TooLarge(TooLarge::Bytes(size)));
         }
         let format = match image::guess_format(bytes) {
             Ok(
@@ -38,28 +33,27 @@ impl Opened {
                 | ImageFormat::Bmp
                 | ImageFormat::Gif),
             ) => format,
-            Ok(_) | Err(_) => return Err(ScanError::NotAPicture),
+            Ok(_) | Err(_) => return Err(PictureError::NotAPicture),
         };
         // Hostile bytes: a decoder that panics is a damaged picture, not the end of the program.
         catch_unwind(AssertUnwindSafe(|| Self::decoded(bytes, format)))
-            .unwrap_or(Err(ScanError::UnreadablePicture))
+            .unwrap_or(Err(PictureError::Unreadable))
     }
 
-    fn decoded(bytes: &[u8], format: ImageFormat) -> Result<Self, ScanError> {
+    fn decoded(bytes: &[u8], format: ImageFormat) -> Result<Self, PictureError> {
         let mut limits = Limits::default();
         limits.max_alloc = Some(MAX_ALLOCATION);
         let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
         reader.limits(limits.clone());
         let mut decoder = reader
             .into_decoder()
-            .map_err(|_| ScanError::UnreadablePicture)?;
+            .map_err(|_| PictureError::Unreadable)?;
         let (width, height) = decoder.dimensions();
         pixels_within_limits(width, height)?;
         decoder
             .set_limits(limits)
-            .map_err(|_| ScanError::UnreadablePicture)?;
-        let image =
-            DynamicImage::from_decoder(decoder).map_err(|_| ScanError::UnreadablePicture)?;
+            .map_err(|_| PictureError::Unreadable)?;
+        let image = DynamicImage::from_decoder(decoder).map_err(|_| PictureError::Unreadable)?;
         Ok(Self(image))
     }
 
@@ -75,16 +69,16 @@ impl Opened {
     }
 
     /// The picture as it looks on white paper.
-    pub(crate) fn over_white(&self) -> Result<Picture, ScanError> {
+    pub(crate) fn over_white(&self) -> Result<Picture, PictureError> {
         self.over(WHITE)
     }
 
     /// The picture as it looks on a black page: where a code drawn in white for a dark page shows.
-    pub(crate) fn over_black(&self) -> Result<Picture, ScanError> {
+    pub(crate) fn over_black(&self) -> Result<Picture, PictureError> {
         self.over(0)
     }
 
-    fn over(&self, background: u8) -> Result<Picture, ScanError> {
+    fn over(&self, background: u8) -> Result<Picture, PictureError> {
         let at = |grey, opacity| over(grey, opacity, background);
         // Straight from each layout to grey: a detour over RGBA would take four bytes a pixel more.
         let grey: Vec<u8> = match &self.0 {

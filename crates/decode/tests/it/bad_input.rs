@@ -3,8 +3,9 @@
 use std::time::{Duration, Instant};
 
 use image::{GrayImage, ImageFormat, RgbaImage};
+use picture::{Effort, Picture};
 use proptest::prelude::*;
-use propusk_scan::{Effort, Picture, decode, decode_file, decode_pixels};
+use propusk_decode::{decode, decode_pixels};
 
 use crate::drawing::{PLAIN, PORTAL, WHITE, code, file, page, png};
 
@@ -29,7 +30,7 @@ fn names_what_is_wrong_with_the_bytes() {
         (
             "PDF",
             b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n".to_vec(),
-            "not_a_picture",
+            "unreadable_picture",
         ),
         ("TIFF", b"II*\0\x08\0\0\0\0\0\0\0".to_vec(), "not_a_picture"),
         ("signature only", whole[..8].to_vec(), "unreadable_picture"),
@@ -130,43 +131,6 @@ fn reads_a_thin_picture_and_refuses_one_longer_than_the_reader_can_count() {
         .write_to(&mut bytes, ImageFormat::Png)
         .unwrap();
     assert_eq!(refusal(bytes.get_ref()).0, "picture_too_large");
-}
-
-#[test]
-fn names_what_is_wrong_with_a_file() {
-    let folder = tempfile::tempdir().unwrap();
-    let at = |name: &str| folder.path().join(name);
-    let code_of = |name: &str| {
-        decode_file(&at(name), &|_| true, Effort::Thorough)
-            .err()
-            .map_or("read", |e| e.code())
-    };
-    std::fs::write(at("good.png"), png(&code(PORTAL, PLAIN))).unwrap();
-    std::fs::File::create(at("huge.png"))
-        .unwrap()
-        .set_len(propusk_scan::MAX_FILE_BYTES + 1)
-        .unwrap();
-    assert_eq!(code_of("good.png"), "read");
-    assert_eq!(code_of("absent.png"), "file_not_found");
-    assert_eq!(code_of("."), "file_unreadable", "a folder");
-    assert_eq!(
-        code_of("huge.png"),
-        "picture_too_large",
-        "a sparse file above 64 MiB"
-    );
-    #[cfg(unix)]
-    {
-        let made = std::process::Command::new("mkfifo")
-            .arg(at("pipe.png"))
-            .status()
-            .unwrap();
-        assert!(made.success());
-        assert_eq!(
-            code_of("pipe.png"),
-            "file_unreadable",
-            "and does not wait for a writer"
-        );
-    }
 }
 
 #[test]

@@ -5,7 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use propusk_scan::{Effort, decode_file};
+use picture::Effort;
+use propusk_decode::decode;
 
 /// Share of the expected texts that was found when the figure was recorded, in percent: the whole
 /// folder, every fourth picture. A change that falls below it makes the reader worse.
@@ -52,8 +53,8 @@ fn reads_the_shared_pictures_as_well_as_when_recorded() {
     for (name, floor_whole, floor_sample) in RECORDED {
         let (mut right, mut wanted, mut wrong) = (0_u32, 0_u32, Vec::new());
         for (file, texts) in expected(&root.join(name)).into_iter().step_by(step) {
-            let found: BTreeSet<String> = decode_file(
-                &root.join(name).join(&file),
+            let found: BTreeSet<String> = decode(
+                &std::fs::read(root.join(name).join(&file)).unwrap(),
                 &|text| texts.contains(text),
                 Effort::Thorough,
             )

@@ -1,7 +1,7 @@
 use zeroize::Zeroizing;
 
-use crate::error::{ScanError, TooLarge};
-use crate::open::{MAX_PIXELS, MAX_SIDE};
+use crate::error::{PictureError, TooLarge};
+use crate::{MAX_PIXELS, MAX_SIDE};
 
 /// Pixels to look for codes in: 8-bit grey, row by row, without padding. Wiped when dropped, because a
 /// picture of a code is as good as the code.
@@ -18,10 +18,10 @@ impl Picture {
     /// # Errors
     /// `picture_too_large` above the limits, `unreadable_picture` when the sides are zero or the number
     /// of bytes does not fit them.
-    pub fn from_grey(width: u32, height: u32, grey: Vec<u8>) -> Result<Self, ScanError> {
+    pub fn from_grey(width: u32, height: u32, grey: Vec<u8>) -> Result<Self, PictureError> {
         let grey = Zeroizing::new(grey);
         if pixels_within_limits(width, height)? != grey.len() {
-            return Err(ScanError::UnreadablePicture);
+            return Err(PictureError::Unreadable);
         }
         Ok(Self {
             width,
@@ -34,9 +34,9 @@ impl Picture {
     ///
     /// # Errors
     /// As [`Picture::from_grey`].
-    pub fn from_rgba(width: u32, height: u32, rgba: &[u8]) -> Result<Self, ScanError> {
+    pub fn from_rgba(width: u32, height: u32, rgba: &[u8]) -> Result<Self, PictureError> {
         if pixels_within_limits(width, height)?.checked_mul(4) != Some(rgba.len()) {
-            return Err(ScanError::UnreadablePicture);
+            return Err(PictureError::Unreadable);
         }
         let grey = rgba
             .chunks_exact(4)
@@ -65,7 +65,8 @@ impl Picture {
     }
 
     /// The same picture seen through a look-up per pixel.
-    pub(crate) fn map(&self, change: impl Fn(u8) -> u8) -> Self {
+    #[must_use]
+    pub fn map(&self, change: impl Fn(u8) -> u8) -> Self {
         let grey = self.grey.iter().map(|&grey| change(grey)).collect();
         Self {
             width: self.width,
@@ -74,8 +75,10 @@ impl Picture {
         }
     }
 
-    /// A picture made inside the crate from one within the limits; it may exceed them itself.
-    pub(crate) fn enlarged(width: u32, height: u32, grey: Vec<u8>) -> Self {
+    /// A picture made from one within the limits; it may exceed them itself. `grey` has
+    /// `width × height` bytes.
+    #[must_use]
+    pub fn enlarged(width: u32, height: u32, grey: Vec<u8>) -> Self {
         Self {
             width,
             height,
@@ -91,16 +94,18 @@ impl std::fmt::Debug for Picture {
 }
 
 /// What shows through where a picture is transparent.
-pub(crate) const WHITE: u8 = 255;
+pub const WHITE: u8 = 255;
 
 /// Grey of a colour, weights of ITU-R BT.601 in 1/1024.
-pub(crate) fn luma(red: u8, green: u8, blue: u8) -> u8 {
+#[must_use]
+pub fn luma(red: u8, green: u8, blue: u8) -> u8 {
     let sum = 306 * u32::from(red) + 601 * u32::from(green) + 117 * u32::from(blue) + 512;
     (sum >> 10).to_le_bytes()[0]
 }
 
 /// Grey with an opacity, laid over a background.
-pub(crate) fn over(grey: u8, opacity: u8, background: u8) -> u8 {
+#[must_use]
+pub fn over(grey: u8, opacity: u8, background: u8) -> u8 {
     if opacity == 255 {
         return grey;
     }
@@ -110,14 +115,17 @@ pub(crate) fn over(grey: u8, opacity: u8, background: u8) -> u8 {
 }
 
 /// The number of pixels, if the sides are sane.
-pub(crate) fn pixels_within_limits(width: u32, height: u32) -> Result<usize, ScanError> {
+///
+/// # Errors
+/// As [`Picture::from_grey`].
+pub fn pixels_within_limits(width: u32, height: u32) -> Result<usize, PictureError> {
     let pixels = u64::from(width) * u64::from(height);
     if pixels > MAX_PIXELS || width > MAX_SIDE || height > MAX_SIDE {
-        return Err(ScanError::PictureTooLarge(TooLarge::Pixels(width, height)));
+        return Err(PictureError::TooLarge(TooLarge::Pixels(width, height)));
     }
     match usize::try_from(pixels) {
         Ok(pixels) if pixels > 0 => Ok(pixels),
-        Ok(_) | Err(_) => Err(ScanError::UnreadablePicture),
+        Ok(_) | Err(_) => Err(PictureError::Unreadable),
     }
 }
 

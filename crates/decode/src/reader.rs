@@ -5,8 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use zeroize::Zeroizing;
 use zxingcpp::{BarcodeFormat, Binarizer, ImageFormat, ImageView, PointI, TextMode};
 
-use crate::decode::Found;
-use crate::picture::Picture;
+use picture::{Found, Picture};
 
 /// All QR codes of a picture. A picture that the reader cannot cope with holds none.
 pub(crate) fn read(picture: &Picture) -> Vec<Found> {
@@ -49,6 +48,7 @@ fn codes(picture: &Picture) -> Vec<Found> {
                     corner(place.bottom_right),
                     corner(place.bottom_left),
                 ],
+                page: 1,
             }
         })
         .filter(|found| !found.text.is_empty())

@@ -1,7 +1,8 @@
 //! Codes that must be read.
 
 use image::{DynamicImage, ImageFormat, Rgba};
-use propusk_scan::{Effort, Found, Picture, decode, decode_pixels};
+use picture::{Effort, Found, Picture};
+use propusk_decode::{decode, decode_pixels};
 
 use crate::drawing::{
     BLACK, CLEAR, Look, PLAIN, PORTAL, WHITE, code, code_of_version, file, page, png,

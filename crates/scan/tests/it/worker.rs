@@ -1,0 +1,169 @@
+//! The process that decodes, seen from outside.
+
+use std::fs;
+use std::process::Command;
+
+use propusk_scan::{Effort, Picture, Shot, Worker};
+
+use crate::drawing::{PLAIN, PORTAL, code, png};
+
+fn shot() -> Shot {
+    Shot::File(png(&code(PORTAL, PLAIN)).into())
+}
+
+fn signal(worker: &Worker, signal: &str) {
+    let sent = Command::new("kill")
+        .args([signal, &worker.id().to_string()])
+        .status()
+        .unwrap();
+    assert!(sent.success());
+}
+
+fn ended(worker: &mut Worker) -> &'static str {
+    (worker.decode(&shot(), &|_| true, Effort::Thorough)).map_or_else(|e| e.code(), |_| "read")
+}
+
+#[test]
+fn one_worker_reads_many_pictures() {
+    let mut worker = Worker::start().unwrap();
+    let drawn = code(PORTAL, PLAIN);
+    let pixels = Picture::from_rgba(drawn.width(), drawn.height(), drawn.as_raw()).unwrap();
+    for shot in [shot(), pixels.into(), shot()] {
+        let found = worker.decode(&shot, &|_| true, Effort::Quick).unwrap();
+        assert_eq!(found.len(), 1);
+        assert_eq!(*found[0].text, PORTAL);
+        let damaged = Shot::File(b"\x89PNG\r\n\x1a\n....".to_vec().into());
+        let error = worker.decode(&damaged, &|_| true, Effort::Quick);
+        assert_eq!(error.unwrap_err().code(), "unreadable_picture");
+    }
+}
+
+#[test]
+fn it_has_given_up_what_it_does_not_need_and_is_told_nothing() {
+    let mut worker = Worker::start().unwrap();
+    assert_eq!(ended(&mut worker), "read");
+    let of = |what: &str| format!("/proc/{}/{what}", worker.id());
+    let status = fs::read_to_string(of("status")).unwrap();
+    let field = |name: &str| {
+        let line = status.lines().find(|line| line.starts_with(name)).unwrap();
+        line[name.len()..].trim_matches([':', ' ', '\t']).to_owned()
+    };
+    assert_eq!(field("NoNewPrivs"), "1");
+    assert_eq!(field("Seccomp"), "2", "a filter");
+    assert_eq!(field("Seccomp_filters"), "2");
+
+    assert_eq!(
+        fs::read(of("environ")).unwrap(),
+        b"",
+        "an empty environment"
+    );
+    let command = fs::read(of("cmdline")).unwrap();
+    let arguments: Vec<_> = command.split(|byte| *byte == 0).collect();
+    assert!(arguments[0].ends_with(b"propusk-scan"));
+    assert_eq!(arguments[1..], [b""], "no arguments");
+
+    let mut open: Vec<_> = (fs::read_dir(of("fd")).unwrap())
+        .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .collect();
+    open.sort();
+    assert_eq!(open, ["0", "1", "2"], "nothing inherited");
+    let limits = fs::read_to_string(of("limits")).unwrap();
+    for (name, most) in [
+        ("Max data size", 512 * 1024 * 1024),
+        ("Max core file size", 0),
+        ("Max file size", 0),
+        ("Max open files", 0),
+    ] {
+        let line = limits.lines().find(|line| line.starts_with(name)).unwrap();
+        let hard = line[name.len()..].split_whitespace().nth(1).unwrap();
+        assert_eq!(hard.parse::<u64>().unwrap(), most, "{name}");
+    }
+}
+
+#[test]
+fn a_crash_is_told_and_the_next_worker_reads() {
+    let mut worker = Worker::start().unwrap();
+    signal(&worker, "-SEGV");
+    assert_eq!(ended(&mut worker), "scan_worker_crashed");
+    assert_eq!(ended(&mut worker), "scan_worker_crashed", "and stays so");
+    assert_eq!(ended(&mut Worker::start().unwrap()), "read");
+}
+
+#[test]
+fn a_hang_is_ended_and_told() {
+    let mut worker = Worker::start().unwrap();
+    signal(&worker, "-STOP");
+    assert_eq!(ended(&mut worker), "scan_worker_hung");
+}
+
+#[test]
+fn it_can_be_stopped_from_elsewhere() {
+    let mut worker = Worker::start().unwrap();
+    let stopper = worker.stopper();
+    signal(&worker, "-STOP");
+    let waiting = std::thread::spawn(move || ended(&mut worker));
+    stopper.stop();
+    assert_eq!(waiting.join().unwrap(), "scan_cancelled");
+}
+
+#[test]
+fn it_ends_with_its_owner() {
+    let mut worker = Worker::start().unwrap();
+    assert_eq!(ended(&mut worker), "read");
+    let process = format!("/proc/{}", worker.id());
+    assert!(fs::exists(&process).unwrap());
+    drop(worker);
+    assert!(!fs::exists(&process).unwrap());
+}
+
+#[test]
+fn a_still_shows_the_screen_without_the_codes() {
+    let drawn = code(PORTAL, PLAIN);
+    let mut worker = Worker::start().unwrap();
+    let page = crate::drawing::page(1600, 900, crate::drawing::WHITE, &[(700, 300, &drawn)]);
+    let shot = Shot::File(png(&page).into());
+    let found = worker.decode(&shot, &|_| true, Effort::Quick).unwrap();
+    let hidden = found.iter().map(|found| found.corners).collect();
+    let still = worker.still(&shot, 1600, hidden).unwrap();
+    assert_eq!(still.shows, (1600, 900));
+    let again = Shot::File(still.png);
+    let seen = worker.decode(&again, &|_| false, Effort::Thorough);
+    assert_eq!(seen.unwrap_err().code(), "no_qr");
+
+    let small = worker.still(&shot, 800, Vec::new()).unwrap();
+    let small = image::load_from_memory(&small.png).unwrap();
+    assert_eq!((small.width(), small.height()), (800, 450));
+}
+
+#[test]
+fn the_largest_pictures_fit_its_memory() {
+    // Forty megapixels in the layout that takes most: 320 MiB as they are decoded.
+    let mut large = image::ImageBuffer::<image::Rgba<u16>, _>::from_pixel(
+        8000,
+        5000,
+        image::Rgba([u16::MAX; 4]),
+    );
+    for (x, y, pixel) in code(PORTAL, PLAIN).enumerate_pixels() {
+        let grey = u16::from(pixel.0[0]) * 257;
+        large.put_pixel(
+            4000 + x,
+            2000 + y,
+            image::Rgba([grey, grey, grey, u16::MAX]),
+        );
+    }
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let large = image::DynamicImage::ImageRgba16(large);
+    large.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    drop(large);
+    let mut worker = Worker::start().unwrap();
+    let shot = Shot::File(bytes.into_inner().into());
+    let found = worker.decode(&shot, &|_| true, Effort::Thorough).unwrap();
+    assert_eq!(*found[0].text, PORTAL);
+    let status = fs::read_to_string(format!("/proc/{}/status", worker.id())).unwrap();
+    let most = status
+        .lines()
+        .find(|line| line.starts_with("VmHWM"))
+        .unwrap();
+    let most: u64 = most.split_whitespace().nth(1).unwrap().parse().unwrap();
+    assert!(most < 512 * 1024, "{most} KiB");
+}
