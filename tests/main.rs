@@ -28,5 +28,6 @@ mod page;
 mod played_portal;
 mod recovery_sheet;
 mod scan;
+mod scan_worker;
 mod secrets_on_disk;
 mod wayland;

@@ -38,11 +38,26 @@ async fn a_worker_that_dies_hangs_or_is_missing_is_told_and_the_codes_go_on() {
         let window = desktop.open_window().await;
         look.put_on(&window).await;
         add_by_hand(&window, "Почта", "ivan", SECRET).await;
+        let crashed = look.say(
+            "Чтение картинки прервалось",
+            "The reading of the picture broke off",
+        );
         for (worker, code, words) in [
-            (None, "scan_worker_missing", look.say("", "")),
-            (Some("kill -SEGV $$"), "scan_worker_crashed", look.say("", "")),
-            (Some("exit 0"), "scan_worker_crashed", look.say("", "")),
-            (Some("exec sleep 600"), "scan_worker_hung", look.say("", "")),
+            (
+                None,
+                "scan_worker_missing",
+                look.say(
+                    "Не хватает части программы, которая читает QR-коды",
+                    "The part of the program that reads QR codes is missing",
+                ),
+            ),
+            (Some("kill -SEGV $$"), "scan_worker_crashed", crashed),
+            (Some("exit 0"), "scan_worker_crashed", crashed),
+            (
+                Some("exec sleep 600"),
+                "scan_worker_hung",
+                look.say("чтение остановлено", "the reading was stopped"),
+            ),
         ] {
             let beside = folder.path().join(WORKER);
             if let Some(script) = worker {
@@ -72,7 +87,10 @@ async fn what_the_worker_has_read_is_in_no_command_line_and_no_environment() {
     let portal = desktop.foreign_folder();
     let window = desktop.open_window().await;
     // A link that is no account: the worker has read it, and looks on for one by costlier means.
-    let page = drawn::page(false, &drawn::plain(&uri("Портал", "ivan", READ).replace("totp", "none"), 5));
+    let page = drawn::page(
+        false,
+        &drawn::plain(&uri("Портал", "ivan", READ).replace("totp", "none"), 5),
+    );
     show(&mut desktop, portal.path(), &page, &[]);
     let watch = Watch::start(built(WORKER));
     click(&window, "add").await;
@@ -88,7 +106,11 @@ async fn what_the_worker_has_read_is_in_no_command_line_and_no_environment() {
 
 /// By another process: one that a parallel test starts would hold a copy of ours open for writing.
 fn copy(from: &Path, to: &Path) {
-    let copied = Command::new("cp").args(["--remove-destination"]).arg(from).arg(to).status();
+    let copied = Command::new("cp")
+        .args(["--remove-destination"])
+        .arg(from)
+        .arg(to)
+        .status();
     assert!(copied.expect("cp").success(), "{}", from.display());
 }
 
