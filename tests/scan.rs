@@ -4,6 +4,7 @@
 
 use std::{fs, path::Path};
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use fantoccini::{Client, Locator};
 
 use crate::{
@@ -73,14 +74,23 @@ async fn the_codes_of_two_accounts_on_one_screen_are_both_offered() {
         click(&window, "scan-screen").await;
         wait_for_words(&window, look.say("Найдены 2 записи", "2 accounts found")).await;
         let said = text(&window, "preview").await;
-        let choices = window
-            .find_all(Locator::Css("[data-testid=preview-choose]"))
-            .await;
-        assert_eq!(choices.expect("choices").len(), 2);
         for issuer in ["Госуслуги", "Почта"] {
             assert!(said.contains(issuer), "{issuer}: {said}");
         }
         look.save(&desktop, &window, "two-preview").await;
+        assert_still_keeps_the_codes_to_itself(&window).await;
+
+        // Pressed on the picture: one is left out, and taken again.
+        let outlines = window.find_all(Locator::Css("[data-testid=preview-outline]"));
+        let outlines = outlines.await.expect("outlines");
+        assert_eq!(outlines.len(), 2);
+        assert_eq!(chosen(&window).await, [true, true]);
+        outlines[1].click().await.expect("click");
+        let left = chosen(&window).await;
+        assert_eq!(left.iter().filter(|chosen| **chosen).count(), 1, "{left:?}");
+        look.save(&desktop, &window, "two-one-chosen").await;
+        outlines[1].click().await.expect("click");
+        assert_eq!(chosen(&window).await, [true, true]);
         click(&window, "confirm-add").await;
         wait_for_cards(&window, 2).await;
         assert_list_is_right(&desktop, &window, &[SECRET, OTHER]).await;
@@ -210,6 +220,27 @@ async fn a_screen_without_a_code_of_ours_is_told_with_what_to_do() {
         look.save(&desktop, &window, "wifi").await;
         close(window, &desktop).await;
     }
+}
+
+/// The page gets a picture of the screen to choose on, but not what the codes say.
+async fn assert_still_keeps_the_codes_to_itself(window: &Client) {
+    let still = window.find(Locator::Css("[data-testid=preview-still] img"));
+    let source = still.await.expect("a still").attr("src").await;
+    let source = source.expect("attribute").expect("a picture");
+    let (_, picture) = source.split_once("base64,").expect("data in the page");
+    let picture = STANDARD.decode(picture).expect("base64");
+    let read = scan::Shot::File(picture.into()).decode(&|_| false, scan::Effort::Thorough);
+    let refusal = read.expect_err("no code can be read from it");
+    assert!(refusal.sight().is_some(), "it is a picture: {refusal}");
+}
+
+/// Which of the accounts are ticked.
+async fn chosen(window: &Client) -> Vec<bool> {
+    let script = "return [...document.querySelectorAll('[data-testid=preview-choose]')]
+        .map((box) => box.checked)";
+    let all = window.execute(script, Vec::new()).await.expect("ticks");
+    let all = all.as_array().expect("a list").iter();
+    all.map(|ticked| ticked == true).collect()
 }
 
 /// What a portal puts into its code, with nothing left out.
