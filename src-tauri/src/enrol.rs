@@ -406,7 +406,10 @@ fn harvest_text(text: &str) -> Result<Harvest, AppError> {
     let parsed = transfer::import::uri_list(text.as_bytes())?;
     harvest.batch = parsed
         .only_part()
-        .map(|(index, size)| BatchView { index, size });
+        .map(|(index, size)| BatchView {
+            indexes: vec![index],
+            size,
+        });
     harvest.found = parsed
         .found
         .into_iter()
