@@ -118,6 +118,11 @@ pub fn from_files(core: &Core, paths: &[PathBuf]) -> Result<ScanView, AppError> 
     core.preview(harvest_codes(&look::codes_in_files(paths, is_otp)?))
 }
 
+/// What the codes in a frame of the camera hold.
+pub fn from_codes(core: &Core, found: &[Found]) -> Result<ScanView, AppError> {
+    core.preview(harvest_codes(found))
+}
+
 /// Reads pasted text: one link or several lines of them.
 pub fn from_text(core: &Core, text: &str) -> Result<ScanView, AppError> {
     core.preview(harvest_text(text)?)
@@ -351,7 +356,7 @@ fn chosen(draft: &Draft, req: &AddAccounts) -> Result<Vec<Entry>, AppError> {
 }
 
 /// Whether a decoder may stop looking: there is something for us in the picture.
-fn is_otp(text: &str) -> bool {
+pub fn is_otp(text: &str) -> bool {
     payload::kind_of(text).is_otp()
 }
 

@@ -7,6 +7,7 @@
 mod accounts;
 mod app;
 mod backups;
+mod camera;
 mod clipboard;
 mod commands;
 mod enrol;
@@ -85,6 +86,7 @@ pub fn run() -> ExitCode {
     let app = tauri::Builder::default()
         .plugin(plugin())
         .manage(App::new(DataDir::default_path()))
+        .on_permission_request(|webview, kind| camera::permission(&webview, kind))
         .setup(|app| {
             window::build(app.handle())?;
             locking::watch(app.handle());

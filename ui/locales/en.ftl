@@ -125,6 +125,7 @@ add-screen-busy = Looking for a QR code…
 add-clipboard = Paste from clipboard
 add-picture = Choose a picture…
 add-picture-note = or drop it here
+add-camera = Show it to the camera
 add-manual = Type the key in
 add-busy = Reading…
 drop-here = Let go of the picture with a QR code, or the file of another app
@@ -179,6 +180,18 @@ preview-batch-several = Pictures read: { $count } of { $size }
 preview-still = A picture of the screen with the QR codes that were found
 preview-still-advice = Press a code to take it or leave it. The picture is not stored anywhere.
 preview-batch-advice = Open the others later, in any order.
+camera-title = Camera
+camera-intro = Show the camera the portal’s QR code: on another screen, on a phone or on paper.
+camera-next = Added. Pictures still to come: { $left }. Show the next one to the camera.
+camera-preview = Picture of the camera
+camera-starting = Turning the camera on…
+camera-choose = Camera
+camera-number = Camera { $number }
+camera-mirror = Show as in a mirror
+camera-hint-nothing = No QR code in sight yet. Bring it closer, hold it straight, add some light. If it is on a phone, make its screen brighter.
+camera-hint-too-small = The QR code is too small. Bring it closer or enlarge it.
+camera-hint-cut-off = Only a part of the QR code is in sight. Move it away a little, so that there is some room around it.
+camera-hint-blurred = The QR code is blurred. Hold it still, at arm’s length.
 batch-next = Added. Pictures left: { $left }. Open the next one and find it on screen.
 added-many = { $count ->
     [one] { $count } account added
@@ -898,6 +911,23 @@ error-screen-denied = The system did not allow the screenshot
     .advice = Allow it in the system settings, or paste the QR code from the clipboard.
 error-screen-cancelled = The screenshot was cancelled
     .advice = Press again and allow the screenshot when the system asks.
+
+error-camera-denied = The system did not allow the camera
+    .advice = Allow it for Propusk in the system’s settings and try again.
+error-camera-absent = There is no camera
+    .advice = Connect one and try again. It also works without: find the QR code on the screen or choose a picture.
+error-camera-unusable = There is a camera, but the window cannot turn it on
+    .advice = On Linux the package gstreamer1.0-plugins-good or gstreamer1.0-pipewire is usually missing. Install it and open Propusk again.
+error-camera-busy = Another program is using the camera
+    .advice = Close the program that films and try again.
+error-camera-gone = The camera was disconnected
+    .advice = Check that it is connected and try again.
+error-camera-silent = The camera gives no picture
+    .advice = Close other programs that use a camera, connect it again and try once more.
+error-camera-closed = The camera is off already
+    .advice = Turn it on again.
+error-bad-frame = The picture of the camera cannot be read
+    .advice = Try again. If that does not help, choose a picture with the QR code.
 
 ### Errors: vault and keyring
 
