@@ -1143,6 +1143,7 @@ cli-arg-uri = An otpauth, steam or motp URI. Other programs and the shell's hist
 cli-arg-stdin = Read URIs from standard input, one per line
 cli-arg-qr = Read the QR code of a picture
 cli-arg-clipboard = Take a picture or a URI from the clipboard
+cli-arg-camera = Show the QR code to the camera. It can be named (/dev/video2), or a recorded video given. Needs the program ffmpeg
 cli-arg-screen = Find the QR code on the screen
 cli-arg-issuer = Name of the service
 cli-arg-name = Name of the account
@@ -1233,6 +1234,7 @@ cli-ask-new-password = New password:
 cli-ask-new-password-again = Once more:
 cli-ask-sheet = Key of the recovery sheet (not shown on the screen):
 
+cli-camera = Show the QR code to the camera. To stop: Ctrl+C
 cli-list-empty = There are no accounts yet. To add one: propusk-cli add --screen
 cli-batch = This is transfer QR code { $index } of { $size }. Add the others, too.
 cli-code-nearly-over = { $count ->
@@ -1252,6 +1254,20 @@ cli-way-open-older = open this older one: propusk-cli restore --older
 cli-way-new-with-password = begin with an app password, without a keyring: propusk-cli password set
 
 # Errors that need other words here than in the window, and those that happen only here.
+cli-error-ffmpeg-missing = Looking through a camera needs the program ffmpeg
+    .advice = Install it: sudo apt install ffmpeg on Debian and Ubuntu, brew install ffmpeg on macOS, winget install ffmpeg on Windows. Or give a picture: --qr FILE
+cli-error-camera-not-named = Which camera?
+    .advice = Name it: --camera "NAME". The names are shown by ffmpeg -list_devices true -f dshow -i dummy
+cli-error-camera-absent = There is no camera
+    .advice = Connect it and repeat the command, or name it: --camera DEVICE. Or give a picture: --qr FILE
+cli-error-camera-denied = The system did not allow the camera
+    .advice = Allow it in the system’s settings and repeat the command. On Linux the group video helps.
+cli-error-camera-failed = The camera did not start: { $detail }
+    .advice = Check that it is connected and that the path is right, and repeat the command.
+cli-error-camera-saw-nothing = The camera saw no QR code in a minute
+    .advice = Bring it closer, hold it straight, add some light and repeat the command.
+cli-error-video-unreadable = This video cannot be read
+    .advice = Check that the file is whole and that it is a video. A picture is read by --qr FILE
 cli-error-account-not-found = No account matches "{ $detail }"
     .advice = See the list: propusk-cli list
 cli-error-several-accounts = Several accounts match "{ $detail }"

@@ -1176,6 +1176,7 @@ cli-arg-stdin = Прочитать ссылки со стандартного в
 cli-arg-qr = Прочитать QR-код из картинки
 cli-arg-clipboard = Взять картинку или ссылку из буфера обмена
 cli-arg-screen = Найти QR-код на экране
+cli-arg-camera = Показать QR-код камере. Можно назвать её (/dev/video2) или дать записанное видео. Нужна программа ffmpeg
 cli-arg-issuer = Название сервиса
 cli-arg-name = Имя учётной записи
 cli-arg-pin-stdin = Прочитать ПИН-код из первой строки стандартного ввода
@@ -1270,6 +1271,7 @@ cli-ask-new-password = Новый пароль:
 cli-ask-new-password-again = Ещё раз:
 cli-ask-sheet = Ключ с листа восстановления (на экране не виден):
 
+cli-camera = Покажите камере QR-код. Остановить: Ctrl+C
 cli-list-empty = Записей пока нет. Добавить: propusk-cli add --screen
 cli-batch = Это QR-код для переноса { $index } из { $size }. Добавьте и остальные.
 cli-code-nearly-over = { $count ->
@@ -1290,6 +1292,20 @@ cli-way-open-older = открыть это, более старое: propusk-cli
 cli-way-new-with-password = начать с паролем приложения, без связки ключей: propusk-cli password set
 
 # Ошибки, у которых в командной строке другие слова, чем в окне, и те, что бывают только здесь.
+cli-error-ffmpeg-missing = Чтобы смотреть через камеру, нужна программа ffmpeg
+    .advice = Установите её: в Debian и Ubuntu sudo apt install ffmpeg, в macOS brew install ffmpeg, в Windows winget install ffmpeg. Или дайте картинку: --qr ФАЙЛ
+cli-error-camera-not-named = Какая камера?
+    .advice = Назовите её: --camera "ИМЯ". Имена показывает команда ffmpeg -list_devices true -f dshow -i dummy
+cli-error-camera-absent = Камеры нет
+    .advice = Подключите её и повторите команду или назовите её: --camera УСТРОЙСТВО. Или дайте картинку: --qr ФАЙЛ
+cli-error-camera-denied = Система не разрешила включить камеру
+    .advice = Разрешите её в настройках системы и повторите команду. В Linux помогает группа video.
+cli-error-camera-failed = Камера не включилась: { $detail }
+    .advice = Проверьте, что она подключена и назван нужный путь, и повторите команду.
+cli-error-camera-saw-nothing = За минуту камера не увидела QR-кода
+    .advice = Поднесите его ближе, держите ровно, добавьте света и повторите команду.
+cli-error-video-unreadable = Это видео не читается
+    .advice = Проверьте, что файл цел и что это видео. Картинку читает --qr ФАЙЛ
 cli-error-account-not-found = Нет записи, подходящей к запросу «{ $detail }»
     .advice = Посмотрите список: propusk-cli list
 cli-error-several-accounts = К запросу «{ $detail }» подходит несколько записей
