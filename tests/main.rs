@@ -8,6 +8,7 @@
     clippy::panic
 )]
 
+mod camera;
 mod closed_memory;
 mod closed_page;
 mod dependency_rule;
@@ -21,3 +22,4 @@ mod memory_after_lock;
 mod page;
 mod recovery_sheet;
 mod secrets_on_disk;
+mod virtual_camera;

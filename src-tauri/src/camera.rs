@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError, TryLockError},
 };
 
-use scan::{Effort, Found, Picture, PictureError, ScanError, Sight, Stopper, Worker};
+use scan::{Effort, Found, Picture, PictureError, ScanError, Shot, Sight, Stopper, Worker};
 use tauri::{
     AppHandle, Manager, Runtime, Webview, WebviewWindow,
     ipc::{InvokeBody, Request},
@@ -42,7 +42,7 @@ struct Eye {
 
 /// One picture of the camera, as the page sends it: a byte of grey per pixel, row by row, and the sides
 /// in the headers `Frame-Width` and `Frame-Height`.
-pub struct Frame(Picture);
+pub struct Frame(Shot);
 
 impl Frame {
     /// Reads what came with a command.
@@ -60,7 +60,9 @@ impl Frame {
             }
             _ => None,
         };
-        picture.map(Self).ok_or_else(|| AppError::new("bad_frame"))
+        picture
+            .map(|picture| Self(picture.into()))
+            .ok_or_else(|| AppError::new("bad_frame"))
     }
 }
 
@@ -150,18 +152,15 @@ impl Eye {
         })
     }
 
-    fn look_at(&mut self, picture: &Picture) -> Result<Vec<Found>, ScanError> {
+    fn look_at(&mut self, frame: &Shot) -> Result<Vec<Found>, ScanError> {
         self.frames = self.frames.wrapping_add(1);
         let effort = if self.frames.is_multiple_of(HARDER_EVERY) {
             Effort::Thorough
         } else {
             Effort::Quick
         };
-        let seen = self.worker.decode_pixels(picture, &enrol::is_otp, effort);
-        let is_lost = matches!(
-            seen,
-            Err(ScanError::WorkerCrashed | ScanError::WorkerHung)
-        );
+        let seen = self.worker.decode(frame, &enrol::is_otp, effort);
+        let is_lost = matches!(seen, Err(ScanError::WorkerCrashed | ScanError::WorkerHung));
         if is_lost && self.lost < LOST_AT_MOST {
             self.lost += 1;
             self.worker = Worker::start()?;

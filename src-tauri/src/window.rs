@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use tauri::{
     AppHandle, Manager, PhysicalPosition, PhysicalSize, Runtime, Url, WebviewUrl, WebviewWindow,
-    WebviewWindowBuilder, WindowEvent, webview::{NewWindowResponse, PageLoadEvent},
+    WebviewWindowBuilder, WindowEvent,
+    webview::{NewWindowResponse, PageLoadEvent},
 };
 
 use crate::{

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use otp::payload::{self, PayloadError, PayloadKind};
-use scan::{Effort, Found, Picture, PictureError, ScanError, Sight, Worker};
+use scan::{Effort, Found, PictureError, ScanError, Shot, Sight, Worker};
 
 use crate::outcome::Failure;
 use crate::say::Say;
@@ -58,14 +58,14 @@ struct Looking {
 
 impl Looking {
     /// The codes of a frame, if an account is among them.
-    fn at(&mut self, frame: &Picture, say: &mut Say<'_>) -> Result<Option<Vec<Found>>, Failure> {
+    fn at(&mut self, frame: &Shot, say: &mut Say<'_>) -> Result<Option<Vec<Found>>, Failure> {
         self.frames = self.frames.wrapping_add(1);
         let effort = if self.frames.is_multiple_of(HARDER_EVERY) {
             Effort::Thorough
         } else {
             Effort::Quick
         };
-        let found = match self.worker.decode_pixels(frame, &is_wanted, effort) {
+        let found = match self.worker.decode(frame, &is_wanted, effort) {
             Err(ScanError::Picture(PictureError::NoQr(_))) => return Ok(None),
             other => other?,
         };

@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use scan::Picture;
+use scan::{Picture, Shot};
 use zeroize::Zeroizing;
 
 use crate::outcome::Failure;
@@ -93,7 +93,7 @@ impl Source {
 /// A film that runs. Its program ends with the value.
 pub(super) struct Film {
     child: Child,
-    frames: Receiver<Picture>,
+    frames: Receiver<Shot>,
     reason: Option<JoinHandle<String>>,
 }
 
@@ -122,7 +122,7 @@ impl Film {
         thread::spawn(move || {
             let mut out = out.map(BufReader::new);
             while let Some(Ok(frame)) = out.as_mut().map(read_frame) {
-                if sender.send(frame).is_err() {
+                if sender.send(frame.into()).is_err() {
                     return;
                 }
             }
@@ -136,7 +136,7 @@ impl Film {
     }
 
     /// The next frame; `None` at the end of the film, or when none has come until then.
-    pub(super) fn next(&mut self, deadline: Option<Instant>) -> Option<Picture> {
+    pub(super) fn next(&mut self, deadline: Option<Instant>) -> Option<Shot> {
         match deadline {
             None => self.frames.recv().ok(),
             Some(deadline) => {
@@ -207,7 +207,9 @@ fn read_frame(from: &mut impl BufRead) -> io::Result<Picture> {
         Ok::<_, io::Error>(text.trim_end().to_owned())
     };
     let (kind, sides, brightest) = (line()?, line()?, line()?);
-    let sides = sides.split_once(' ').filter(|_| kind == "P5" && brightest == "255");
+    let sides = sides
+        .split_once(' ')
+        .filter(|_| kind == "P5" && brightest == "255");
     let (width, height) = sides.ok_or_else(bad)?;
     let side = |text: &str| text.parse::<u32>().map_err(|_| bad());
     let (width, height) = (side(width)?, side(height)?);
@@ -229,7 +231,10 @@ mod tests {
     fn frames_are_read_one_after_the_other_whatever_their_sizes() {
         let mut bytes: &[u8] = b"P5\n2 1\n255\n\x0a\x0bP5\n1 3\n255\n\x01\x02\x03";
         let one = read_frame(&mut bytes).expect("a frame");
-        assert_eq!((one.width(), one.height(), one.grey()), (2, 1, &b"\x0a\x0b"[..]));
+        assert_eq!(
+            (one.width(), one.height(), one.grey()),
+            (2, 1, &b"\x0a\x0b"[..])
+        );
         let other = read_frame(&mut bytes).expect("a frame");
         assert_eq!((other.width(), other.height()), (1, 3));
         assert!(read_frame(&mut bytes).is_err(), "the end");
@@ -256,7 +261,10 @@ mod tests {
             ("/dev/video0: Device or resource busy\n", "camera_busy"),
             ("/dev/video0: Permission denied\n", "camera_denied"),
             ("/dev/video0: No such file or directory\n", "camera_absent"),
-            ("ioctl(VIDIOC_G_INPUT): Inappropriate ioctl for device\n", "camera_failed"),
+            (
+                "ioctl(VIDIOC_G_INPUT): Inappropriate ioctl for device\n",
+                "camera_failed",
+            ),
             ("", "camera_silent"),
         ] {
             assert_eq!(code_of(reason, false), code);

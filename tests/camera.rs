@@ -1,0 +1,518 @@
+//! Enrolment by camera in the real window, with a virtual camera of PipeWire: what it shows becomes an
+//! account, and nothing films before, after or besides.
+
+use std::{fs, time::Duration};
+
+use fantoccini::{Client, Locator};
+use serde_json::{Value, json};
+
+use crate::{
+    desktop::{Desktop, wait_until},
+    page::{PATIENCE, click, close, find, text, value},
+    virtual_camera::{self, VirtualCamera, blurred, desk, held},
+};
+
+const URI: &str = "otpauth://totp/%D0%9F%D0%BE%D1%80%D1%82%D0%B0%D0%BB:ivan?secret=CANARYQ3CAMERA5ENROLMENT7SECRET2&issuer=%D0%9F%D0%BE%D1%80%D1%82%D0%B0%D0%BB";
+const OTHER: &str = "otpauth://totp/Bank:maria?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Bank";
+const WIFI: &str = "WIFI:T:WPA;S:home;P:password;;";
+
+/// A desktop whose cameras can be had.
+fn desktop(language: &'static str) -> Desktop {
+    virtual_camera::assert_installed();
+    let mut desktop = Desktop::start(language);
+    virtual_camera::start_server(&mut desktop);
+    desktop
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_shown_to_the_camera_becomes_an_account() {
+    let mut desktop = desktop("ru_RU.UTF-8");
+    let camera = VirtualCamera::connect(&desktop, "front");
+    let window = desktop.open_window().await;
+    open_camera(&window).await;
+    assert_eq!(
+        run(
+            &window,
+            "const v = document.querySelector('video'); return [v.videoWidth, v.videoHeight]"
+        )
+        .await,
+        json!([virtual_camera::WIDTH, virtual_camera::HEIGHT]),
+        "the preview is live"
+    );
+    assert!(is_worker_there(&desktop), "somebody looks at the frames");
+
+    // The rate, while nothing is in sight.
+    let before = frames_sent(&window).await;
+    let seconds = 6;
+    tokio::time::sleep(Duration::from_secs(seconds)).await;
+    let sent = frames_sent(&window).await - before;
+    eprintln!("camera: {sent} frames of 1280×720 looked at in {seconds} s");
+    // Five a second on an idle machine, half of that on a busy one.
+    assert!(sent * 2 >= seconds * 5, "{sent} frames in {seconds} s");
+
+    // Another kind of code is named, and the camera goes on.
+    camera.show_still(held(WIFI, 300, 120));
+    wait_for_words(&window, "Wi-Fi").await;
+    assert!(is_live(&window).await);
+
+    // Out of focus first, then sharp and moving, as a hand holds it.
+    camera.show_still(blurred(&held(URI, 300, 120)));
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert!(is_live(&window).await, "nothing to read yet");
+    keep_tracks(&window).await;
+    camera.show(|number| held(URI, 200 + number * 3 % 300, 60 + number % 80));
+    find(&window, "preview").await;
+    assert_eq!(value(&window, "preview-issuer").await, "Портал");
+
+    assert_all_is_off(&window, &desktop).await;
+    assert_no_permission_is_left(&window).await;
+    click(&window, "confirm-add").await;
+    find(&window, "first-code").await;
+    close(window, &desktop).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_films_unless_the_camera_view_is_open() {
+    let mut desktop = desktop("en_US.UTF-8");
+    let _camera = VirtualCamera::connect(&desktop, "front");
+    let window = desktop.open_window().await;
+    find(&window, "add").await;
+    for wish in [
+        "{ video: true }",
+        "{ audio: true }",
+        "{ video: true, audio: true }",
+    ] {
+        let answer = try_to_film(&window, wish).await;
+        assert_eq!(answer["refused"], "NotAllowedError", "{wish}: {answer}");
+    }
+
+    open_camera(&window).await;
+    for wish in ["{ audio: true }", "{ video: true, audio: true }"] {
+        let answer = try_to_film(&window, wish).await;
+        assert!(
+            answer["refused"].is_string(),
+            "{wish} beside the camera: {answer}"
+        );
+    }
+    let screen = window
+        .execute_async(
+            "const done = arguments[0];
+             const { mediaDevices } = navigator;
+             if (mediaDevices.getDisplayMedia === undefined) return done('absent');
+             mediaDevices.getDisplayMedia({ video: true }).then(() => done('shown'), (error) => done(error.name));",
+            vec![],
+        )
+        .await
+        .expect("script");
+    assert_ne!(screen, "shown", "the screen");
+
+    // Esc ends it.
+    keep_tracks(&window).await;
+    escape(&window).await;
+    find(&window, "scan-screen").await;
+    assert_all_is_off(&window, &desktop).await;
+    assert_no_permission_is_left(&window).await;
+
+    // Also when a script lets go of the camera first, so that the web view forgets nothing.
+    click(&window, "camera").await;
+    wait_until_live(&window).await;
+    keep_tracks(&window).await;
+    run(
+        &window,
+        "const v = document.querySelector('video'); for (const t of v.srcObject.getTracks()) t.stop();
+         v.srcObject = null; v.load(); window.kept = null; return 1",
+    )
+    .await;
+    tokio::time::sleep(Duration::from_secs(6)).await;
+    escape(&window).await;
+    find(&window, "scan-screen").await;
+    assert_no_permission_is_left(&window).await;
+    close(window, &desktop).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_of_several_cameras_is_chosen_and_the_mirror_turns_only_the_preview() {
+    let mut desktop = desktop("en_US.UTF-8");
+    let front = VirtualCamera::connect(&desktop, "front");
+    let back = VirtualCamera::connect(&desktop, "back");
+    let window = desktop.open_window().await;
+    open_camera(&window).await;
+    let turned = "return getComputedStyle(document.querySelector('video')).transform";
+    assert_eq!(run(&window, turned).await, "matrix(-1, 0, 0, 1, 0, 0)");
+    click(&window, "camera-mirror").await;
+    assert_eq!(run(&window, turned).await, "none");
+
+    // The camera that was not chosen shows the one code, the chosen one the other.
+    let first = run(
+        &window,
+        "return document.querySelector('[data-testid=camera-choose]').selectedOptions[0].text",
+    )
+    .await;
+    let (idle, chosen) = if first == "front" {
+        (&front, &back)
+    } else {
+        (&back, &front)
+    };
+    find(&window, "camera-choose")
+        .await
+        .select_by_label(if first == "front" { "back" } else { "front" })
+        .await
+        .expect("choose");
+    idle.show_still(held(URI, 300, 120));
+    wait_until_live(&window).await;
+    chosen.show_still(held(OTHER, 300, 120));
+    find(&window, "preview").await;
+    assert_eq!(value(&window, "preview-issuer").await, "Bank");
+    close(window, &desktop).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_camera_that_is_not_there_or_goes_is_told_in_words_and_can_be_tried_again() {
+    let mut desktop = desktop("ru_RU.UTF-8");
+    let window = desktop.open_window().await;
+    click(&window, "add").await;
+    click(&window, "camera").await;
+    let error = find(&window, "error").await;
+    assert_eq!(
+        error.attr("data-code").await.expect("attribute").as_deref(),
+        Some("camera_absent")
+    );
+    assert!(text(&window, "error").await.contains("Камеры нет"));
+    assert!(!is_worker_there(&desktop));
+
+    let camera = VirtualCamera::connect(&desktop, "front");
+    click(&window, "camera-again").await;
+    wait_until_live(&window).await;
+    drop(camera);
+    let error = find(&window, "error").await;
+    let code = error
+        .attr("data-code")
+        .await
+        .expect("attribute")
+        .unwrap_or_default();
+    assert!(
+        ["camera_gone", "camera_silent"].contains(&code.as_str()),
+        "{code}"
+    );
+    assert!(!is_worker_there(&desktop));
+    close(window, &desktop).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lock_ends_the_camera() {
+    let mut desktop = desktop("en_US.UTF-8");
+    let _camera = VirtualCamera::connect(&desktop, "front");
+    let window = desktop.open_window().await;
+    crate::page::add_by_hand(
+        &window,
+        "Portal",
+        "ivan",
+        "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
+    )
+    .await;
+    open_camera(&window).await;
+    assert!(is_worker_there(&desktop));
+    run(
+        &window,
+        "window.__TAURI_INTERNALS__.invoke('plugin:propusk|lock', { req: { anyway: false } }); return 1",
+    )
+    .await;
+    wait_until("the worker has ended", PATIENCE, || {
+        !is_worker_there(&desktop)
+    });
+    close(window, &desktop).await;
+}
+
+/// From the main view to a camera that films.
+async fn open_camera(window: &Client) {
+    click(window, "add").await;
+    click(window, "camera").await;
+    wait_until_live(window).await;
+}
+
+async fn wait_until_live(window: &Client) {
+    for _ in 0..200 {
+        if is_live(window).await {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    let error = run(
+        window,
+        "return document.querySelector('[data-testid=error]')?.textContent ?? null",
+    )
+    .await;
+    panic!("the camera gives no picture: {error}");
+}
+
+async fn is_live(window: &Client) -> bool {
+    run(
+        window,
+        "const v = document.querySelector('.picture.live video'); return v !== null && v.videoWidth > 0",
+    )
+    .await
+        == true
+}
+
+async fn run(window: &Client, script: &str) -> Value {
+    window.execute(script, vec![]).await.expect("script")
+}
+
+/// How many frames the page has sent since it was loaded.
+async fn frames_sent(window: &Client) -> u64 {
+    let sent = "performance.setResourceTimingBufferSize(100000);
+         return performance.getEntriesByType('resource').filter(({ name }) => name.includes('camera_frame')).length";
+    run(window, sent).await.as_u64().expect("a number")
+}
+
+/// Remembers in the page what films now.
+async fn keep_tracks(window: &Client) {
+    run(
+        window,
+        "window.kept = document.querySelector('video').srcObject.getTracks(); return 1",
+    )
+    .await;
+}
+
+async fn wait_for_words(window: &Client, words: &str) {
+    for _ in 0..200 {
+        if text(window, "camera-words").await.contains(words) {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("{words} is not said");
+}
+
+async fn escape(window: &Client) {
+    let page = window.find(Locator::Css("body")).await.expect("body");
+    page.send_keys("\u{E00C}").await.expect("Esc");
+}
+
+/// The tracks have ended, no more frames come, the worker is gone.
+async fn assert_all_is_off(window: &Client, desktop: &Desktop) {
+    assert_eq!(
+        run(
+            window,
+            "return window.kept.map((track) => track.readyState)"
+        )
+        .await,
+        json!(["ended"])
+    );
+    let sent = frames_sent(window).await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert_eq!(frames_sent(window).await, sent, "frames after the end");
+    wait_until("the worker has ended", PATIENCE, || {
+        !is_worker_there(desktop)
+    });
+}
+
+/// A script in the page may not film now, although the page was allowed to before: it is refused, or what
+/// it got is taken from it at once.
+async fn assert_no_permission_is_left(window: &Client) {
+    let answer = try_to_film(window, "{ video: true }").await;
+    let is_refused = answer["refused"] == "NotAllowedError" || answer["state"] == "ended";
+    assert!(is_refused, "{answer}");
+}
+
+/// What comes of a script's wish to film, after a second and a half.
+async fn try_to_film(window: &Client, wish: &str) -> Value {
+    let script = format!(
+        "const done = arguments[0];
+         navigator.mediaDevices.getUserMedia({wish}).then(
+             (stream) => setTimeout(() => {{
+                 const [state] = stream.getTracks().map((track) => track.readyState);
+                 for (const track of stream.getTracks()) track.stop();
+                 done({{ state }});
+             }}, 1500),
+             (error) => done({{ refused: error.name }}));"
+    );
+    window.execute_async(&script, vec![]).await.expect("script")
+}
+
+/// Whether our program has a process that decodes pictures.
+fn is_worker_there(desktop: &Desktop) -> bool {
+    let ours = desktop.propusk_processes();
+    fs::read_dir("/proc")
+        .expect("/proc")
+        .flatten()
+        .any(|entry| {
+            let Ok(stat) = fs::read_to_string(entry.path().join("stat")) else {
+                return false;
+            };
+            let Some((name, rest)) = stat.rsplit_once(')') else {
+                return false;
+            };
+            let mut rest = rest.split(' ').skip(1);
+            let is_alive = rest.next() != Some("Z");
+            let parent = rest.next().and_then(|id| id.parse().ok());
+            name.contains("(propusk-scan")
+                && is_alive
+                && parent.is_some_and(|id| ours.contains(&id))
+        })
+}
+
+/// The frames of a recorded sight, fed to the command of the window one after the other.
+mod recorded {
+    use image::GrayImage;
+    use propusk_app::{App, context, plugin};
+    use serde_json::{Value, json};
+    use tauri::{
+        WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+        http::HeaderMap,
+        ipc::{CallbackFn, InvokeBody},
+        test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder},
+        webview::InvokeRequest,
+    };
+
+    use super::{OTHER, URI, WIFI, blurred, desk, held};
+
+    struct Film {
+        _app: tauri::App<MockRuntime>,
+        window: WebviewWindow<MockRuntime>,
+        _folder: tempfile::TempDir,
+    }
+
+    impl Film {
+        fn start() -> Self {
+            let folder = tempfile::tempdir().expect("folder");
+            let app = mock_builder()
+                .plugin(plugin())
+                .manage(App::new(Some(folder.path().join("data"))))
+                .build(context())
+                .expect("the real configuration");
+            let window = WebviewWindowBuilder::new(&app, "main", WebviewUrl::default())
+                .build()
+                .expect("mock window");
+            Self {
+                _app: app,
+                window,
+                _folder: folder,
+            }
+        }
+
+        fn call(
+            &self,
+            command: &str,
+            body: InvokeBody,
+            sides: Option<[u32; 2]>,
+        ) -> Result<Value, Value> {
+            let mut headers = HeaderMap::default();
+            if let Some([width, height]) = sides {
+                headers.insert("Frame-Width", width.into());
+                headers.insert("Frame-Height", height.into());
+            }
+            let request = InvokeRequest {
+                cmd: format!("plugin:propusk|{command}"),
+                callback: CallbackFn(0),
+                error: CallbackFn(1),
+                url: "tauri://localhost".parse().expect("own page"),
+                body,
+                headers,
+                invoke_key: INVOKE_KEY.to_owned(),
+            };
+            get_ipc_response(&self.window, request).map(|body| body.deserialize().expect("JSON"))
+        }
+
+        fn open(&self) -> Value {
+            self.call("camera_open", json!({}).into(), None)
+                .expect("it opens")
+        }
+
+        fn look_at(&self, frame: &GrayImage) -> Result<Value, Value> {
+            let sides = [frame.width(), frame.height()];
+            self.call(
+                "camera_frame",
+                InvokeBody::Raw(frame.as_raw().clone()),
+                Some(sides),
+            )
+        }
+    }
+
+    #[test]
+    fn a_code_that_stands_still_is_found_in_the_first_frame_and_ends_the_film() {
+        let film = Film::start();
+        film.open();
+        let seen = film.look_at(&held(URI, 300, 100)).expect("looked at");
+        assert_eq!(seen["scan"]["accounts"][0]["issuer"], "Портал", "{seen}");
+        let after = film
+            .look_at(&held(URI, 300, 100))
+            .expect_err("the camera is closed");
+        assert_eq!(after["code"], "camera_closed");
+        let added = film.call(
+            "add_accounts",
+            json!({"req": {"draft": seen["scan"]["draft"], "accounts": []}}).into(),
+            None,
+        );
+        assert_eq!(
+            added.expect_err("nothing was chosen")["code"],
+            "nothing_chosen",
+            "the draft is there"
+        );
+    }
+
+    #[test]
+    fn a_code_that_comes_into_sight_blurred_and_moving_is_found_when_it_is_sharp() {
+        let film = Film::start();
+        film.open();
+        let mut frames = vec![desk(), desk()];
+        frames.extend((0..6).map(|step| blurred(&held(OTHER, 100 + step * 40, 60))));
+        // Coming in from the border: only a part of it is there.
+        frames.extend((0..3).map(|step| held(OTHER, 1200 - step * 60, 300)));
+        for frame in &frames {
+            let seen = film.look_at(frame).expect("looked at");
+            assert_eq!(
+                [&seen["scan"], &seen["notice"]],
+                [&Value::Null, &Value::Null]
+            );
+        }
+        let seen = film.look_at(&held(OTHER, 700, 200)).expect("looked at");
+        assert_eq!(seen["scan"]["accounts"][0]["issuer"], "Bank", "{seen}");
+    }
+
+    #[test]
+    fn another_kind_of_code_is_named_and_the_film_goes_on() {
+        let film = Film::start();
+        film.open();
+        for _ in 0..2 {
+            let seen = film.look_at(&held(WIFI, 300, 100)).expect("looked at");
+            assert_eq!(seen["notice"]["code"], "not_otp_wifi", "{seen}");
+            assert_eq!(seen["scan"], Value::Null);
+        }
+        let seen = film.look_at(&held(URI, 300, 100)).expect("looked at");
+        assert!(seen["scan"].is_object(), "{seen}");
+    }
+
+    #[test]
+    fn a_frame_is_refused_before_the_camera_is_open_and_when_it_is_none() {
+        let film = Film::start();
+        let frame = desk();
+        assert_eq!(
+            film.look_at(&frame).expect_err("closed")["code"],
+            "camera_closed"
+        );
+        film.open();
+        film.look_at(&frame).expect("open");
+        let whole = [frame.width(), frame.height()];
+        let bytes = || InvokeBody::Raw(frame.as_raw().clone());
+        for (body, sides) in [
+            (bytes(), None),
+            (bytes(), Some([0, 0])),
+            (bytes(), Some([whole[0], whole[1] + 1])),
+            (bytes(), Some([u32::MAX, u32::MAX])),
+            (InvokeBody::Raw(Vec::new()), Some(whole)),
+            (json!({"grey": [1, 2, 3]}).into(), Some(whole)),
+        ] {
+            let refused = film
+                .call("camera_frame", body, sides)
+                .expect_err("no frame");
+            assert_eq!(refused["code"], "bad_frame", "{sides:?}");
+        }
+        film.call("camera_close", json!({}).into(), None)
+            .expect("closed");
+        assert_eq!(
+            film.look_at(&frame).expect_err("closed")["code"],
+            "camera_closed"
+        );
+    }
+}
