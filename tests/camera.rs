@@ -54,6 +54,7 @@ async fn what_is_shown_to_the_camera_becomes_an_account() {
     camera.show_still(held(WIFI, 300, 120));
     wait_for_words(&window, "Wi-Fi").await;
     assert!(is_live(&window).await);
+    save_pictures(&desktop, &window, "camera-wifi-ru").await;
 
     // Out of focus first, then sharp and moving, as a hand holds it.
     camera.show_still(blurred(&held(URI, 300, 120)));
@@ -160,6 +161,8 @@ async fn one_of_several_cameras_is_chosen_and_the_mirror_turns_only_the_preview(
         .expect("choose");
     idle.show_still(held(URI, 300, 120));
     wait_until_live(&window).await;
+    wait_for_words(&window, "No QR code in sight yet").await;
+    save_pictures(&desktop, &window, "camera-choose-en").await;
     chosen.show_still(held(OTHER, 300, 120));
     find(&window, "preview").await;
     assert_eq!(value(&window, "preview-issuer").await, "Bank");
@@ -178,6 +181,7 @@ async fn a_camera_that_is_not_there_or_goes_is_told_in_words_and_can_be_tried_ag
         Some("camera_absent")
     );
     assert!(text(&window, "error").await.contains("Камеры нет"));
+    save_pictures(&desktop, &window, "camera-absent-ru").await;
     assert!(!is_worker_there(&desktop));
 
     let camera = VirtualCamera::connect(&desktop, "front");
@@ -221,6 +225,24 @@ async fn a_lock_ends_the_camera() {
         !is_worker_there(&desktop)
     });
     close(window, &desktop).await;
+}
+
+/// Where somebody wants to look at them: pictures of the window in both themes.
+async fn save_pictures(desktop: &Desktop, window: &Client, name: &str) {
+    let Ok(folder) = std::env::var("PROPUSK_PICTURES") else {
+        return;
+    };
+    fs::create_dir_all(&folder).expect("folder");
+    for theme in ["light", "dark"] {
+        run(
+            window,
+            &format!("document.documentElement.dataset.theme = '{theme}'; return 1"),
+        )
+        .await;
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        let file = format!("{folder}/{name}-{theme}.png");
+        desktop.try_output("import", &["-window", "root", "-crop", "420x680+0+0", &file]);
+    }
 }
 
 /// From the main view to a camera that films.
