@@ -9,18 +9,20 @@ use serde_json::{Value, json};
 use crate::{
     desktop::{Desktop, wait_until},
     page::{PATIENCE, click, close, find, text, value},
-    virtual_camera::{self, VirtualCamera, blurred, desk, held},
+    virtual_camera::{self, VirtualCamera, blurred, held},
 };
 
-const URI: &str = "otpauth://totp/%D0%9F%D0%BE%D1%80%D1%82%D0%B0%D0%BB:ivan?secret=CANARYQ3CAMERA5ENROLMENT7SECRET2&issuer=%D0%9F%D0%BE%D1%80%D1%82%D0%B0%D0%BB";
-const OTHER: &str = "otpauth://totp/Bank:maria?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Bank";
-const WIFI: &str = "WIFI:T:WPA;S:home;P:password;;";
+pub const URI: &str = "otpauth://totp/%D0%9F%D0%BE%D1%80%D1%82%D0%B0%D0%BB:ivan?secret=CANARYQ3CAMERA5ENROLMENT7SECRET2&issuer=%D0%9F%D0%BE%D1%80%D1%82%D0%B0%D0%BB";
+pub const OTHER: &str =
+    "otpauth://totp/Bank:maria?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Bank";
+pub const WIFI: &str = "WIFI:T:WPA;S:home;P:password;;";
 
 /// A desktop whose cameras can be had.
 fn desktop(language: &'static str) -> Desktop {
     virtual_camera::assert_installed();
     let mut desktop = Desktop::start(language);
     virtual_camera::start_server(&mut desktop);
+    virtual_camera::answer(&desktop, true);
     desktop
 }
 
@@ -203,6 +205,23 @@ async fn a_camera_that_is_not_there_or_goes_is_told_in_words_and_can_be_tried_ag
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_desktop_that_lets_nobody_film_is_told_in_words() {
+    let mut desktop = desktop("ru_RU.UTF-8");
+    virtual_camera::answer(&desktop, false);
+    let _camera = VirtualCamera::connect(&desktop, "front");
+    let window = desktop.open_window().await;
+    click(&window, "add").await;
+    click(&window, "camera").await;
+    let error = find(&window, "error").await;
+    assert_eq!(
+        error.attr("data-code").await.expect("attribute").as_deref(),
+        Some("camera_denied")
+    );
+    assert!(!is_worker_there(&desktop));
+    close(window, &desktop).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_lock_ends_the_camera() {
     let mut desktop = desktop("en_US.UTF-8");
     let _camera = VirtualCamera::connect(&desktop, "front");
@@ -241,7 +260,10 @@ async fn save_pictures(desktop: &Desktop, window: &Client, name: &str) {
         .await;
         tokio::time::sleep(Duration::from_millis(500)).await;
         let file = format!("{folder}/{name}-{theme}.png");
-        desktop.try_output("import", &["-window", "root", "-crop", "420x680+0+0", &file]);
+        desktop.try_output(
+            "import",
+            &["-window", "root", "-crop", "420x680+0+0", &file],
+        );
     }
 }
 
@@ -372,169 +394,4 @@ fn is_worker_there(desktop: &Desktop) -> bool {
                 && is_alive
                 && parent.is_some_and(|id| ours.contains(&id))
         })
-}
-
-/// The frames of a recorded sight, fed to the command of the window one after the other.
-mod recorded {
-    use image::GrayImage;
-    use propusk_app::{App, context, plugin};
-    use serde_json::{Value, json};
-    use tauri::{
-        WebviewUrl, WebviewWindow, WebviewWindowBuilder,
-        http::HeaderMap,
-        ipc::{CallbackFn, InvokeBody},
-        test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder},
-        webview::InvokeRequest,
-    };
-
-    use super::{OTHER, URI, WIFI, blurred, desk, held};
-
-    struct Film {
-        _app: tauri::App<MockRuntime>,
-        window: WebviewWindow<MockRuntime>,
-        _folder: tempfile::TempDir,
-    }
-
-    impl Film {
-        fn start() -> Self {
-            let folder = tempfile::tempdir().expect("folder");
-            let app = mock_builder()
-                .plugin(plugin())
-                .manage(App::new(Some(folder.path().join("data"))))
-                .build(context())
-                .expect("the real configuration");
-            let window = WebviewWindowBuilder::new(&app, "main", WebviewUrl::default())
-                .build()
-                .expect("mock window");
-            Self {
-                _app: app,
-                window,
-                _folder: folder,
-            }
-        }
-
-        fn call(
-            &self,
-            command: &str,
-            body: InvokeBody,
-            sides: Option<[u32; 2]>,
-        ) -> Result<Value, Value> {
-            let mut headers = HeaderMap::default();
-            if let Some([width, height]) = sides {
-                headers.insert("Frame-Width", width.into());
-                headers.insert("Frame-Height", height.into());
-            }
-            let request = InvokeRequest {
-                cmd: format!("plugin:propusk|{command}"),
-                callback: CallbackFn(0),
-                error: CallbackFn(1),
-                url: "tauri://localhost".parse().expect("own page"),
-                body,
-                headers,
-                invoke_key: INVOKE_KEY.to_owned(),
-            };
-            get_ipc_response(&self.window, request).map(|body| body.deserialize().expect("JSON"))
-        }
-
-        fn open(&self) -> Value {
-            self.call("camera_open", json!({}).into(), None)
-                .expect("it opens")
-        }
-
-        fn look_at(&self, frame: &GrayImage) -> Result<Value, Value> {
-            let sides = [frame.width(), frame.height()];
-            self.call(
-                "camera_frame",
-                InvokeBody::Raw(frame.as_raw().clone()),
-                Some(sides),
-            )
-        }
-    }
-
-    #[test]
-    fn a_code_that_stands_still_is_found_in_the_first_frame_and_ends_the_film() {
-        let film = Film::start();
-        film.open();
-        let seen = film.look_at(&held(URI, 300, 100)).expect("looked at");
-        assert_eq!(seen["scan"]["accounts"][0]["issuer"], "Портал", "{seen}");
-        let after = film
-            .look_at(&held(URI, 300, 100))
-            .expect_err("the camera is closed");
-        assert_eq!(after["code"], "camera_closed");
-        let added = film.call(
-            "add_accounts",
-            json!({"req": {"draft": seen["scan"]["draft"], "accounts": []}}).into(),
-            None,
-        );
-        assert_eq!(
-            added.expect_err("nothing was chosen")["code"],
-            "nothing_chosen",
-            "the draft is there"
-        );
-    }
-
-    #[test]
-    fn a_code_that_comes_into_sight_blurred_and_moving_is_found_when_it_is_sharp() {
-        let film = Film::start();
-        film.open();
-        let mut frames = vec![desk(), desk()];
-        frames.extend((0..6).map(|step| blurred(&held(OTHER, 100 + step * 40, 60))));
-        // Coming in from the border: only a part of it is there.
-        frames.extend((0..3).map(|step| held(OTHER, 1200 - step * 60, 300)));
-        for frame in &frames {
-            let seen = film.look_at(frame).expect("looked at");
-            assert_eq!(
-                [&seen["scan"], &seen["notice"]],
-                [&Value::Null, &Value::Null]
-            );
-        }
-        let seen = film.look_at(&held(OTHER, 700, 200)).expect("looked at");
-        assert_eq!(seen["scan"]["accounts"][0]["issuer"], "Bank", "{seen}");
-    }
-
-    #[test]
-    fn another_kind_of_code_is_named_and_the_film_goes_on() {
-        let film = Film::start();
-        film.open();
-        for _ in 0..2 {
-            let seen = film.look_at(&held(WIFI, 300, 100)).expect("looked at");
-            assert_eq!(seen["notice"]["code"], "not_otp_wifi", "{seen}");
-            assert_eq!(seen["scan"], Value::Null);
-        }
-        let seen = film.look_at(&held(URI, 300, 100)).expect("looked at");
-        assert!(seen["scan"].is_object(), "{seen}");
-    }
-
-    #[test]
-    fn a_frame_is_refused_before_the_camera_is_open_and_when_it_is_none() {
-        let film = Film::start();
-        let frame = desk();
-        assert_eq!(
-            film.look_at(&frame).expect_err("closed")["code"],
-            "camera_closed"
-        );
-        film.open();
-        film.look_at(&frame).expect("open");
-        let whole = [frame.width(), frame.height()];
-        let bytes = || InvokeBody::Raw(frame.as_raw().clone());
-        for (body, sides) in [
-            (bytes(), None),
-            (bytes(), Some([0, 0])),
-            (bytes(), Some([whole[0], whole[1] + 1])),
-            (bytes(), Some([u32::MAX, u32::MAX])),
-            (InvokeBody::Raw(Vec::new()), Some(whole)),
-            (json!({"grey": [1, 2, 3]}).into(), Some(whole)),
-        ] {
-            let refused = film
-                .call("camera_frame", body, sides)
-                .expect_err("no frame");
-            assert_eq!(refused["code"], "bad_frame", "{sides:?}");
-        }
-        film.call("camera_close", json!({}).into(), None)
-            .expect("closed");
-        assert_eq!(
-            film.look_at(&frame).expect_err("closed")["code"],
-            "camera_closed"
-        );
-    }
 }

@@ -20,6 +20,7 @@ mod ipc;
 mod lock;
 mod memory_after_lock;
 mod page;
+mod recorded_frames;
 mod recovery_sheet;
 mod secrets_on_disk;
 mod virtual_camera;

@@ -36,6 +36,28 @@ pub fn start_server(desktop: &mut Desktop) {
     }
 }
 
+/// What the person answered when the desktop asked whether programs may film: nobody is asked again.
+pub fn answer(desktop: &Desktop, may_film: bool) {
+    let store = "org.freedesktop.impl.portal.PermissionStore";
+    let answer = if may_film { "yes" } else { "no" };
+    desktop.output(
+        "dbus-send",
+        &[
+            "--session",
+            "--print-reply",
+            &format!("--dest={store}"),
+            "/org/freedesktop/impl/portal/PermissionStore",
+            &format!("{store}.SetPermission"),
+            "string:devices",
+            "boolean:true",
+            "string:camera",
+            // A program without a sandbox has no name there.
+            "string:",
+            &format!("array:string:{answer}"),
+        ],
+    );
+}
+
 /// A camera that is connected. Dropping it disconnects it.
 pub struct VirtualCamera {
     source: Child,
