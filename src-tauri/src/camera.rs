@@ -29,7 +29,7 @@ const LOST_AT_MOST: u32 = 3;
 /// at holds another.
 pub struct Filming {
     eye: Mutex<Eye>,
-    stopper: Stopper,
+    stopper: Arc<Mutex<Stopper>>,
 }
 
 /// What looks at the frames.
@@ -38,6 +38,8 @@ struct Eye {
     frames: u32,
     /// Workers that ended before their time.
     lost: u32,
+    /// Ends the present one.
+    stopper: Arc<Mutex<Stopper>>,
 }
 
 /// One picture of the camera, as the page sends it: a byte of grey per pixel, row by row, and the sides
@@ -80,7 +82,7 @@ impl Core {
         }
         self.close_camera();
         *lock(&self.camera) = Some(Arc::new(Filming {
-            stopper: eye.worker.stopper(),
+            stopper: Arc::clone(&eye.stopper),
             eye: Mutex::new(eye),
         }));
         Ok(CameraView {
@@ -92,7 +94,7 @@ impl Core {
     pub fn close_camera(&self) {
         let filming = lock(&self.camera).take();
         if let Some(filming) = filming {
-            filming.stopper.stop();
+            lock(&filming.stopper).stop();
         }
     }
 
@@ -145,10 +147,13 @@ impl Core {
 
 impl Eye {
     fn open() -> Result<Self, ScanError> {
+        let worker = Worker::start()?;
+        let stopper = Arc::new(Mutex::new(worker.stopper()));
         Ok(Self {
-            worker: Worker::start()?,
+            worker,
             frames: 0,
             lost: 0,
+            stopper,
         })
     }
 
@@ -164,6 +169,7 @@ impl Eye {
         if is_lost && self.lost < LOST_AT_MOST {
             self.lost += 1;
             self.worker = Worker::start()?;
+            *lock(&self.stopper) = self.worker.stopper();
             return Err(PictureError::NoQr(Sight::Nothing).into());
         }
         seen
@@ -216,8 +222,8 @@ pub fn end_capture<R: Runtime>(window: &WebviewWindow<R>) {
     let _ = window;
 }
 
-/// Ends every capture that begins while the camera view is not open: one that was allowed before is not
-/// asked about again.
+/// Ends every capture that begins while the camera view is not open, and everything that listens or looks
+/// at the screen: what was allowed before is not asked about again.
 pub fn watch_capture<R: Runtime>(window: &WebviewWindow<R>) {
     #[cfg(target_os = "linux")]
     {
@@ -253,20 +259,85 @@ mod linux {
                 end_capture(view);
             }
         });
+        view.connect_microphone_capture_state_notify(|view| {
+            if view.microphone_capture_state() != MediaCaptureState::None {
+                view.set_microphone_capture_state(MediaCaptureState::None);
+            }
+        });
+        view.connect_display_capture_state_notify(|view| {
+            if view.display_capture_state() != MediaCaptureState::None {
+                view.set_display_capture_state(MediaCaptureState::None);
+            }
+        });
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use tauri::http::HeaderMap;
+    use tauri::{
+        WebviewUrl, WebviewWindowBuilder,
+        test::{mock_builder, mock_context, noop_assets},
+    };
 
     use super::*;
 
-    fn read(body: &InvokeBody, headers: &[(&'static str, &str)]) -> Result<Frame, AppError> {
-        let mut map = HeaderMap::new();
-        for (name, value) in headers {
-            map.insert(*name, value.parse().expect("a value"));
+    #[test]
+    fn only_the_open_camera_view_of_the_main_window_may_film_and_nothing_may_do_anything_else() {
+        let folder = tempfile::tempdir().expect("folder");
+        let state = App::new(Some(folder.path().join("data")));
+        let app = mock_builder()
+            .manage(state.clone())
+            .build(mock_context(noop_assets()))
+            .expect("an app");
+        let window = |label| {
+            WebviewWindowBuilder::new(&app, label, WebviewUrl::default())
+                .build()
+                .expect("mock window")
+        };
+        let (main, sheet) = (window(window::MAIN), window(window::SHEET));
+        let allowed = |window: &WebviewWindow<_>, kind| {
+            permission(window.as_ref(), kind) == PermissionResponse::Allow
+        };
+        assert!(!allowed(&main, PermissionKind::Camera), "not open yet");
+
+        state.core().open_camera().expect("open");
+        assert!(allowed(&main, PermissionKind::Camera));
+        assert!(!allowed(&sheet, PermissionKind::Camera), "another window");
+        for kind in [
+            PermissionKind::Microphone,
+            PermissionKind::DisplayCapture,
+            PermissionKind::Geolocation,
+            PermissionKind::Notifications,
+            PermissionKind::ClipboardRead,
+            PermissionKind::Other,
+        ] {
+            assert!(!allowed(&main, kind), "{kind:?}");
         }
-        Frame::of_request(&Request::new(body, &map))
+
+        close(app.handle());
+        assert!(!allowed(&main, PermissionKind::Camera), "closed again");
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_worker_that_crashes_is_replaced_a_few_times_and_then_told_in_words() {
+        let mut eye = Eye::open().expect("a worker");
+        let frame = Picture::from_grey(64, 64, vec![200; 64 * 64]);
+        let frame = Shot::from(frame.expect("a picture"));
+        for round in 0..=LOST_AT_MOST {
+            let code = |seen: Result<_, ScanError>| seen.err().map(|error| error.code());
+            assert_eq!(code(eye.look_at(&frame)), Some("no_qr"), "it works");
+            let killed = std::process::Command::new("kill")
+                .args(["-9", &eye.worker.id().to_string()])
+                .status();
+            assert!(killed.is_ok_and(|status| status.success()));
+            let is_last = round == LOST_AT_MOST;
+            let expected = if is_last {
+                "scan_worker_crashed"
+            } else {
+                "no_qr"
+            };
+            assert_eq!(code(eye.look_at(&frame)), Some(expected), "round {round}");
+        }
     }
 }

@@ -165,11 +165,13 @@ export class Camera {
   /** What the page's own errors mean for a person. */
   #reason(thrown: unknown): AppError {
     if (!(thrown instanceof Error || thrown instanceof DOMException)) return asAppError(thrown);
+    const none = this.#inSystem ? "camera_unusable" : "camera_absent";
     const codes: Record<string, string> = {
       NotAllowedError: "camera_denied",
       SecurityError: "camera_denied",
-      NotFoundError: this.#inSystem ? "camera_unusable" : "camera_absent",
-      OverconstrainedError: gone.code,
+      NotFoundError: none,
+      // What WebKitGTK says where there is no camera at all.
+      OverconstrainedError: this.chosen === "" ? none : gone.code,
       NotReadableError: "camera_busy",
       AbortError: "camera_busy",
     };

@@ -138,7 +138,7 @@ describe("the camera", () => {
   it.each([
     ["NotAllowedError", "camera_denied"],
     ["NotFoundError", "camera_absent"],
-    ["OverconstrainedError", "camera_gone"],
+    ["OverconstrainedError", "camera_absent"],
     ["NotReadableError", "camera_busy"],
     ["AbortError", "camera_busy"],
     ["TypeError", "camera_unusable"],
@@ -183,6 +183,11 @@ describe("the camera", () => {
     await w.settle();
     expect(asked[1]).toEqual({ video: { deviceId: { exact: "Back" } } });
     expect(tracks.map(({ readyState }) => readyState)).toEqual(["ended", "live"]);
+    refusal = "OverconstrainedError";
+    choice.value = "Front";
+    choice.dispatchEvent(new Event("change", { bubbles: true }));
+    await w.settle();
+    expect(code()).toBe("camera_gone");
   });
 
   it("ends with the view: back, hidden, closed", async () => {
