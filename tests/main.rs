@@ -8,6 +8,7 @@
     clippy::panic
 )]
 
+mod camera;
 mod closed_memory;
 mod closed_page;
 mod dependency_rule;
@@ -19,5 +20,7 @@ mod ipc;
 mod lock;
 mod memory_after_lock;
 mod page;
+mod recorded_frames;
 mod recovery_sheet;
 mod secrets_on_disk;
+mod virtual_camera;
