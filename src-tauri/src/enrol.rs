@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use otp::{Entry, Pin, Warning, payload};
-use scan::{Effort, Found, clipboard::Content, screen::Capture};
+use scan::{Effort, Found, Shot, Worker, clipboard::Content, screen::Capture};
 use tauri::{AppHandle, DragDropEvent, Emitter, Manager, Runtime, WebviewWindow};
 use transfer::import::ImportError;
 use vault::Vault;
@@ -13,6 +13,7 @@ use zeroize::Zeroizing;
 use crate::{
     app::{App, Core, lock, now},
     look, recovery,
+    still::{self, Outline},
     wire::{
         AddAccounts, AddedView, AppError, BatchView, DroppedView, PreviewView, ReadManual,
         RefusedView, ScanView,
@@ -57,11 +58,26 @@ pub async fn from_screen<R: Runtime>(
 fn from_capture(core: &Core, captured: &Capture) -> Result<ScanView, AppError> {
     let left_behind = look::left_behind(captured);
     let read = || {
-        let mut harvest = harvest_codes(&look::codes_on_screen(captured, is_otp)?);
+        let mut worker = Worker::start()?;
+        let seen = look::codes_on_each(&mut worker, captured, is_otp)?;
+        let mut harvest = Harvest::default();
+        let outlines: Vec<_> = seen
+            .iter()
+            .map(|codes| harvest.take_outlined(codes))
+            .collect();
         harvest.notice.clone_from(&left_behind);
-        core.preview(harvest)
+        let mut view = core.preview(harvest)?;
+        if outlines.iter().flatten().count() > 1 {
+            view.stills = (captured.pictures.iter().zip(&seen).zip(outlines))
+                .filter(|(_, outlines)| !outlines.is_empty())
+                .map(|((monitor, seen), outlines)| still::of(&mut worker, monitor, seen, outlines))
+                .collect::<Result<_, _>>()
+                // It only helps to choose; the list does without.
+                .unwrap_or_default();
+        }
+        Ok(view)
     };
-    read().map_err(|error| left_behind.unwrap_or(error))
+    read().map_err(|error: AppError| left_behind.unwrap_or(error))
 }
 
 /// Looks at what was copied: a picture, picture files, or text.
@@ -73,15 +89,48 @@ pub fn from_clipboard(core: &Core) -> Result<ScanView, AppError> {
             core.preview(harvest_codes(&found))
         }
         Content::Files(paths) if is_one_picture(&paths) => from_files(core, &paths),
-        Content::Text(text) if !is_file_of_an_app(&text) => from_text(core, &text),
+        Content::Text(text) if !is_file_of_an_app(&text) => from_copied_text(core, &text),
         // The page opens an import and asks again there.
         Content::Files(_) | Content::Text(_) => Err(AppError::new("for_import")),
     }
 }
 
+/// Reads copied text. A part of a page is copied as HTML, too: the text beside it does not say where a
+/// link leads, nor show a picture.
+fn from_copied_text(core: &Core, text: &str) -> Result<ScanView, AppError> {
+    use transfer::import::{pictures, uri_list};
+
+    let has_link = |text: &str| uri_list(text.as_bytes()).is_ok_and(|parsed| parsed.has_link());
+    let page = match has_link(text) || recovery::looks_like_a_key(text) {
+        true => None,
+        false => lock(&core.clipboard).clipboard().html()?,
+    };
+    let Some(page) = page else {
+        return from_text(core, text);
+    };
+    if has_link(&page) {
+        return from_text(core, &page);
+    }
+    let mut codes = Vec::new();
+    if transfer::import::detect(page.as_bytes()).err() == Some(ImportError::Picture) {
+        let mut worker = Worker::start()?;
+        for picture in pictures(page.as_bytes()) {
+            let picture = Shot::File(Zeroizing::new(picture.into_owned()));
+            // Most pictures of a page are none of codes.
+            let found = worker.decode(&picture, &is_otp, Effort::Thorough);
+            codes.extend(found.unwrap_or_default());
+        }
+    }
+    match codes.is_empty() {
+        true => from_text(core, text),
+        false => core.preview(harvest_codes(&codes)),
+    }
+}
+
 /// Whether a text is the content of another app's file, not links.
 fn is_file_of_an_app(text: &str) -> bool {
-    transfer::import::detect(text.as_bytes()).is_ok_and(|format| format.id != "uri-list")
+    let format = transfer::import::detect(text.as_bytes());
+    format.is_ok_and(|format| !["uri-list", "html-links"].contains(&format.id))
 }
 
 /// Asks for picture files with the system's dialog; `None` when the person cancels.
@@ -102,7 +151,7 @@ pub fn from_files(core: &Core, paths: &[PathBuf]) -> Result<ScanView, AppError> 
     core.preview(harvest_codes(&look::codes_in_files(paths, is_otp)?))
 }
 
-/// Reads pasted text: one link or several lines of them.
+/// Reads pasted text: links, alone or with anything around them.
 pub fn from_text(core: &Core, text: &str) -> Result<ScanView, AppError> {
     core.preview(harvest_text(text)?)
 }
@@ -250,6 +299,7 @@ impl Core {
             refused: harvest.refused,
             batch: harvest.batch,
             notice: harvest.notice,
+            stills: Vec::new(),
         })
     }
 
@@ -349,11 +399,14 @@ fn harvest_codes(found: &[Found]) -> Harvest {
 fn harvest_text(text: &str) -> Result<Harvest, AppError> {
     let text = Zeroizing::new(text.trim().to_owned());
     let mut harvest = Harvest::default();
-    if recovery::looks_like_a_key(&text) || text.lines().nth(1).is_none() {
+    if recovery::looks_like_a_key(&text) {
         harvest.take(&text);
         return Ok(harvest);
     }
     let parsed = transfer::import::uri_list(text.as_bytes())?;
+    harvest.batch = parsed
+        .only_part()
+        .map(|(index, size)| BatchView { index, size });
     harvest.found = parsed
         .found
         .into_iter()
@@ -375,6 +428,27 @@ fn harvest_text(text: &str) -> Result<Harvest, AppError> {
 }
 
 impl Harvest {
+    /// Takes the codes of one picture, and says which accounts each of those that are for us holds.
+    fn take_outlined(&mut self, codes: &[Found]) -> Vec<Outline> {
+        let ours = codes.iter().filter(|code| is_otp(&code.text));
+        let outlines = ours.map(|code| {
+            let before = self.found.len();
+            self.take(&code.text);
+            Outline {
+                corners: code.corners,
+                accounts: (before..self.found.len())
+                    .filter_map(|index| u32::try_from(index).ok())
+                    .collect(),
+            }
+        });
+        let outlines = outlines.collect();
+        // They are the reason when there is nothing else.
+        for code in codes.iter().filter(|code| !is_otp(&code.text)) {
+            self.take(&code.text);
+        }
+        outlines
+    }
+
     /// Takes one payload: what is not for codes is remembered only as the reason for having nothing.
     fn take(&mut self, text: &str) {
         if recovery::looks_like_a_key(text) {
@@ -389,9 +463,18 @@ impl Harvest {
                 self.found.push(Candidate { entry, warnings });
             }
             Ok(payload::Payload::Migration(batch)) => {
-                self.batch = Some(BatchView {
-                    index: batch.index,
-                    size: batch.size,
+                self.batch = Some(match self.batch.take() {
+                    // Of one transfer: several of its pictures at once.
+                    Some(mut part) if part.size == batch.size => {
+                        if !part.indexes.contains(&batch.index) {
+                            part.indexes.push(batch.index);
+                        }
+                        part
+                    }
+                    Some(_) | None => BatchView {
+                        indexes: vec![batch.index],
+                        size: batch.size,
+                    },
                 });
                 self.found
                     .extend(batch.entries.iter().map(|entry| Candidate {

@@ -26,6 +26,7 @@ mod restore;
 mod sheet_window;
 #[cfg(test)]
 mod state_tests;
+mod still;
 mod window;
 pub mod wire;
 

@@ -30,26 +30,45 @@ pub async fn at_screen<R: Runtime>(
     window::hidden_during(window, looking).await
 }
 
-/// The codes on the pictures of the screen.
+/// The codes on the pictures of the screen, all together.
+///
+/// # Errors
+/// As [`codes_on_each`].
+pub fn codes_on_screen(captured: &Capture, wanted: Wanted) -> Result<Vec<Found>, AppError> {
+    Ok(codes_on_each(&mut Worker::start()?, captured, wanted)?.concat())
+}
+
+/// The codes on each picture of the screen. A code that is on two of them counts on the first.
 ///
 /// # Errors
 /// `no_qr_on_screen`, or why a picture cannot be read.
-pub fn codes_on_screen(captured: &Capture, wanted: Wanted) -> Result<Vec<Found>, AppError> {
-    let mut worker = Worker::start()?;
-    let mut found = Vec::new();
+pub fn codes_on_each(
+    worker: &mut Worker,
+    captured: &Capture,
+    wanted: Wanted,
+) -> Result<Vec<Vec<Found>>, AppError> {
+    let mut found: Vec<Vec<Found>> = Vec::new();
     let mut doubtful = None;
     for picture in &captured.pictures {
         match worker.decode(picture, &wanted, Effort::Thorough) {
-            Ok(codes) => found.extend(codes),
+            Ok(mut codes) => {
+                let known =
+                    |code: &Found| (found.iter().flatten()).any(|known| known.text == code.text);
+                codes.retain(|code| !known(code));
+                found.push(codes);
+            }
             Err(error) => match error.sight() {
-                Some(Sight::Nothing) => {}
-                Some(_) => doubtful = Some(error),
+                Some(Sight::Nothing) => found.push(Vec::new()),
+                Some(_) => {
+                    doubtful = Some(error);
+                    found.push(Vec::new());
+                }
                 None => return Err(error.into()),
             },
         }
     }
     match doubtful {
-        _ if !found.is_empty() => Ok(found),
+        _ if found.iter().any(|codes| !codes.is_empty()) => Ok(found),
         Some(error) => Err(error.into()),
         None => Err(AppError::new("no_qr_on_screen")),
     }

@@ -44,6 +44,7 @@ mod import;
 mod protection;
 mod restore;
 mod sheet;
+mod still;
 
 pub use backups::*;
 pub use export::*;
@@ -51,6 +52,7 @@ pub use import::*;
 pub use protection::*;
 pub use restore::*;
 pub use sheet::*;
+pub use still::*;
 
 out! {
     /// Why a command was refused. The page turns the code into two lines: what happened, what to do.
@@ -214,6 +216,8 @@ out! {
         pub batch: Option<BatchView>,
         /// Something to tell that is not a failure of the scan.
         pub notice: Option<AppError>,
+        /// When there are several codes on the screen: where each of them is.
+        pub stills: Vec<StillView>,
     }
 
     /// One account before it is added.
@@ -255,10 +259,10 @@ out! {
         pub error: AppError,
     }
 
-    /// Place of one picture in a migration.
+    /// Which pictures of a migration were read at once.
     pub struct BatchView {
-        /// From 0.
-        pub index: u32,
+        /// Their places, from 0.
+        pub indexes: Vec<u32>,
         /// How many pictures there are.
         pub size: u32,
     }

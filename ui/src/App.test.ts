@@ -435,7 +435,7 @@ describe("adding", () => {
   });
 
   it("goes on to the next picture of a transfer", async () => {
-    backend.finds = scanOf([previewOf({})], { batch: { index: 0, size: 3 } });
+    backend.finds = scanOf([previewOf({})], { batch: { indexes: [0], size: 3 } });
     await open();
     await press(one("add"));
     await press(one("scan-screen"));

@@ -273,7 +273,7 @@ fn what_is_no_file_of_an_app_says_why() {
         codes,
         [
             "unknown_text",
-            "pdf_is_no_picture",
+            "unreadable_picture",
             "unreadable_picture",
             "file_not_found",
             "file_unreadable"

@@ -136,7 +136,7 @@ export class Adding {
   #leftAfter({ batch }: ScanView): number {
     if (batch === null || batch.size < 2) return 0;
     if (this.#parts.size !== batch.size) this.#parts = { size: batch.size, indexes: new Set() };
-    this.#parts.indexes.add(batch.index);
+    for (const index of batch.indexes) this.#parts.indexes.add(index);
     return batch.size - this.#parts.indexes.size;
   }
 

@@ -436,7 +436,7 @@ export class FakeBackend implements Backend {
 /** A draft with these accounts in it. */
 export function scanOf(accounts: PreviewView[], rest: Partial<ScanView> = {}): ScanView {
   const numbered = accounts.map((account, index) => ({ ...account, index }));
-  return { draft: `draft-${accounts.length}`, accounts: numbered, refused: [], batch: null, notice: null, ...rest };
+  return { draft: `draft-${accounts.length}`, accounts: numbered, refused: [], batch: null, notice: null, stills: [], ...rest };
 }
 
 /** What a portal's QR code usually holds, but for `different`. */

@@ -157,9 +157,35 @@ export const states: Record<string, State> = {
         ],
         {
           refused: [{ issuer: "Старый сервис", name: "ivan", error: { code: "unknown_algorithm", detail: "SHA3" } }],
-          batch: { index: 1, size: 3 },
+          batch: { indexes: [1], size: 3 },
         },
       );
+      return backend;
+    },
+    async then(app) {
+      app.openAdd();
+      await app.adding.find("screen");
+    },
+  },
+  "preview-on-screen": {
+    backend() {
+      const backend = all();
+      // A desk with two windows, grey as the real one.
+      const desk =
+        '<svg xmlns="http://www.w3.org/2000/svg" width="1280" height="720"><rect width="1280" height="720" fill="#777"/><rect x="60" y="70" width="560" height="560" fill="#eee"/><rect x="60" y="70" width="560" height="44" fill="#bbb"/><rect x="680" y="120" width="540" height="500" fill="#333"/><rect x="680" y="120" width="540" height="44" fill="#555"/><rect x="100" y="150" width="300" height="20" fill="#999"/><rect x="720" y="200" width="260" height="20" fill="#888"/></svg>';
+      backend.finds = scanOf([previewOf({}), previewOf({ issuer: "Почта", name: "ivan@example.org" })], {
+        stills: [
+          {
+            picture: `data:image/svg+xml,${encodeURIComponent(desk)}`,
+            width: 1920,
+            height: 1080,
+            codes: [
+              { corners: [[300, 330], [630, 330], [630, 660], [300, 660]], accounts: [0] },
+              { corners: [[1220, 390], [1530, 390], [1530, 700], [1220, 700]], accounts: [1] },
+            ],
+          },
+        ],
+      });
       return backend;
     },
     async then(app) {

@@ -15,6 +15,7 @@
 mod drawing;
 
 mod bad_input;
+mod pdf;
 mod pictures;
 #[cfg(target_os = "linux")]
 mod sandbox;

@@ -83,7 +83,8 @@ fn it_has_given_up_what_it_does_not_need_and_is_told_nothing() {
 #[test]
 fn a_crash_is_told_and_the_next_worker_reads() {
     let mut worker = Worker::start().unwrap();
-    signal(&worker, "-SEGV");
+    // What C++ ends with when it has lost its way.
+    signal(&worker, "-ABRT");
     assert_eq!(ended(&mut worker), "scan_worker_crashed");
     assert_eq!(ended(&mut worker), "scan_worker_crashed", "and stays so");
     assert_eq!(ended(&mut Worker::start().unwrap()), "read");

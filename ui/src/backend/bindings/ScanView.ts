@@ -3,6 +3,7 @@ import type { AppError } from "./AppError";
 import type { BatchView } from "./BatchView";
 import type { PreviewView } from "./PreviewView";
 import type { RefusedView } from "./RefusedView";
+import type { StillView } from "./StillView";
 
 /**
  * What was found in a picture, a text or a form: to look at before anything is stored.
@@ -27,4 +28,8 @@ batch: BatchView | null,
 /**
  * Something to tell that is not a failure of the scan.
  */
-notice: AppError | null, };
+notice: AppError | null, 
+/**
+ * When there are several codes on the screen: where each of them is.
+ */
+stills: Array<StillView>, };
