@@ -19,7 +19,7 @@ pub(crate) const PATIENCE: Duration = Duration::from_millis(900);
 /// The same for a frame of a camera.
 const FRAME: Duration = Duration::from_millis(60);
 /// How long other codes are looked for beside one that was read.
-const BESIDE: Duration = Duration::from_millis(60);
+const BESIDE: Duration = Duration::from_millis(30);
 /// How many times the patience with one picture is had with all the pages of a document.
 const PAGES: u32 = 8;
 

@@ -23,6 +23,12 @@ pub(crate) struct Finder {
 }
 
 impl Finder {
+    /// Whether most of the rows through its middle showed it.
+    pub(crate) fn is_sure(&self) -> bool {
+        // Every other row of three modules was looked at; large ones were looked at smaller.
+        to_f32(self.rows) >= (self.module.min(6.0) * 0.75).max(2.0)
+    }
+
     /// Its distance to a place, in pixels.
     pub(crate) fn to(&self, x: f32, y: f32) -> f32 {
         (self.x - x).hypot(self.y - y)

@@ -96,9 +96,14 @@ pub(crate) fn regions(unread: &[Corners], finders: &[Finder], read: &[Found]) ->
     let free: Vec<Finder> = (finders.iter().copied())
         .filter(|finder| !is_read(finder.x, finder.y))
         .collect();
-    // Three together are a code; a lone one is probably a letter.
+    // Three together are a code; a lone one is probably a letter, and surely not worth the time where
+    // a code was read.
+    let mut groups = groups(&free);
+    if !read.is_empty() {
+        groups.retain(|group| group.len() > 1);
+    }
     let (likely, doubtful): (Vec<_>, Vec<_>) =
-        groups(&free).into_iter().partition(|group| group.len() > 2);
+        groups.into_iter().partition(|group| group.len() > 2);
     let around = |groups: Vec<Vec<Finder>>| groups.into_iter().map(|group| Region::of(&group));
     let mut doubtful: Vec<Region> = around(doubtful).collect();
     doubtful.sort_by(|a, b| b.area().total_cmp(&a.area()));

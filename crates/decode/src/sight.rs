@@ -11,17 +11,23 @@ const SMALL: f32 = 1.8;
 const SHARP: f32 = 0.45;
 /// How many modules of the timing pattern are compared.
 const TIMING: usize = 7;
+/// A group of more patterns than that is a texture and no code.
+const TEXTURE: usize = 20;
 
 /// Judges from the finder patterns alone, and only when they are as those of a code: a page without a
 /// code must not be called one that cannot be read.
 pub(crate) fn sight(picture: &Picture, finders: &[Finder]) -> Sight {
-    let groups = groups(finders);
-    for group in groups.iter().filter(|group| group.len() < 20) {
-        if let Some(code) = three_of(group) {
+    let mut groups = groups(finders);
+    groups.retain(|group| group.len() < TEXTURE);
+    for group in &groups {
+        let Some(code) = three_of(group) else {
+            continue;
+        };
+        if code.iter().any(|finder| is_of_code(picture, finder, &code)) || is_exact(&code) {
             return of_whole(picture, &code);
         }
     }
-    for group in groups.iter().filter(|group| group.len() < 20) {
+    for group in &groups {
         for finder in group {
             if is_of_code(picture, finder, group) {
                 return if finder.module < SMALL {
@@ -62,6 +68,21 @@ fn is_right_angle(corner: &Finder, one: &Finder, other: &Finder) -> bool {
         && [corner, one, other].iter().all(|finder| {
             finder.module < module * 1.25 + 0.2 && module < finder.module * 1.25 + 0.2
         })
+}
+
+/// Whether the three stand so exactly that no timing pattern is needed as proof: blur wipes it out first.
+fn is_exact([corner, one, other]: &[Finder; 3]) -> bool {
+    let (a, b) = (corner.to(one.x, one.y), corner.to(other.x, other.y));
+    let diagonal = one.to(other.x, other.y);
+    let modules = [corner, one, other].map(|finder| finder.module);
+    let most = modules.into_iter().fold(0.0, f32::max);
+    let least = modules.into_iter().fold(f32::INFINITY, f32::min);
+    (a - b).abs() < 0.04 * a
+        && (diagonal - a.hypot(b)).abs() < 0.03 * diagonal
+        && most < least * 1.12 + 0.1
+        && corner.is_sure()
+        && one.is_sure()
+        && other.is_sure()
 }
 
 fn of_whole(picture: &Picture, [corner, one, other]: &[Finder; 3]) -> Sight {
