@@ -42,7 +42,11 @@ fn a_code_cut_at_the_border_is_cut_off() {
         for (n, (half, (x, y, right, below))) in halves.iter().zip(places).enumerate() {
             let (width, height) = (x + half.width() + right, y + half.height() + below);
             let whole = page(width, height, WHITE, &[(x.into(), y.into(), half)]);
-            assert_eq!(cause(&whole), Some(Sight::CutOff), "half {n}, {module} pixels");
+            assert_eq!(
+                cause(&whole),
+                Some(Sight::CutOff),
+                "half {n}, {module} pixels"
+            );
         }
     }
 }
