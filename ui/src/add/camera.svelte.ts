@@ -65,8 +65,10 @@ export class Camera {
 
   async #film(video: HTMLVideoElement, turn: number): Promise<void> {
     if (this.media === undefined) throw unusable;
-    // A wish for a camera's direction makes WebKitGTK fail, one for a size hides that there is no camera.
-    const wish = this.chosen === "" ? true : { deviceId: { exact: this.chosen } };
+    // The size at once: WebKitGTK has crashed when it was changed while the camera ran. A wish for its direction
+    // would make it fail.
+    const size = { width: { ideal: 1280 }, height: { ideal: 720 } };
+    const wish = this.chosen === "" ? size : { ...size, deviceId: { exact: this.chosen } };
     const stream = await this.media.getUserMedia({ video: wish });
     if (turn !== this.#turn) return end(stream);
     this.#stream = stream;
@@ -75,8 +77,6 @@ export class Camera {
     track?.addEventListener("ended", () => {
       if (turn === this.#turn) this.#gone = true;
     });
-    await track?.applyConstraints({ width: { ideal: 1280 }, height: { ideal: 720 } }).catch(() => undefined);
-    if (turn !== this.#turn) return;
     video.srcObject = stream;
     // The frames tell whether it plays.
     void video.play().catch(() => undefined);

@@ -15,9 +15,6 @@ class FakeTrack extends EventTarget {
   getSettings() {
     return { deviceId: this.deviceId };
   }
-  applyConstraints() {
-    return Promise.resolve();
-  }
 }
 
 class FakeStream {
@@ -31,6 +28,7 @@ class FakeStream {
 }
 
 const w = new TestWindow([{ id: "gos", issuer: "Госуслуги", name: "+7 900 000-00-00", type: "totp" }]);
+const size = { width: { ideal: 1280 }, height: { ideal: 720 } };
 let asked: MediaStreamConstraints[] = [];
 let tracks: FakeTrack[] = [];
 let refusal: string | null = null;
@@ -43,10 +41,10 @@ beforeEach(() => {
   refusal = null;
   names = ["Front"];
   const mediaDevices = {
-    getUserMedia(wish: { video: true | { deviceId: { exact: string } } }) {
+    getUserMedia(wish: { video: { deviceId?: { exact: string } } }) {
       asked.push(wish);
       if (refusal !== null) return Promise.reject(new DOMException("", refusal));
-      const track = new FakeTrack(wish.video === true ? names[0]! : wish.video.deviceId.exact);
+      const track = new FakeTrack(wish.video.deviceId?.exact ?? names[0]!);
       tracks.push(track);
       return Promise.resolve(new FakeStream(track));
     },
@@ -85,7 +83,7 @@ const code = () => w.one("error").dataset["code"];
 describe("the camera", () => {
   it("asks for any camera and nothing else, after the shell agreed", async () => {
     await open();
-    expect(asked).toEqual([{ video: true }]);
+    expect(asked).toEqual([{ video: size }]);
     expect(w.backend.calls.map(({ name }) => name).filter((name) => name.startsWith("camera")).slice(0, 2)).toEqual(["cameraOpen", "cameraFrame"]);
   });
 
@@ -181,7 +179,7 @@ describe("the camera", () => {
     choice.value = "Back";
     choice.dispatchEvent(new Event("change", { bubbles: true }));
     await w.settle();
-    expect(asked[1]).toEqual({ video: { deviceId: { exact: "Back" } } });
+    expect(asked[1]).toEqual({ video: { ...size, deviceId: { exact: "Back" } } });
     expect(tracks.map(({ readyState }) => readyState)).toEqual(["ended", "live"]);
     refusal = "OverconstrainedError";
     choice.value = "Front";
