@@ -66,7 +66,8 @@ pub fn page(is_dark: bool, body: &str) -> String {
         ("#ffffff", "#1d1d1f")
     };
     format!(
-        "<!doctype html><html lang=ru><meta charset=utf-8><title>Портал</title>\
+        "<!doctype html><html lang=ru translate=no><meta charset=utf-8>\
+         <meta name=google content=notranslate><title>Портал</title>\
          <body style='margin:0;padding:32px 48px;font:17px sans-serif;color:{ink};background:{ground}'>\
          <h1 style='font-size:26px'>Вход с подтверждением</h1>{body}\
          <p style='width:64px;height:24px;background:#13579b'></p></body></html>"

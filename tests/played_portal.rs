@@ -89,6 +89,8 @@ fn part(part: &Mutex<Part>) -> MutexGuard<'_, Part> {
     part.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+// The bus hands over what it has read.
+#[allow(clippy::needless_pass_by_value)]
 #[interface(name = "org.freedesktop.impl.portal.Screenshot")]
 impl Screenshots {
     fn screenshot(

@@ -18,7 +18,7 @@ use crate::{
     desktop::{Desktop, PROPUSK},
     drawn,
     look::LOOKS,
-    page::{add_by_hand, back, click, close, text},
+    page::{add_by_hand, back, click, close, find, text},
     scan::{assert_is_right, assert_refused, show, uri},
 };
 
@@ -30,8 +30,9 @@ const READ: &str = "WORKERCANARY2IN3NO4COMMAND5LINE6";
 #[tokio::test(flavor = "multi_thread")]
 async fn a_worker_that_dies_hangs_or_is_missing_is_told_and_the_codes_go_on() {
     for look in &LOOKS {
-        let mut desktop = Desktop::start(look.language);
+        // Before the desktop, so that it ends after it.
         let folder = tempfile::tempdir().expect("folder");
+        let mut desktop = Desktop::start(look.language);
         let program = folder.path().join("propusk");
         copy(Path::new(PROPUSK), &program);
         desktop.use_program(program);
@@ -86,6 +87,7 @@ async fn what_the_worker_has_read_is_in_no_command_line_and_no_environment() {
     let mut desktop = Desktop::start("ru_RU.UTF-8");
     let portal = desktop.foreign_folder();
     let window = desktop.open_window().await;
+    find(&window, "add").await;
     // A link that is no account: the worker has read it, and looks on for one by costlier means.
     let page = drawn::page(
         false,
@@ -95,7 +97,7 @@ async fn what_the_worker_has_read_is_in_no_command_line_and_no_environment() {
     let watch = Watch::start(built(WORKER));
     click(&window, "add").await;
     click(&window, "scan-screen").await;
-    crate::page::find(&window, "error").await;
+    find(&window, "error").await;
     let seen = watch.end();
     assert!(!seen.is_empty(), "the worker was seen at work");
     for told in &seen {
