@@ -152,7 +152,7 @@ fn zbarimg(picture: &Picture) -> Option<Vec<String>> {
         .spawn()
         .ok()?;
     let mut pipe = program.stdin.take()?;
-    let _ = write!(pipe, "P5 {} {} 255\n", picture.width(), picture.height());
+    let _ = writeln!(pipe, "P5 {} {} 255", picture.width(), picture.height());
     let _ = pipe.write_all(picture.grey());
     drop(pipe);
     let output = program.wait_with_output().ok()?;

@@ -10,6 +10,8 @@ use crate::generated::{KINDS, picture};
 
 /// One picture.
 pub(crate) struct Known {
+    /// For the words of a test that fails.
+    #[allow(dead_code, reason = "the benchmark names no pictures")]
     pub(crate) name: String,
     /// Its file.
     pub(crate) bytes: Box<dyn Fn() -> Vec<u8>>,

@@ -111,7 +111,10 @@ pub(super) fn dotted(
     } else {
         0.0
     };
-    let eye = |x: i32, y: i32| (x < 7 && y < 7) || (x >= n - 7 && y < 7) || (x < 7 && y >= n - 7);
+    let is_low = |n: i32| n < 7;
+    let is_high = |at: i32| at >= n - 7;
+    let eye =
+        |x: i32, y: i32| (is_low(x) && (is_low(y) || is_high(y))) || (is_high(x) && is_low(y));
     let quiet = 3.0;
     let side = ((code.0 as f32 + 2.0 * quiet) * module).round() as u32;
     let sub = 4;
