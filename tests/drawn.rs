@@ -30,7 +30,8 @@ pub fn styled_in_the_dark(payload: &str, module: u32) -> String {
     for (x, y) in dark(&code) {
         let (cx, cy) = (f64::from(x) + 0.5, f64::from(y) + 0.5);
         let under_logo = (cx - middle).hypot(cy - middle) < logo + 0.7;
-        let in_finder = (x < 7 && y < 7) || (x < 7 && y >= side - 7) || (x >= side - 7 && y < 7);
+        let at_end = |n: u32| n >= side - 7;
+        let in_finder = (x < 7 && (y < 7 || at_end(y))) || (at_end(x) && y < 7);
         if !under_logo && !in_finder {
             let _ = write!(
                 inside,

@@ -9,6 +9,7 @@
 )]
 
 mod browser;
+mod camera;
 mod clipboard;
 mod closed_memory;
 mod closed_page;
@@ -26,8 +27,10 @@ mod look;
 mod memory_after_lock;
 mod page;
 mod played_portal;
+mod recorded_frames;
 mod recovery_sheet;
 mod scan;
 mod scan_worker;
 mod secrets_on_disk;
+mod virtual_camera;
 mod wayland;
