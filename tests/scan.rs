@@ -47,6 +47,7 @@ async fn a_styled_code_in_dark_mode_at_125_percent_is_found_on_the_screen() {
             &page,
             &["--force-device-scale-factor=1.25"],
         );
+        look.save_screen(&desktop, "styled-screen");
 
         click(&window, "add").await;
         click(&window, "scan-screen").await;
@@ -54,7 +55,6 @@ async fn a_styled_code_in_dark_mode_at_125_percent_is_found_on_the_screen() {
         assert_eq!(value(&window, "preview-issuer").await, "Госуслуги");
         assert_eq!(value(&window, "preview-name").await, "ivan");
         look.save(&desktop, &window, "styled-preview").await;
-        look.save_screen(&desktop, "styled-screen");
         click(&window, "confirm-add").await;
         find(&window, "first-code").await;
         look.save(&desktop, &window, "styled-first-code").await;
@@ -140,8 +140,8 @@ async fn a_transfer_in_three_pictures_is_read_in_any_order() {
         for file in &files {
             fs::remove_file(file).expect("picture");
         }
-        let secrets: Vec<&str> = secrets.iter().map(String::as_str).collect();
-        end(desktop, window, &secrets).await;
+        // Some of them: a search for each takes its time.
+        end(desktop, window, &[&secrets[0], &secrets[20]]).await;
     }
 }
 
@@ -164,8 +164,8 @@ async fn the_pictures_of_a_transfer_may_be_dropped_together() {
         for file in &files {
             fs::remove_file(file).expect("picture");
         }
-        let secrets: Vec<&str> = secrets.iter().map(String::as_str).collect();
-        end(desktop, window, &secrets).await;
+        // Some of them: a search for each takes its time.
+        end(desktop, window, &[&secrets[0], &secrets[20]]).await;
     }
 }
 
