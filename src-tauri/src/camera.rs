@@ -4,7 +4,6 @@
 use std::{
     num::NonZeroU32,
     sync::{Arc, Mutex, PoisonError, TryLockError},
-    time::Instant,
 };
 
 use scan::{Effort, Found, Picture, PictureError, ScanError, Shot, Sight, Stopper, Worker};
@@ -16,16 +15,12 @@ use tauri::{
 
 use crate::{
     app::{App, Core, Slot, lock},
-    enrol, window,
+    enrol, harvest, window,
     wire::{AppError, CameraView, FrameView},
 };
 
 /// Every such frame gets the harder look: a code that one look misses is often read by the other.
 const HARDER_EVERY: u32 = 5;
-
-/// So many times as long as a harder look took are the frames after it looked at quickly: it may take a
-/// second on a slow machine.
-const HARDER_PAUSE: u32 = 3;
 
 /// So many frames of one view may end the worker; then the frames are not worth it.
 const LOST_AT_MOST: u32 = 3;
@@ -41,8 +36,6 @@ pub struct Filming {
 struct Eye {
     worker: Worker,
     frames: u32,
-    /// No harder look before.
-    harder_from: Instant,
     /// Workers that ended before their time.
     lost: u32,
     /// Ends the present one.
@@ -159,7 +152,6 @@ impl Eye {
         Ok(Self {
             worker,
             frames: 0,
-            harder_from: Instant::now(),
             lost: 0,
             stopper,
         })
@@ -167,17 +159,12 @@ impl Eye {
 
     fn look_at(&mut self, frame: &Shot) -> Result<Vec<Found>, ScanError> {
         self.frames = self.frames.wrapping_add(1);
-        let began = Instant::now();
-        let is_harder = self.frames.is_multiple_of(HARDER_EVERY) && began >= self.harder_from;
-        let effort = if is_harder {
-            Effort::Thorough
+        let effort = if self.frames.is_multiple_of(HARDER_EVERY) {
+            Effort::Frame
         } else {
             Effort::Quick
         };
-        let seen = self.worker.decode(frame, &enrol::is_otp, effort);
-        if is_harder {
-            self.harder_from = Instant::now() + HARDER_PAUSE * began.elapsed();
-        }
+        let seen = self.worker.decode(frame, &harvest::is_otp, effort);
         let is_lost = matches!(seen, Err(ScanError::WorkerCrashed | ScanError::WorkerHung));
         if is_lost && self.lost < LOST_AT_MOST {
             self.lost += 1;

@@ -13,6 +13,7 @@ mod commands;
 mod enrol;
 mod export;
 mod harden;
+mod harvest;
 mod import;
 mod keyring_file;
 mod locking;

@@ -872,16 +872,28 @@ error-no-vault-yet = There is no vault yet
 
 error-not-otp-wifi = This QR code is for a Wi-Fi network, not for codes
     .advice = Open the portal’s page with the QR code for two-step sign-in and try again.
-error-not-otp-url = This QR code is a link to a site, not a key
+error-not-otp-url = This QR code is a link, not a key
     .advice = Open the page where the portal turns two-step sign-in on: you need the QR code from there.
 error-not-otp-fido = This QR code is for a passkey, not for codes
     .advice = Choose another way on the portal: an app with one-time codes.
 error-not-otp-steam-login = This QR code signs in to Steam, it is not a key
     .advice = It works only in the phone and only once. Codes need a Steam Guard key.
+error-not-otp-sign-in = This QR code signs in with a phone, it is not a key
+    .advice = Sign in to the portal with your password. It shows the QR code with the key where two-step sign-in is turned on.
+error-not-otp-app-store = This QR code leads to an app store, it is not a key
+    .advice = There is nothing to install: Propusk shows the codes. The QR code with the key comes on the next step.
 error-not-otp-microsoft-push = This QR code turns on Microsoft notifications, not codes
     .advice = Choose “Use a different app” on the same page: a suitable QR code will appear.
 error-not-otp-duo-push = This QR code turns on Duo notifications, not codes
     .advice = Ask your administrator for a key for one-time codes.
+error-not-otp-okta-push = This QR code is for the app Okta Verify, not for codes
+    .advice = Go back one step and choose Google Authenticator: its QR code will do.
+error-not-otp-rsa = This QR code is for the app RSA SecurID, not for Propusk
+    .advice = Ask your administrator whether you can have the codes in an app like Google Authenticator.
+error-not-otp-payment = This QR code is for a payment, not a key
+    .advice = Open the portal’s page with the QR code for two-step sign-in and try again.
+error-not-otp-everyday = This QR code is a phone number, a message, a place or a date, not a key
+    .advice = Open the portal’s page with the QR code for two-step sign-in and try again.
 error-not-otp-vcard = This QR code is a contact, not a key
     .advice = Open the portal’s page with the QR code for two-step sign-in and try again.
 error-not-otp-text = This is plain text, not a key
@@ -891,10 +903,23 @@ error-not-otp-text = This is plain text, not a key
 
 error-no-qr = No QR code found
     .advice = Open the portal’s page so that the whole QR code is visible, and try again.
+error-qr-too-small = The QR code is too small
+    .advice = Enlarge the page (Ctrl +) and try again. Save a picture in a larger size.
+error-qr-cut-off = The QR code is not all in view
+    .advice = Make all of it visible, with the light margin around it, and try again.
+error-qr-blurred = The QR code is blurred
+    .advice = Enlarge the page (Ctrl +) and try again. A photo is best taken from nearer and without glare.
 error-unreadable-picture = The picture cannot be read: the file is damaged
     .advice = Save it again or take a new screenshot.
 error-not-a-picture = This is not a picture
-    .advice = PNG, JPEG, WebP, BMP and GIF will do. You can also just show the QR code on screen.
+    .advice = PNG, JPEG, WebP, BMP, GIF and PDF will do. You can also just show the QR code on screen.
+error-picture-format = Propusk does not read { $detail } pictures
+    .advice = { $detail ->
+        [HEIC] This is a photo from an iPhone. Save it as JPEG, or open it on the screen and press “Find QR code on screen”.
+       *[other] Save it as PNG or JPEG, or open it on the screen and press “Find QR code on screen”.
+    }
+error-pdf-locked = This PDF is locked with a password
+    .advice = Open it on the screen so that the whole QR code is visible, and press “Find QR code on screen”.
 error-picture-too-large = The picture is too large
     .advice = Cut out the part with the QR code or make it smaller.
 error-file-not-found = The file is not there
@@ -908,9 +933,22 @@ error-clipboard-unavailable = The clipboard does not answer
 error-screen-unavailable = The screenshot did not work
     .advice = Copy the QR code as a picture and paste it, or choose a picture.
 error-screen-denied = The system did not allow the screenshot
-    .advice = Allow it in the system settings, or paste the QR code from the clipboard.
+    .advice = { $detail ->
+        [gnome] Turn on “Screenshots” in Settings, Apps, Propusk. Or paste the QR code from the clipboard.
+        [kde] Allow screenshots in System Settings, Application Permissions, Propusk. Or paste the QR code from the clipboard.
+        [macos] Turn Propusk on in System Settings, Privacy & Security, Screen Recording. Then open Propusk again.
+       *[other] Allow it in the system settings, or paste the QR code from the clipboard.
+    }
 error-screen-cancelled = The screenshot was cancelled
     .advice = Press again and allow the screenshot when the system asks.
+error-scan-worker-missing = The part of the program that reads QR codes is missing
+    .advice = Install Propusk again. The key can also be typed in.
+error-scan-worker-crashed = The reading of the picture broke off
+    .advice = Propusk and your accounts are fine. Take a screenshot of the QR code and try with that.
+error-scan-worker-hung = The picture takes too long to read, so the reading was stopped
+    .advice = Cut out the part with the QR code and try again.
+error-scan-cancelled = The search for a QR code was stopped
+    .advice = Nothing was added. You can start again.
 
 error-camera-denied = The system did not allow the camera
     .advice = Allow it for Propusk in the system’s settings and try again.
@@ -1141,7 +1179,7 @@ cli-arg-help = Show this help
 cli-arg-version = Show the version
 cli-arg-uri = An otpauth, steam or motp URI. Other programs and the shell's history see it: --stdin is safer
 cli-arg-stdin = Read URIs from standard input, one per line
-cli-arg-qr = Read the QR code of a picture
+cli-arg-qr = Read the QR code of a picture or a PDF; - reads standard input
 cli-arg-clipboard = Take a picture or a URI from the clipboard
 cli-arg-camera = Show the QR code to the camera. It can be named (/dev/video2), or a recorded video given. Needs the program ffmpeg
 cli-arg-screen = Find the QR code on the screen
@@ -1155,7 +1193,7 @@ cli-arg-query = Service, name, "service name" or id of an account; a part is eno
 cli-arg-next = Show the next code
 cli-arg-peek = Show an HOTP code without using it up
 cli-arg-confirmed = The portal accepted a code of this account
-cli-arg-files = Pictures: PNG, JPEG, WebP, BMP or GIF
+cli-arg-files = Pictures (PNG, JPEG, WebP, BMP, GIF) and PDF files; - reads standard input
 cli-arg-password-stdin = Read the app password from the first line of standard input; the rest follows
 cli-arg-recovery-stdin = Open with the recovery sheet: its text is a line of standard input, after the password
 cli-arg-snapshot = Bring back this earlier state (snapshots), whole or only the accounts named
@@ -1288,12 +1326,18 @@ cli-error-too-long = This line is too long for a key
     .advice = Give one URI per line.
 cli-error-screen-denied = The system did not allow a picture of the screen
     .advice = Allow it in the system settings, or save the QR code as a picture and give it: --qr FILE
+cli-error-no-qr-on-screen = There is no QR code on the screen
+    .advice = Open the portal’s page with the QR code and run the command again. If it is small, enlarge the page (Ctrl +).
 cli-error-screen-cancelled = The picture of the screen was cancelled
     .advice = Repeat the command and allow the picture when the system asks.
 cli-error-screen-unavailable = The screen could not be read: { $detail }
     .advice = Save the QR code as a picture and give it: --qr FILE
 cli-error-clipboard-unavailable = The clipboard does not answer: { $detail }
     .advice = Try again, or give a picture: --qr FILE
+cli-error-picture-format = Propusk does not read { $detail } pictures
+    .advice = Save it as PNG or JPEG, or open it on the screen: --screen
+cli-error-pdf-locked = This PDF is locked with a password
+    .advice = Open it on the screen so that the whole QR code is visible: --screen
 cli-error-file-not-found = There is no such file: { $detail }
     .advice = Check the name and the folder.
 cli-error-file-unreadable = The file cannot be opened: { $detail }

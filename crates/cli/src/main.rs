@@ -153,7 +153,7 @@ fn obey(command: Command, common: Common, say: &mut Say<'_>) -> Result<Status, F
             recovery::check(&request, &open(given)?, input, say)
         }
         Command::Password(request) => password::run(&request, &open(given)?, say),
-        Command::Scan(request) => scan_files::run(&request, say),
+        Command::Scan(request) => scan_files::run(&request, input, say),
         Command::Parse => parse::run(input, say),
         Command::Compute => {
             let refused = propusk_cli::compute(input, &mut say.out)?;

@@ -7,8 +7,8 @@ use otp::payload::{self, Payload};
 use otp::{Entry, Warning};
 use scan::clipboard::{Clipboard, Content};
 use scan::screen::Means;
-use scan::{Effort, Found, PictureError, ScanError, Shot, Sight};
-use transfer::import::{self, Parsed};
+use scan::{Effort, Found, PictureError, ScanError, Shot, Sight, Worker};
+use transfer::import::{self, ImportError, Parsed};
 use zeroize::Zeroizing;
 
 use crate::args::Source;
@@ -18,7 +18,7 @@ use crate::harden;
 use crate::outcome::Failure;
 use crate::parse::Skipped;
 use crate::say::Say;
-use crate::scan_files::is_wanted;
+use crate::scan_files::{bytes_of, is_wanted};
 
 /// The longest text that is taken from stdin, in bytes; `transfer` refuses anything longer.
 const LONGEST: u64 = (64 << 20) + 1;
@@ -48,7 +48,7 @@ pub(crate) fn offered(
 ) -> Result<Offered, Failure> {
     match source {
         Source { uri: Some(uri), .. } => from_text(uri.as_bytes(), say),
-        Source { qr: Some(file), .. } => from_codes(from_file(file)?, all, say),
+        Source { qr: Some(file), .. } => from_codes(from_file(file, stdin)?, all, say),
         Source {
             clipboard: true, ..
         } => from_clipboard(all, say),
@@ -171,24 +171,61 @@ fn from_payloads(texts: &[&Zeroizing<String>], say: &mut Say<'_>) -> Result<Offe
     }
 }
 
-fn from_file(file: &Path) -> Result<Vec<Found>, Failure> {
-    Ok(Shot::File(scan::read_file(file)?).decode(&is_wanted, Effort::Thorough)?)
+fn from_file(file: &Path, stdin: impl Read) -> Result<Vec<Found>, Failure> {
+    let bytes = bytes_of(file, stdin)?;
+    Ok(Shot::File(bytes).decode(&is_wanted, Effort::Thorough)?)
 }
 
 fn from_clipboard(all: bool, say: &mut Say<'_>) -> Result<Offered, Failure> {
-    match Clipboard::new().content()? {
-        Content::Text(text) => from_text(text.as_bytes(), say),
+    let mut clipboard = Clipboard::new();
+    match clipboard.content()? {
+        Content::Text(text) => {
+            let has_link = |text: &str| {
+                import::uri_list(text.as_bytes()).is_ok_and(|parsed| parsed.has_link())
+            };
+            if has_link(&text) {
+                return from_text(text.as_bytes(), say);
+            }
+            // A part of a page is copied as HTML, too: the text beside it does not say where a link
+            // leads, nor show a picture.
+            match clipboard.html()? {
+                Some(page) if has_link(&page) => from_text(page.as_bytes(), say),
+                Some(page) => match codes_of_page(&page)? {
+                    codes if codes.is_empty() => from_text(text.as_bytes(), say),
+                    codes => from_codes(codes, all, say),
+                },
+                None => from_text(text.as_bytes(), say),
+            }
+        }
         Content::Picture(picture) => {
-            from_codes(picture.decode(&is_wanted, Effort::Thorough)?, all, say)
+            let found = picture.decode(&is_wanted, Effort::Thorough)?;
+            from_codes(found, all, say)
         }
         Content::Files(files) => {
-            let found = files
-                .iter()
-                .map(|file| from_file(file))
-                .collect::<Result<Vec<_>, _>>()?;
+            let found = files.iter().map(|file| from_file(file, std::io::empty()));
+            let found = found.collect::<Result<Vec<_>, _>>()?;
             from_codes(found.into_iter().flatten().collect(), all, say)
         }
     }
+}
+
+/// The codes in the pictures of a page.
+fn codes_of_page(page: &str) -> Result<Vec<Found>, Failure> {
+    if import::detect(page.as_bytes()).err() != Some(ImportError::Picture) {
+        return Ok(Vec::new());
+    }
+    let mut worker = Worker::start()?;
+    let mut codes = Vec::new();
+    for picture in import::pictures(page.as_bytes()) {
+        let picture = Shot::File(Zeroizing::new(picture.into_owned()));
+        // Most pictures of a page are none of codes.
+        codes.extend(
+            worker
+                .decode(&picture, &is_wanted, Effort::Thorough)
+                .unwrap_or_default(),
+        );
+    }
+    Ok(codes)
 }
 
 fn from_screen(say: &mut Say<'_>) -> Result<Vec<Found>, Failure> {
@@ -198,21 +235,25 @@ fn from_screen(say: &mut Say<'_>) -> Result<Vec<Found>, Failure> {
         Means::X11 | Means::System => scan::screen::capture()?,
     };
     if let Some(path) = &capture.left_behind {
-        say.explain(
-            None,
-            "screenshot_left_behind",
-            Some(&path.display().to_string()),
-        )?;
+        let path = path.display().to_string();
+        say.explain(None, "screenshot_left_behind", Some(&path))?;
     }
-    let found = capture.pictures.iter().map(|picture| {
-        match picture.decode(&is_wanted, Effort::Thorough) {
-            Err(error) if error.sight() == Some(Sight::Nothing) => Ok(Vec::new()), // perhaps on the other monitor
-            other => other,
+    let mut worker = Worker::start()?;
+    let (mut found, mut doubtful) = (Vec::new(), None);
+    for picture in &capture.pictures {
+        match worker.decode(picture, &is_wanted, Effort::Thorough) {
+            Ok(codes) => found.extend(codes),
+            // Perhaps on the other monitor.
+            Err(error) => match error.sight() {
+                Some(Sight::Nothing) => {}
+                Some(_) => doubtful = Some(error),
+                None => return Err(error.into()),
+            },
         }
-    });
-    Ok(found
-        .collect::<Result<Vec<_>, _>>()?
-        .into_iter()
-        .flatten()
-        .collect())
+    }
+    match doubtful {
+        _ if !found.is_empty() => Ok(found),
+        Some(error) => Err(error.into()),
+        None => Err(Failure::refused("no_qr_on_screen", None)),
+    }
 }

@@ -6,7 +6,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
 use picture::{
-    MAX_FILE_BYTES, Picture, PictureError, TooLarge, WHITE, luma, over, pixels_within_limits,
+    MAX_FILE_BYTES, Picture, PictureError, TooLarge, Unread, WHITE, luma, over,
+    pixels_within_limits,
 };
 
 /// What one decoder may allocate, in bytes: 40 megapixels of 16-bit RGBA, and some room.
@@ -19,7 +20,7 @@ impl Opened {
     /// Opens a PNG, JPEG, WebP, BMP or GIF; of a moving picture the first frame.
     ///
     /// # Errors
-    /// `not_a_picture`, `picture_too_large`, `unreadable_picture`.
+    /// `not_a_picture`, `picture_format`, `picture_too_large`, `unreadable_picture`.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, PictureError> {
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         if size > MAX_FILE_BYTES {
@@ -33,7 +34,10 @@ impl Opened {
                 | ImageFormat::Bmp
                 | ImageFormat::Gif),
             ) => format,
-            Ok(_) | Err(_) => return Err(PictureError::NotAPicture),
+            Ok(_) | Err(_) => {
+                let unread = Unread::of(bytes).map(PictureError::Unread);
+                return Err(unread.unwrap_or(PictureError::NotAPicture));
+            }
         };
         // Hostile bytes: a decoder that panics is a damaged picture, not the end of the program.
         catch_unwind(AssertUnwindSafe(|| Self::decoded(bytes, format)))

@@ -1,6 +1,8 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::unread::Unread;
+
 /// Why no text came out of a picture. The words for people live in the catalogue under
 /// [`PictureError::code`].
 #[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
@@ -15,6 +17,9 @@ pub enum PictureError {
     /// The bytes are not PNG, JPEG, WebP, BMP, GIF or PDF.
     #[error("not a picture of a known format")]
     NotAPicture,
+    /// A picture of a kind that is known and not read here.
+    #[error("{} pictures are not read", .0.name())]
+    Unread(Unread),
     /// A PDF that opens only with a password.
     #[error("the PDF is locked with a password")]
     PdfLocked,
@@ -66,6 +71,7 @@ impl PictureError {
             Self::NoQr(Sight::Blurred) => "qr_blurred",
             Self::Unreadable => "unreadable_picture",
             Self::NotAPicture => "not_a_picture",
+            Self::Unread(_) => "picture_format",
             Self::PdfLocked => "pdf_locked",
             Self::TooLarge(_) => "picture_too_large",
         }
@@ -76,6 +82,7 @@ impl PictureError {
     pub fn detail(&self) -> Option<String> {
         match self {
             Self::TooLarge(size) => Some(size.to_string()),
+            Self::Unread(kind) => Some(kind.name().to_owned()),
             Self::NoQr(_) | Self::Unreadable | Self::NotAPicture | Self::PdfLocked => None,
         }
     }

@@ -9,12 +9,14 @@
 mod error;
 mod found;
 mod grey;
+mod unread;
 
 pub mod message;
 
 pub use error::{PictureError, Sight, TooLarge};
 pub use found::{Effort, Found};
 pub use grey::{Picture, WHITE, luma, over, pixels_within_limits};
+pub use unread::Unread;
 
 /// The largest picture file, in bytes.
 pub const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;

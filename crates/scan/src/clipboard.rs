@@ -1,11 +1,13 @@
 //! The clipboard: reads what a person copied, and holds a code while keeping it out of histories.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+#[cfg(target_os = "linux")]
+mod owner;
+
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use arboard::{Error, ImageData, Set};
-use picture::{Picture, PictureError};
+use arboard::{Error, Set};
+use picture::PictureError;
 use zeroize::Zeroizing;
 
 use crate::error::ScanError;
@@ -18,7 +20,8 @@ pub enum Content {
     Picture(Shot),
     /// Files copied in a file manager; they need not be pictures.
     Files(Vec<PathBuf>),
-    /// Text, not empty. It may be an `otpauth` address: wiped when dropped.
+    /// Text, not empty; a part of a page as HTML where that is all there is. It may be an `otpauth`
+    /// address: wiped when dropped.
     Text(Zeroizing<String>),
 }
 
@@ -62,16 +65,18 @@ impl Clipboard {
     }
 
     /// What a person copied: a picture, else files, else text. On macOS files first, because its file
-    /// manager adds the icon of the file as a picture.
+    /// manager adds the icon of the file as a picture. Nothing is decoded on Linux: the picture comes as
+    /// the bytes of a file.
     ///
     /// # Errors
     /// `clipboard_empty` (also when there is only something of another kind), `clipboard_unavailable`;
-    /// `unreadable_picture` and `picture_too_large` when a picture is all there is.
+    /// `picture_too_large`, and elsewhere than on Linux `unreadable_picture`, when a picture is all there
+    /// is.
     pub fn content(&mut self) -> Result<Content, ScanError> {
-        let order: [Look; 3] = if cfg!(target_os = "macos") {
-            [files, picture, text]
+        let order: [Look; 4] = if cfg!(target_os = "macos") {
+            [files, picture, text, page]
         } else {
-            [picture, files, text]
+            [picture, files, text, page]
         };
         let (mut empty, mut damaged, mut failed) = (None, None, None);
         for look in order {
@@ -97,6 +102,15 @@ impl Clipboard {
             .or(empty)
             .or(failed)
             .unwrap_or(ScanError::ClipboardEmpty))
+    }
+
+    /// What was copied as HTML: beside a text that says less, a link may lead to an account there, or a
+    /// picture stand in it. Nothing if there is none.
+    ///
+    /// # Errors
+    /// `clipboard_unavailable`.
+    pub fn html(&mut self) -> Result<Option<Zeroizing<String>>, ScanError> {
+        html(self.open()?)
     }
 
     /// Puts a code there, with the hints that ask clipboard managers not to keep it.
@@ -159,11 +173,31 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// Looks for one kind of content; nothing if there is none of it.
 type Look = fn(&mut arboard::Clipboard) -> Result<Option<Content>, ScanError>;
 
+/// The pictures that are read, the best first: programs offer several of one.
+#[cfg(target_os = "linux")]
+const PICTURES: [&str; 5] = [
+    "image/png",
+    "image/webp",
+    "image/jpeg",
+    "image/bmp",
+    "image/gif",
+];
+
+#[cfg(target_os = "linux")]
+fn picture(_: &mut arboard::Clipboard) -> Result<Option<Content>, ScanError> {
+    let bytes = owner::bytes(&PICTURES)?;
+    Ok(bytes.map(|bytes| Content::Picture(Shot::File(bytes))))
+}
+
+/// Windows and macOS give a picture as pixels or in a form of their own.
+#[cfg(not(target_os = "linux"))]
 fn picture(system: &mut arboard::Clipboard) -> Result<Option<Content>, ScanError> {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
     // A picture is decoded in there: hostile bytes must not end the program.
     let got = catch_unwind(AssertUnwindSafe(|| system.get().image()))
         .map_err(|_| ScanError::Picture(PictureError::Unreadable))?;
-    let ImageData {
+    let arboard::ImageData {
         width,
         height,
         bytes,
@@ -175,7 +209,7 @@ fn picture(system: &mut arboard::Clipboard) -> Result<Option<Content>, ScanError
     };
     let bytes = Zeroizing::new(bytes.into_owned());
     let side = |length| u32::try_from(length).unwrap_or(u32::MAX);
-    let picture = Picture::from_rgba(side(width), side(height), &bytes)?;
+    let picture = picture::Picture::from_rgba(side(width), side(height), &bytes)?;
     Ok(Some(Content::Picture(picture.into())))
 }
 
@@ -200,6 +234,18 @@ fn text(system: &mut arboard::Clipboard) -> Result<Option<Content>, ScanError> {
     Ok(Some(
         files_in_text(&text).map_or(Content::Text(text), Content::Files),
     ))
+}
+
+fn page(system: &mut arboard::Clipboard) -> Result<Option<Content>, ScanError> {
+    Ok(html(system)?.map(Content::Text))
+}
+
+fn html(system: &mut arboard::Clipboard) -> Result<Option<Zeroizing<String>>, ScanError> {
+    match system.get().html().map(Zeroizing::new) {
+        Ok(page) => Ok((!page.trim().is_empty()).then_some(page)),
+        Err(Error::ContentNotAvailable | Error::ConversionFailure) => Ok(None),
+        Err(error) => Err(unavailable(&error)),
+    }
 }
 
 /// The files that a file manager wrote down as text: `file:` addresses, one a line, perhaps below the

@@ -3,7 +3,7 @@
 use tauri::{AppHandle, Runtime, State, ipc::Request};
 
 use crate::{
-    app::App,
+    app::{App, Core},
     camera::{self, Frame},
     wire::{AppError, CameraView, FrameView},
 };
@@ -11,7 +11,7 @@ use crate::{
 /// From now on the page may film.
 #[tauri::command]
 pub async fn camera_open(app: State<'_, App>) -> Result<CameraView, AppError> {
-    app.blocking(|core| core.open_camera()).await
+    app.blocking(Core::open_camera).await
 }
 
 /// Looks for QR codes in one frame, see [`Frame`]; the camera closes when it shows accounts.

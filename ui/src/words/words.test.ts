@@ -10,7 +10,9 @@ const errorCodes = `
   not_base32 not_hex empty_secret missing_secret bad_digits bad_period bad_counter unknown_algorithm unknown_type too_long
   bad_yandex_secret pin_missing bad_pin migration_damaged migration_empty migration_unsupported empty_input
   not_otp_wifi not_otp_url not_otp_fido not_otp_steam_login not_otp_microsoft_push not_otp_duo_push not_otp_vcard not_otp_text
-  no_qr no_qr_on_screen unreadable_picture not_a_picture picture_too_large file_not_found file_unreadable clipboard_empty
+  not_otp_sign_in not_otp_app_store not_otp_okta_push not_otp_rsa not_otp_payment not_otp_everyday
+  no_qr no_qr_on_screen qr_too_small qr_cut_off qr_blurred picture_format pdf_locked scan_worker_missing scan_worker_crashed
+  scan_worker_hung scan_cancelled unreadable_picture not_a_picture picture_too_large file_not_found file_unreadable clipboard_empty
   clipboard_unavailable screen_unavailable screen_denied screen_cancelled screenshot_left_behind
   key_missing key_wrong key_malformed key_without_vault keyring_unavailable keyring_no_collection keyring_locked
   keyring_silent keyring_failed keyring_changed_bytes vault_damaged vault_newer vault_older vault_exists unsafe_folder

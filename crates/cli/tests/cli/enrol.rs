@@ -121,6 +121,104 @@ fn a_scan_shows_payloads_on_demand() {
 }
 
 #[test]
+fn the_codes_of_a_pdf_are_told_with_their_pages() {
+    let desk = Desk::with_keyring();
+    let file = desk.file("letter.pdf", &pictures::pdf(&["https://example.com/", URI]));
+    let told = desk.json(&["scan", &file], "");
+    let codes = told["codes"].as_array().expect("list").iter();
+    let pages: Vec<_> = codes.map(|code| (&code["kind"], &code["page"])).collect();
+    assert_eq!(
+        pages,
+        [(&json!("url"), &json!(1)), (&json!("otpauth"), &json!(2))]
+    );
+    let picture = desk.file("one.png", &pictures::qr(URI));
+    let told = desk.json(&["scan", &picture], "");
+    assert!(told["codes"][0].get("page").is_none(), "{told}");
+    let added = desk.json(&["add", "--qr", &file], "");
+    assert_eq!(added["added"][0]["issuer"], "Портал");
+}
+
+#[test]
+fn a_dash_is_the_standard_input() {
+    let desk = Desk::with_keyring();
+    let bytes = |arguments: &[&str], bytes: &[u8]| {
+        let file = desk.file("input", bytes);
+        let input = std::fs::File::open(file).expect("just written");
+        let output = desk.propusk(arguments).stdin(input).output();
+        let output = output.expect("the program starts");
+        (
+            output.status.code(),
+            String::from_utf8(output.stdout).expect("UTF-8"),
+        )
+    };
+    let (status, out) = bytes(&["scan", "-", "--json"], &pictures::qr(URI));
+    let told: Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!((status, &told["file"]), (Some(0), &json!("-")));
+    assert_eq!(told["codes"][0]["entries"][0]["issuer"], "Портал");
+    let (status, out) = bytes(&["add", "--qr", "-", "--json"], &pictures::qr(OTHER));
+    assert!(status == Some(0) && out.contains("Bank"), "{out}");
+    let (status, out) = bytes(&["scan", "-", "--json"], b"");
+    assert!(status == Some(1) && out.contains("not_a_picture"), "{out}");
+}
+
+#[test]
+fn a_link_is_found_in_an_e_mail() {
+    let desk = Desk::with_keyring();
+    let (one, two) = URI.split_at(60);
+    let mail = format!(
+        "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
+         =D0=9F=D1=80=D0=B8=D0=B2=D0=B5=D1=82.\r\n\r\n{}=\r\n{} =E2=80=94 =D0=BA=D0=BB=D1=8E=D1=87.\r\n\
+         otpauth://totp/x?secret=3DJBSW0\r\n",
+        one.replace('=', "=3D"),
+        two.replace('=', "=3D"),
+    );
+    let ran = desk.run(&["add", "--stdin", "--json", "--show-secrets"], &mail);
+    let told: Value = serde_json::from_str(&ran.out).expect("JSON");
+    let added = told["added"].as_array().expect("list");
+    assert_eq!((ran.status, added.len()), (0, 1), "{ran:?}");
+    assert_eq!(added[0]["secret"], "KRSXG5DTKRSXG5DTKRSXG5DTKRSXG5DT");
+    assert_eq!(told["skipped"][0]["reason"], "not_base32");
+    assert!(ran.err.contains('8'), "the line is named: {}", ran.err);
+}
+
+#[test]
+fn a_copied_part_of_a_page_gives_its_link_or_its_picture() {
+    let mut desk = Desk::with_keyring().with_screen();
+    let page = format!("<p><a href=\"{}\">сюда</a></p>", URI.replace('&', "&amp;"));
+    copy(&mut desk, &["-t", "text/html"], page.as_bytes());
+    let added = desk.json(&["add", "--clipboard"], "");
+    assert_eq!(added["added"][0]["issuer"], "Портал");
+    let picture = base64(&pictures::qr(OTHER));
+    let page = format!("<p>Код:<img src=\"data:image/png;base64,{picture}\"></p>");
+    copy(&mut desk, &["-t", "text/html"], page.as_bytes());
+    let added = desk.json(&["add", "--clipboard"], "");
+    assert_eq!(added["added"][0]["issuer"], "Bank");
+    copy(&mut desk, &["-t", "text/html"], b"<p>nothing</p>");
+    let (status, code) = desk.run(&["add", "--clipboard", "--json"], "").refusal();
+    assert_eq!((status, code.as_str()), (1, "not_otp_text"));
+}
+
+/// RFC 4648 §4.
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for three in bytes.chunks(3) {
+        let part = |index: usize| u32::from(three.get(index).copied().unwrap_or(0));
+        let bits = part(0) << 16 | part(1) << 8 | part(2);
+        for (letter, shift) in [18, 12, 6, 0].into_iter().enumerate() {
+            let index = usize::try_from(bits >> shift & 63).expect("six bits");
+            let is_there = letter <= three.len();
+            text.push(if is_there {
+                char::from(LETTERS[index])
+            } else {
+                '='
+            });
+        }
+    }
+    text
+}
+
+#[test]
 fn the_clipboard_gives_a_text_or_a_picture() {
     let mut desk = Desk::with_keyring().with_screen();
     let empty = desk.run(&["add", "--clipboard", "--json"], "");
@@ -168,7 +266,10 @@ fn copy(desk: &mut Desk, arguments: &[&str], bytes: &[u8]) {
 fn the_screen_gives_the_code_that_is_seen_on_it() {
     let mut desk = Desk::with_keyring().with_screen();
     let none = desk.run(&["add", "--screen", "--json"], "");
-    assert!(none.status == 1 && none.out.contains("no_qr"), "{none:?}");
+    assert!(
+        none.status == 1 && none.out.contains("no_qr_on_screen"),
+        "{none:?}"
+    );
     let file = desk.file("code.png", &pictures::qr(URI));
     let Ok(viewer) = desk
         .command("display")

@@ -24,6 +24,52 @@ pub(crate) fn side_by_side(payloads: &[&str]) -> Vec<u8> {
     png(&canvas)
 }
 
+/// A PDF with one QR code a page, drawn as squares of 4 points.
+pub(crate) fn pdf(payloads: &[&str]) -> Vec<u8> {
+    const MODULE: usize = 4;
+    const LEFT: usize = 100;
+    const TOP: usize = 700;
+    let pages: Vec<_> = (0..payloads.len()).map(|page| 3 + 2 * page).collect();
+    let kids: Vec<_> = pages.iter().map(|page| format!("{page} 0 R")).collect();
+    let mut objects = vec![
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        format!(
+            "<< /Type /Pages /Count {} /Kids [{}] >>",
+            pages.len(),
+            kids.join(" ")
+        ),
+    ];
+    for (payload, page) in payloads.iter().zip(pages) {
+        let code = QrCode::new(payload).expect("it fits a QR code");
+        let (side, mut drawing) = (code.width(), "0 g\n".to_owned());
+        for (index, color) in code.to_colors().into_iter().enumerate() {
+            if color == qrcode::Color::Dark {
+                let (x, y) = (LEFT + index % side * MODULE, TOP - index / side * MODULE);
+                drawing.push_str(&format!("{x} {y} {MODULE} {MODULE} re f\n"));
+            }
+        }
+        objects.push(format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << >> /Contents {} 0 R >>",
+            page + 1
+        ));
+        objects.push(format!(
+            "<< /Length {} >>\nstream\n{drawing}endstream",
+            drawing.len()
+        ));
+    }
+    let mut file = "%PDF-1.4\n".to_owned();
+    let mut places = String::new();
+    for (object, number) in objects.iter().zip(1..) {
+        places.push_str(&format!("{:010} 00000 n \n", file.len()));
+        file.push_str(&format!("{number} 0 obj\n{object}\nendobj\n"));
+    }
+    let (count, start) = (objects.len() + 1, file.len());
+    file.push_str(&format!(
+        "xref\n0 {count}\n0000000000 65535 f \n{places}trailer\n<< /Size {count} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
+    ));
+    file.into_bytes()
+}
+
 /// Nothing but white.
 pub(crate) fn white(width: u32, height: u32) -> Vec<u8> {
     png(&blank(width, height))

@@ -178,6 +178,43 @@ fn refuses_damaged_and_huge_pictures_and_goes_on() {
 }
 
 #[test]
+fn a_part_of_a_page_is_there_as_html() {
+    let Some(display) = display() else { return };
+    let mut program = display.program();
+    assert_eq!(program.ask("html"), "nothing");
+    let page = b"<a href=\"otpauth://totp/a?secret=JBSWY3DP\">here</a>";
+    copy(&display, "text/html", page);
+    let page = str::from_utf8(page).unwrap();
+    assert_eq!(program.ask("html"), format!("html {page}"));
+    assert_eq!(
+        program.ask("content"),
+        format!("text {page}"),
+        "there is no plain text"
+    );
+    copy(&display, "UTF8_STRING", b"here");
+    assert_eq!(program.ask("html"), "nothing");
+}
+
+#[test]
+fn a_picture_of_any_kind_comes_as_it_was_copied() {
+    let Some(display) = display() else { return };
+    let mut program = display.program();
+    // A hundred times what fits one request of the X protocol: the owner sends it in pieces.
+    let mut large = png(&code(PORTAL, PLAIN));
+    large.resize(32 << 20, 0);
+    copy(&display, "image/png", &large);
+    assert_eq!(program.ask("content"), format!("picture [{PORTAL}]"));
+
+    large.resize((64 << 20) + 1, 0);
+    copy(&display, "image/png", &large);
+    assert_eq!(program.ask("content"), "error picture_too_large");
+
+    // No decoder of ours has looked at it before the worker does.
+    copy(&display, "image/bmp", b"not at all");
+    assert_eq!(program.ask("content"), "error not_a_picture");
+}
+
+#[test]
 fn gives_up_on_an_owner_that_hangs() {
     let Some(display) = display() else { return };
     let mut owner = display

@@ -186,7 +186,11 @@ fn obeys_orders() {
         let (verb, argument) = order.split_once(' ').unwrap_or((&order, ""));
         let answer = match verb {
             "screen" => screen(),
-            "content" => clipboard.content().map(content),
+            "content" => clipboard.content().and_then(content),
+            "html" => clipboard.html().map(|page| match page {
+                Some(page) => format!("html {}", page.as_str()),
+                None => "nothing".to_owned(),
+            }),
             "put" => clipboard.put_code(argument).map(|()| "done".to_owned()),
             "clear" => clipboard
                 .clear_if_ours()
@@ -217,16 +221,14 @@ fn screen() -> Result<String, ScanError> {
     Ok(each.join("; "))
 }
 
-fn content(content: Content) -> String {
-    match content {
+fn content(content: Content) -> Result<String, ScanError> {
+    Ok(match content {
         Content::Picture(picture) => {
-            let found = picture
-                .decode(&|_| true, Effort::Thorough)
-                .unwrap_or_default();
+            let found = picture.decode(&|_| true, Effort::Thorough)?;
             let texts: Vec<_> = found.iter().map(|found| found.text.as_str()).collect();
             format!("picture [{}]", texts.join(" "))
         }
         Content::Files(files) => format!("files {files:?}"),
         Content::Text(text) => format!("text {}", text.as_str()),
-    }
+    })
 }

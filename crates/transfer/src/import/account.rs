@@ -337,6 +337,26 @@ impl Parsed {
         ids.into_iter().map(count).collect()
     }
 
+    /// Whether a text that was read holds a link to an account, even one that cannot be taken.
+    #[must_use]
+    pub fn has_link(&self) -> bool {
+        let is_other = |reason: &Reason| matches!(reason, Reason::Link(PayloadError::NotOtp(_)));
+        !self.found.is_empty()
+            || self
+                .refused
+                .iter()
+                .any(|refused| !is_other(&refused.reason))
+    }
+
+    /// Which QR code of how many, counted from 0, when all of it came from one of a transfer.
+    #[must_use]
+    pub fn only_part(&self) -> Option<(u32, u32)> {
+        match self.parts.as_slice() {
+            [part] => Some((part.index, part.size)),
+            _ => None,
+        }
+    }
+
     pub(crate) fn note_part(&mut self, part: Part) -> bool {
         let is_new = !self.parts.contains(&part);
         if is_new {

@@ -45,12 +45,17 @@ pub(crate) enum Kind<'a> {
 }
 
 /// Beginnings of files that go elsewhere or cannot be read.
-const STARTS: [(&[u8], ImportError); 8] = [
+const STARTS: [(&[u8], ImportError); 12] = [
     (b"\x89PNG", ImportError::Picture),
     (b"\xff\xd8\xff", ImportError::Picture),
     (b"GIF8", ImportError::Picture),
     (b"BM", ImportError::Picture),
     (b"%PDF-", ImportError::Picture),
+    // TIFF and JPEG XL: the reader of pictures names what it does not read.
+    (b"II*\0", ImportError::Picture),
+    (b"MM\0*", ImportError::Picture),
+    (b"\xff\x0a", ImportError::Picture),
+    (b"\0\0\0\x0cJXL ", ImportError::Picture),
     (
         b"SQLite format 3\0",
         ImportError::Unsupported(Unsupported::Database),
@@ -93,6 +98,7 @@ impl<'a> Content<'a> {
                 None if bytes.get(..4) == Some(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") => {
                     return Err(ImportError::Picture);
                 }
+                None if is_heif(bytes) => return Err(ImportError::Picture),
                 None => Kind::Bytes,
             },
         };
@@ -155,6 +161,12 @@ impl<'a> Content<'a> {
             Kind::Archive(_) | Kind::Bytes => None,
         }
     }
+}
+
+/// A picture of the family of HEIC and AVIF.
+fn is_heif(bytes: &[u8]) -> bool {
+    let brands: [&[u8]; 5] = [b"hei", b"hev", b"avi", b"mif", b"msf"];
+    bytes.get(4..8) == Some(b"ftyp") && brands.iter().any(|brand| bytes.get(8..11) == Some(*brand))
 }
 
 fn of_text(text: Cow<'_, str>) -> Result<Kind<'_>, ImportError> {

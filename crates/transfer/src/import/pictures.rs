@@ -19,7 +19,9 @@ const START: &str = "data:image/";
 pub fn pictures(bytes: &[u8]) -> Vec<Cow<'_, [u8]>> {
     let content = Content::of(bytes);
     match content.as_ref().map(|content| &content.kind) {
-        Ok(Kind::Markup(page)) => within(page).map(Cow::Owned).take(MOST).collect(),
+        Ok(Kind::Markup(page)) if are_within(page) => {
+            within(page).map(Cow::Owned).take(MOST).collect()
+        }
         _ => vec![Cow::Borrowed(bytes)],
     }
 }
@@ -27,6 +29,12 @@ pub fn pictures(bytes: &[u8]) -> Vec<Cow<'_, [u8]>> {
 /// Whether a page has pictures in it.
 pub(super) fn are_within(page: &str) -> bool {
     page.contains(START)
+}
+
+/// Whether it is a drawing: a picture itself, which the reader of pictures names and does not read.
+pub(super) fn is_drawing(page: &str) -> bool {
+    let page = page.trim_start();
+    page.starts_with("<svg") || page.starts_with("<?xml") && page.contains("<svg")
 }
 
 fn within(page: &str) -> impl Iterator<Item = Vec<u8>> {
@@ -53,5 +61,21 @@ mod tests {
         assert_eq!(found.err(), Some(ImportError::Picture));
         assert_eq!(pictures(page.as_bytes()), [&b"\x89PNG\r\n"[..], &[0, 0, 0]]);
         assert_eq!(pictures(b"\x89PNG"), [&b"\x89PNG"[..]]);
+    }
+
+    #[test]
+    fn what_is_no_picture_of_ours_is_left_to_the_reader_of_pictures_to_be_named() {
+        let drawing = "<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>";
+        for bytes in [
+            drawing.as_bytes(),
+            b"<svg/>",
+            b"\0\0\0\x18ftypheic\0\0\0\0mif1\xff",
+            b"II*\0\x08\0\0\0\xff",
+        ] {
+            let progress = Progress::default();
+            let found = read(&Request::new(bytes, &progress));
+            assert_eq!(found.err(), Some(ImportError::Picture), "{bytes:?}");
+            assert_eq!(pictures(bytes), [bytes]);
+        }
     }
 }

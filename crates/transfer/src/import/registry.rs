@@ -76,7 +76,9 @@ pub(super) fn format_of(content: &Content<'_>) -> Result<&'static Format, Import
         .ok_or(match &content.kind {
             Kind::Archive(_) => ImportError::UnknownArchive,
             Kind::Json(..) => ImportError::UnknownJson,
-            Kind::Markup(page) if pictures::are_within(page) => ImportError::Picture,
+            Kind::Markup(page) if pictures::are_within(page) || pictures::is_drawing(page) => {
+                ImportError::Picture
+            }
             Kind::Text(text) if table::is_table(text) => ImportError::UnknownTable,
             Kind::Markup(_) | Kind::Text(_) => ImportError::UnknownText,
             Kind::Bytes => ImportError::Unknown,

@@ -1,6 +1,19 @@
 //! A text with one URI per line: what most authenticators export, and what people paste
 //! (formats.md §4).
 
+mod extent;
+mod lines;
+mod start;
+mod unescape;
+mod wrapped;
+
+use std::collections::HashSet;
+
+use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
+
+use self::lines::{Line, Lines};
+use self::start::{Escapes, Scheme, Start};
 use super::account::Parsed;
 use super::content::Kind;
 use super::registry::Format;
@@ -11,8 +24,12 @@ pub(super) const FORMAT: Format = Format {
     app: "otpauth://",
     files: ".txt",
     is: |content| match &content.kind {
-        Kind::Text(text) => SCHEMES.iter().any(|scheme| find(text, scheme).is_some()),
-        Kind::Archive(_) | Kind::Json(..) | Kind::Markup(_) | Kind::Bytes => false,
+        Kind::Text(text) => {
+            SCHEMES.iter().any(|scheme| find(text, scheme).is_some()) || has_escaped_link(text)
+        }
+        // The plain links of a page are read elsewhere.
+        Kind::Markup(text) => !text.starts_with("<?xml") && has_escaped_link(text),
+        Kind::Archive(_) | Kind::Json(..) | Kind::Bytes => false,
     },
     read: |request, content| match content.text() {
         Some(text) => of_text(text, |_| request.progress.go_on()),
@@ -30,11 +47,13 @@ const SCHEMES: [&str; 5] = [
     "motp://",
 ];
 
-/// Reads `otpauth`, `otpauth-migration`, `steam` and `motp` URIs, one per line.
+/// Reads the links to accounts in a text: `otpauth`, `otpauth-migration`, `steam` and `motp`.
 ///
-/// Line ends of any system, a byte order mark, blank lines and lines that start with `#` are
-/// passed over; so is what people and programs put around a URI: a list number, quotes, a comma.
-/// Every other line that is not an account is refused under its number, and the rest still counts.
+/// In a list, one link a line, every line counts: blank ones and those that start with `#` are passed
+/// over, any other that is no account is refused under its number, and the rest still counts. In any other
+/// text (an e-mail with its escapes and broken lines, a page of HTML, JSON, Markdown, a sentence, the
+/// address of a picture that holds a link as a parameter) only the links count, each of them once. What
+/// people and programs put around a link is passed over: a list number, quotes, brackets, a comma.
 ///
 /// # Errors
 /// [`ImportError::Empty`] when no line has anything in it; [`ImportError::TooLarge`] above 64 MiB;
@@ -51,50 +70,150 @@ pub(super) fn of_text(
     text: &str,
     mut each_line: impl FnMut(usize) -> Result<(), ImportError>,
 ) -> Result<Parsed, ImportError> {
-    let mut parsed = Parsed::default();
-    let mut place = 0;
-    for line in text.trim_start_matches('\u{feff}').split('\n') {
-        // A lone carriage return ends a line on old systems.
-        for line in line.strip_suffix('\r').unwrap_or(line).split('\r') {
-            place += 1;
-            each_line(place)?;
-            let line =
-                line.trim_matches(|c: char| c.is_whitespace() || c == '\0' || c == '\u{feff}');
-            if !line.is_empty() && !line.starts_with('#') {
-                for piece in pieces(line) {
-                    link::line(&mut parsed, place, uri_in(piece))?;
-                }
-            }
+    let mut reading = Reading {
+        parsed: Parsed::default(),
+        is_list: is_list(text),
+        known: HashSet::new(),
+        mention: None,
+    };
+    let (mut lines, mut is_empty) = (Lines::of(text), true);
+    while let Some((place, line)) = lines.next() {
+        each_line(place)?;
+        let line = content(&line);
+        if !line.is_empty() && !line.starts_with('#') {
+            is_empty = false;
+            reading.line(place, line, &mut lines)?;
         }
     }
-    if parsed.found.is_empty() && parsed.refused.is_empty() {
+    let Reading {
+        mut parsed,
+        mention,
+        ..
+    } = reading;
+    if is_empty {
         return Err(ImportError::Empty);
+    }
+    if parsed.found.is_empty() && parsed.refused.is_empty() {
+        match mention {
+            Some((place, uri)) => link::line(&mut parsed, place, &uri)?,
+            None => link::line(&mut parsed, 1, text)?,
+        }
     }
     Ok(parsed)
 }
 
-/// The pieces of a line, each with one URI. Two with a blank between would be read as one, whose issuer
-/// then shows the key of the other.
-fn pieces(line: &str) -> Vec<&str> {
-    let is_start = |text: &str| {
-        let start = |scheme: &str| text.get(..scheme.len());
-        let mut schemes = SCHEMES.iter();
-        schemes.any(|scheme| start(scheme).is_some_and(|text| text.eq_ignore_ascii_case(scheme)))
-    };
-    let (mut pieces, mut rest, mut behind) = (Vec::new(), line, 0);
-    for (blank, _) in line.match_indices(char::is_whitespace) {
-        let Some((piece, next)) = rest.split_at_checked(blank - behind) else {
-            continue;
-        };
-        let has_one = || SCHEMES.iter().any(|scheme| find(piece, scheme).is_some());
-        let is_blank = char::is_whitespace;
-        if next.strip_prefix(is_blank).is_some_and(is_start) && has_one() {
-            pieces.push(piece);
-            (rest, behind) = (next, blank);
+/// Whether a link stands in a text as a parameter of another one.
+fn has_escaped_link(text: &str) -> bool {
+    let starts = std::iter::successors(start::next(text, 0), |start| start::next(text, start.rest));
+    starts
+        .into_iter()
+        .any(|start| start.escapes != Escapes::None)
+}
+
+/// A line without the blanks around it.
+fn content(line: &str) -> &str {
+    line.trim_matches(|c: char| c.is_whitespace() || c == '\0' || c == '\u{feff}')
+}
+
+/// Whether a text is a list of links: most of its lines are one, or half of them with the first.
+fn is_list(text: &str) -> bool {
+    let (mut all, mut own, mut first) = (0_usize, 0_usize, false);
+    let mut lines = Lines::of(text);
+    while let Some((_, line)) = lines.bare() {
+        let line = content(line);
+        if !line.is_empty() && !line.starts_with('#') {
+            let start = start::next(line, 0);
+            let is_own = start.is_some_and(|start| extent::is_alone(&line[..start.at]));
+            first |= all == 0 && is_own;
+            (all, own) = (all + 1, own + usize::from(is_own));
         }
     }
-    pieces.push(rest);
-    pieces
+    own * 2 > all || first && own * 2 == all
+}
+
+/// A text that is being read.
+struct Reading {
+    parsed: Parsed,
+    is_list: bool,
+    /// The links that were read: a page shows the text of a link that it also leads to.
+    known: HashSet<[u8; 32]>,
+    /// The first scheme that only a sentence speaks of.
+    mention: Option<(usize, Zeroizing<String>)>,
+}
+
+impl Reading {
+    /// Reads one line, and those behind it into which its last link goes on.
+    fn line(&mut self, place: usize, line: &str, lines: &mut Lines<'_>) -> Result<(), ImportError> {
+        let mut text = Line::from(unescape::without_breaks(line));
+        let (mut from, mut has_link) = (0, false);
+        while let Some(mut start) = start::next(&text, from) {
+            has_link = true;
+            if let Some((whole, at)) = continued(&text, &start, lines) {
+                text = whole;
+                let Some(again) = start::next(&text, at) else {
+                    break;
+                };
+                start = again;
+            }
+            let end = extent::of(&text, &start).end.max(start.rest);
+            let raw = &text[start.at..end];
+            let plain =
+                (!lines.are_unquoted() && lines::is_quoted(raw)).then(|| lines::unquoted(raw));
+            let uri = unescape::link(plain.as_deref().unwrap_or(raw), &start);
+            let is_alone = extent::is_alone(&text[..start.at]);
+            self.link(place, uri, start.scheme, is_alone)?;
+            from = end;
+        }
+        if !has_link && self.is_list {
+            link::line(&mut self.parsed, place, line)?;
+        }
+        Ok(())
+    }
+
+    fn link(
+        &mut self,
+        place: usize,
+        uri: Zeroizing<String>,
+        scheme: Scheme,
+        is_alone: bool,
+    ) -> Result<(), ImportError> {
+        if !is_alone && is_mention(&uri, scheme) {
+            self.mention.get_or_insert((place, uri));
+            return Ok(());
+        }
+        if !self.is_list && !self.known.insert(Sha256::digest(uri.as_bytes()).into()) {
+            return Ok(());
+        }
+        link::line(&mut self.parsed, place, &uri)
+    }
+}
+
+/// The line with what follows of its last link, if that goes on in the next lines, and where the link
+/// begins in it.
+fn continued(text: &str, start: &Start, lines: &mut Lines<'_>) -> Option<(Line<'static>, usize)> {
+    let link = extent::window(text, start);
+    let before = wrapped::end_of(&text[..start.at]);
+    let whole = if !lines.are_unquoted() && link.ends_with('=') && lines::is_quoted(link) {
+        lines.unquoted(link)
+    } else if extent::of(text, start).closed {
+        return None;
+    } else {
+        wrapped::joined(before, link, start.scheme, lines)?
+    };
+    Some(([before, &whole].concat().into(), before.len()))
+}
+
+/// Whether a sentence only speaks of a scheme: "links that begin with otpauth://". The program Steam has
+/// links of its own with the scheme of its secrets.
+fn is_mention(uri: &str, scheme: Scheme) -> bool {
+    const SHORTEST_SECRET: usize = 16;
+    match scheme {
+        Scheme::Otpauth | Scheme::Migration | Scheme::Motp => !uri.contains('?'),
+        Scheme::Steam => {
+            let secret = uri.split_once("://").map_or("", |(_, secret)| secret);
+            secret.len() < SHORTEST_SECRET || otp::uri::token(uri).is_err()
+        }
+    }
 }
 
 fn find(line: &str, scheme: &str) -> Option<usize> {
@@ -292,9 +411,9 @@ mod tests {
     #[test]
     fn bytes_that_are_no_text_are_refused_and_never_a_panic() {
         let mut bytes = b"\xff\xfe\x00otp\xc3\n".to_vec();
-        bytes.extend(GOOD.bytes());
+        bytes.extend(format!("{GOOD}\n{GOOD}").bytes());
         let parsed = uri_list(&bytes).expect("readable");
-        assert_eq!((parsed.found.len(), parsed.refused.len()), (1, 1));
+        assert_eq!((parsed.found.len(), parsed.refused.len()), (2, 1));
     }
 
     #[test]
@@ -303,7 +422,7 @@ mod tests {
             uri_list(&vec![b'x'; MOST_BYTES + 1]).err(),
             Some(ImportError::TooLarge)
         );
-        let many = "x\n".repeat(MOST_ENTRIES + 1);
+        let many = "steam://\n".repeat(MOST_ENTRIES + 1);
         assert_eq!(
             uri_list(many.as_bytes()).err(),
             Some(ImportError::TooManyEntries)

@@ -21,6 +21,7 @@ mod ente;
 mod freeotp;
 mod freeotp_plus;
 mod html_links;
+mod junk;
 mod keepass;
 mod lastpass_authenticator;
 mod links;
