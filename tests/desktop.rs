@@ -106,6 +106,11 @@ impl Desktop {
         self.environment.push(("PROPUSK_SAVE_TO", path));
     }
 
+    /// Windows opened from now on have the two cameras that the web view draws itself, and no other.
+    pub fn draw_cameras(&mut self) {
+        self.environment.push(("PROPUSK_MOCK_CAMERA", "1".into()));
+    }
+
     /// From now on the keyring does not answer, as behind a prompt that nobody sees.
     pub fn stop_keyring(&self) {
         self.output("kill", &["-STOP", &self.keyring.to_string()]);

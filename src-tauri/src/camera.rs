@@ -254,6 +254,12 @@ mod linux {
     }
 
     pub(super) fn watch_capture(view: &WebView, app: App) {
+        #[cfg(feature = "e2e")]
+        if std::env::var_os("PROPUSK_MOCK_CAMERA").is_some()
+            && let Some(settings) = view.settings()
+        {
+            webkit2gtk::SettingsExt::set_enable_mock_capture_devices(&settings, true);
+        }
         view.connect_camera_capture_state_notify(move |view| {
             if !app.core().is_filming() {
                 end_capture(view);

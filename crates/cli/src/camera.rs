@@ -61,7 +61,7 @@ impl Looking {
     fn at(&mut self, frame: &Shot, say: &mut Say<'_>) -> Result<Option<Vec<Found>>, Failure> {
         self.frames = self.frames.wrapping_add(1);
         let effort = if self.frames.is_multiple_of(HARDER_EVERY) {
-            Effort::Thorough
+            Effort::Frame
         } else {
             Effort::Quick
         };
