@@ -4,7 +4,10 @@
 use std::{
     fs::{self, Permissions},
     io::{BufRead, BufReader, Read, Write},
-    os::unix::fs::PermissionsExt,
+    os::unix::{
+        ffi::OsStrExt,
+        fs::{PermissionsExt, chown},
+    },
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
@@ -23,6 +26,12 @@ pub struct Desktop {
     display: String,
     bus: String,
     language: &'static str,
+    /// The program that windows are opened of.
+    program: PathBuf,
+    /// Whose programs run here, when it is not who runs the tests.
+    user: Option<u32>,
+    /// More of the environment of every program.
+    everywhere: Vec<(&'static str, String)>,
     /// More of the environment of the windows to come.
     environment: Vec<(&'static str, PathBuf)>,
     keyring: u32,
@@ -34,26 +43,37 @@ pub struct Desktop {
 impl Desktop {
     /// Starts the servers; `language` is what the system says, e.g. `ru_RU.UTF-8`.
     pub fn start(language: &'static str) -> Self {
+        let mut desktop = Self::dark(language);
+        desktop.display = desktop.start_x_server();
+        desktop
+            .everywhere
+            .push(("DISPLAY", desktop.display.clone()));
+        desktop.start_session_bus(&["--session"]);
+        desktop.start_keyring();
+        desktop
+    }
+
+    /// The folders of a person, without a screen, a bus or a keyring.
+    pub fn dark(language: &'static str) -> Self {
         let folder = tempfile::tempdir().expect("temporary folder");
         for name in ["home", "run", "tmp"] {
             let path = folder.path().join(name);
             fs::create_dir(&path).expect("folder");
             fs::set_permissions(&path, Permissions::from_mode(0o700)).expect("mode");
         }
-        let mut desktop = Self {
+        Self {
             folder,
             display: String::new(),
             bus: String::new(),
             language,
+            program: PathBuf::from(PROPUSK),
+            user: None,
+            everywhere: Vec::new(),
             environment: Vec::new(),
             keyring: 0,
             driver: None,
             children: Vec::new(),
-        };
-        desktop.display = desktop.start_x_server();
-        desktop.bus = desktop.start_session_bus();
-        desktop.start_keyring();
-        desktop
+        }
     }
 
     /// Home folder of the person.
@@ -86,25 +106,76 @@ impl Desktop {
         self.environment.push(("PROPUSK_SAVE_TO", path));
     }
 
+    /// Windows opened from now on have the two cameras that the web view draws itself, and no other.
+    pub fn draw_cameras(&mut self) {
+        self.environment.push(("PROPUSK_MOCK_CAMERA", "1".into()));
+    }
+
     /// From now on the keyring does not answer, as behind a prompt that nobody sees.
     pub fn stop_keyring(&self) {
         self.output("kill", &["-STOP", &self.keyring.to_string()]);
     }
 
+    /// Opens this program from now on, a copy of ours that has other programs beside it.
+    pub fn use_program(&mut self, program: PathBuf) {
+        self.program = program;
+    }
+
+    /// The program that windows are opened of.
+    pub fn program(&self) -> &Path {
+        &self.program
+    }
+
+    /// Gives everything that is here to a user without rights, who runs everything from now on.
+    pub fn give_to(&mut self, user: u32) {
+        let folders = ["", "home", "run", "tmp"].map(|name| self.folder.path().join(name));
+        for folder in folders {
+            chown(&folder, Some(user), Some(user)).expect("given away");
+        }
+        self.user = Some(user);
+    }
+
+    /// A folder for somebody else's program: what that keeps is not ours to promise.
+    pub fn foreign_folder(&self) -> TempDir {
+        let folder = tempfile::tempdir().expect("temporary folder");
+        self.own(folder.path());
+        folder
+    }
+
+    /// Makes something that the test has made the person's.
+    pub fn own(&self, path: &Path) {
+        if self.user.is_some() {
+            chown(path, self.user, self.user).expect("given away");
+        }
+    }
+
+    /// Sets a variable for every program to come.
+    pub fn set(&mut self, name: &'static str, value: &str) {
+        self.everywhere.push((name, value.to_owned()));
+    }
+
     /// A command in this desktop's environment, which is otherwise empty.
     pub fn command(&self, program: &str) -> Command {
-        let mut command = Command::new(program);
+        let mut command = match self.user {
+            None => Command::new(program),
+            Some(user) => {
+                let mut command = Command::new("setpriv");
+                command.args([format!("--reuid={user}"), format!("--regid={user}")]);
+                command.args(["--clear-groups", program]);
+                command
+            }
+        };
         command
             .env_clear()
             .env("PATH", std::env::var_os("PATH").unwrap_or_default())
             .env("HOME", self.home())
             .env("XDG_RUNTIME_DIR", self.folder.path().join("run"))
             .env("TMPDIR", self.folder.path().join("tmp"))
-            .env("DISPLAY", &self.display)
             .env("DBUS_SESSION_BUS_ADDRESS", &self.bus)
             .env("LANG", self.language)
             .env("LC_ALL", self.language)
-            .env("NO_AT_BRIDGE", "1");
+            .env("NO_AT_BRIDGE", "1")
+            .envs(self.everywhere.iter().cloned());
         command
     }
 
@@ -148,7 +219,8 @@ impl Desktop {
     /// session for a while and refuses the next.
     pub async fn open_window(&mut self) -> Client {
         let port = self.start_driver();
-        let capabilities = json!({"webkitgtk:browserOptions": {"binary": PROPUSK, "args": []}});
+        let capabilities =
+            json!({"webkitgtk:browserOptions": {"binary": self.program, "args": []}});
         let serde_json::Value::Object(capabilities) = capabilities else {
             unreachable!()
         };
@@ -162,7 +234,8 @@ impl Desktop {
 
     /// Process numbers of our running program.
     pub fn propusk_processes(&self) -> Vec<u32> {
-        let ours = fs::canonicalize(PROPUSK).expect("path");
+        let ours = fs::canonicalize(&self.program).expect("path");
+        let name = self.program.as_os_str().as_bytes();
         let driver = self.driver.as_ref().map(Child::id);
         let mut found = Vec::new();
         for entry in fs::read_dir("/proc").expect("/proc").flatten() {
@@ -173,7 +246,7 @@ impl Desktop {
             // command line as well.
             let by_link = fs::read_link(entry.path().join("exe")).is_ok_and(|exe| exe == ours);
             let by_name = fs::read(entry.path().join("cmdline"))
-                .is_ok_and(|line| line.split(|b| *b == 0).next() == Some(PROPUSK.as_bytes()));
+                .is_ok_and(|line| line.split(|b| *b == 0).next() == Some(name));
             // Another desktop may run beside this one: ours is what our driver has started.
             if (by_link || by_name) && parent_of(&entry.path()) == driver {
                 found.push(id);
@@ -205,10 +278,12 @@ impl Desktop {
         format!(":{}", line.trim())
     }
 
-    fn start_session_bus(&mut self) -> String {
+    /// Starts a bus with these arguments, which is the session's from now on.
+    pub fn start_session_bus(&mut self, arguments: &[&str]) {
         let mut bus = self
             .command("dbus-daemon")
-            .args(["--session", "--nofork", "--print-address=1"])
+            .args(arguments)
+            .args(["--nofork", "--print-address=1"])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -218,10 +293,11 @@ impl Desktop {
             .read_line(&mut line)
             .expect("address");
         self.children.push(bus);
-        line.trim().to_owned()
+        line.trim().clone_into(&mut self.bus);
     }
 
-    fn start_keyring(&mut self) {
+    /// Starts a keyring, unlocked.
+    pub fn start_keyring(&mut self) {
         let mut daemon = self
             .command("gnome-keyring-daemon")
             .args(["--foreground", "--unlock", "--components=secrets"])

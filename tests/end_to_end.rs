@@ -6,12 +6,13 @@ use std::{
     fs,
     path::Path,
     process::Stdio,
-    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
+    time::{Duration, Instant},
 };
 
 use fantoccini::{Client, Locator};
 
 use crate::{
+    browser::{self, acceptable_codes},
     desktop::{Desktop, wait_until},
     page::{PATIENCE, click, close, fill, find, text, value},
     secrets_on_disk,
@@ -164,37 +165,11 @@ fn open_portal(desktop: &mut Desktop, folder: &Path) {
         "qrencode",
         &["-s", "4", "-o", &picture.to_string_lossy(), &uri],
     );
-    let page = folder.join("portal.html");
-    fs::write(
-        &page,
-        "<!doctype html><html lang=ru><meta charset=utf-8><title>Портал</title>\
+    let page = "<!doctype html><html lang=ru><meta charset=utf-8><title>Портал</title>\
          <body style='font:18px sans-serif;margin:40px'><h1>Вход с подтверждением</h1>\
          <p>Отсканируйте QR-код приложением и введите код.</p><img src=qr.png alt=QR>\
-         <p><input placeholder='Код из приложения'></p></body></html>",
-    )
-    .expect("page");
-    let profile = folder.join("profile");
-    let mut chromium = desktop.command("chromium");
-    chromium
-        .args([
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--password-store=basic",
-            "--window-position=0,0",
-            "--window-size=1280,800",
-        ])
-        .arg(format!("--user-data-dir={}", profile.display()))
-        .arg(format!("--app=file://{}", page.display()))
-        // Its home is its own: what a browser keeps is not ours to promise.
-        .env("HOME", folder)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
-    desktop.keep(&mut chromium);
+         <p><input placeholder='Код из приложения'></p></body></html>";
+    browser::open(desktop, folder, page, &[]);
     wait_until(
         "the portal's page is on the screen",
         Duration::from_secs(60),
@@ -212,23 +187,6 @@ fn screen_has_qr(desktop: &Desktop, folder: &Path) -> bool {
         && desktop
             .try_output("zbarimg", &["-q", &shot])
             .is_some_and(|text| text.contains(SECRET))
-}
-
-/// The codes that a portal would accept from somebody who copied a moment ago.
-fn acceptable_codes(desktop: &Desktop, secret: &str) -> Vec<String> {
-    let now = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .expect("after 1970")
-        .as_secs();
-    [now - 30, now]
-        .map(|time| {
-            let when = format!("--now=@{time}");
-            desktop
-                .output("oathtool", &["--totp", "-b", &when, secret])
-                .trim()
-                .to_owned()
-        })
-        .into()
 }
 
 async fn assert_shown_code_is_right(desktop: &Desktop, window: &Client, id: &str, secret: &str) {

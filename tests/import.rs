@@ -2,12 +2,13 @@
 //! added, taken back; an encrypted file wants its password; what goes out in clear is for its owner
 //! alone; a QR code is seen by no window but its own.
 
-use std::{fs, io::Write, os::unix::fs::PermissionsExt, path::Path, process::Stdio};
+use std::{fs, os::unix::fs::PermissionsExt, path::Path};
 
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 
 use crate::{
+    clipboard::copy_files,
     desktop::{Desktop, wait_until},
     page::{
         PATIENCE, back, click, click_at_the_end, close, fill, find, invoke, switch_to_new, text,
@@ -32,7 +33,7 @@ async fn a_file_of_another_app_comes_in_is_taken_back_and_goes_out_again() {
     let window = desktop.open_window().await;
 
     // Pasted, looked at, added, taken back.
-    copy_file(&desktop, &file);
+    copy_files(&desktop, std::slice::from_ref(&file));
     click(&window, "add").await;
     click(&window, "add-import").await;
     click(&window, "import-paste").await;
@@ -82,7 +83,7 @@ async fn a_file_of_another_app_comes_in_is_taken_back_and_goes_out_again() {
     assert_is_private(&locked);
     let found = secrets_on_disk::search(desktop.everything(), &SECRETS);
     assert!(found.is_empty(), "in clear after the export: {found:?}");
-    copy_file(&desktop, &locked);
+    copy_files(&desktop, std::slice::from_ref(&locked));
     click(&window, "settings").await;
     click(&window, "settings-import").await;
     click(&window, "import-paste").await;
@@ -184,22 +185,6 @@ async fn names(window: &Client) -> Vec<String> {
 fn assert_is_private(file: &Path) {
     let mode = fs::metadata(file).expect("file").permissions().mode();
     assert_eq!(mode & 0o777, 0o600, "{}", file.display());
-}
-
-/// A file as a file manager copies it.
-fn copy_file(desktop: &Desktop, file: &Path) {
-    let mut xclip = desktop
-        .command("xclip")
-        .args(["-selection", "clipboard", "-i", "-t", "text/uri-list"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .spawn()
-        .expect("xclip");
-    let uri = format!("file://{}\r\n", file.display());
-    let mut input = xclip.stdin.take().expect("piped");
-    input.write_all(uri.as_bytes()).expect("write");
-    drop(input);
-    xclip.wait().expect("xclip");
 }
 
 /// A plain file of Aegis, version 3: two good accounts, and one of an unknown hash.

@@ -8,16 +8,29 @@
     clippy::panic
 )]
 
+mod browser;
+mod camera;
+mod clipboard;
 mod closed_memory;
 mod closed_page;
+mod compositor;
 mod dependency_rule;
 mod desktop;
+mod drawn;
+mod drop;
 mod end_to_end;
 mod hung_keyring;
 mod import;
 mod ipc;
 mod lock;
+mod look;
 mod memory_after_lock;
 mod page;
+mod played_portal;
+mod recorded_frames;
 mod recovery_sheet;
+mod scan;
+mod scan_worker;
 mod secrets_on_disk;
+mod virtual_camera;
+mod wayland;

@@ -17,6 +17,7 @@ use words::Language;
 use crate::{
     accounts::Pressed,
     backups::ChosenBackup,
+    camera::Filming,
     clipboard::Holder,
     enrol::Draft,
     export::codes::Codes,
@@ -40,6 +41,7 @@ pub struct Core {
     pub(crate) writing_settings: Mutex<()>,
     pub(crate) writing_backup: Mutex<()>,
     pub(crate) draft: Mutex<Option<Draft>>,
+    pub(crate) camera: Mutex<Option<Arc<Filming>>>,
     pub(crate) import: Mutex<Option<Import>>,
     pub(crate) imports: Mutex<Vec<Added>>,
     /// Held while a file is read.
@@ -112,6 +114,7 @@ impl App {
             writing_settings: Mutex::default(),
             writing_backup: Mutex::default(),
             draft: Mutex::default(),
+            camera: Mutex::default(),
             import: Mutex::default(),
             imports: Mutex::default(),
             deriving: Mutex::default(),

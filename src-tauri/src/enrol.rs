@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use otp::{Entry, Pin, Warning, payload};
+use otp::{Entry, Pin, Warning};
 use scan::{Effort, Found, Shot, Worker, clipboard::Content, screen::Capture};
 use tauri::{AppHandle, DragDropEvent, Emitter, Manager, Runtime, WebviewWindow};
 use transfer::import::ImportError;
@@ -12,35 +12,15 @@ use zeroize::Zeroizing;
 
 use crate::{
     app::{App, Core, lock, now},
-    look, recovery,
-    still::{self, Outline},
-    wire::{
-        AddAccounts, AddedView, AppError, BatchView, DroppedView, PreviewView, ReadManual,
-        RefusedView, ScanView,
-    },
+    harvest::{Candidate, Harvest, is_otp},
+    look, recovery, still,
+    wire::{AddAccounts, AddedView, AppError, DroppedView, PreviewView, ReadManual, ScanView},
 };
 
 /// What was found and not added yet. There is one at a time: a new preview forgets the old one.
 pub struct Draft {
     id: String,
     found: Vec<Candidate>,
-}
-
-/// An account that may be added, with what the person should know first.
-struct Candidate {
-    entry: Entry,
-    warnings: Vec<Warning>,
-}
-
-/// What a source held, before it becomes a preview.
-#[derive(Default)]
-pub struct Harvest {
-    found: Vec<Candidate>,
-    refused: Vec<RefusedView>,
-    batch: Option<BatchView>,
-    notice: Option<AppError>,
-    /// Why the first unusable text was unusable, told when there is nothing else.
-    why_not: Option<AppError>,
 }
 
 /// Looks at every monitor, with our window hidden.
@@ -86,7 +66,7 @@ pub fn from_clipboard(core: &Core) -> Result<ScanView, AppError> {
     match content {
         Content::Picture(picture) => {
             let found = picture.decode(&is_otp, Effort::Thorough)?;
-            core.preview(harvest_codes(&found))
+            core.preview(Harvest::of_codes(&found))
         }
         Content::Files(paths) if is_one_picture(&paths) => from_files(core, &paths),
         Content::Text(text) if !is_file_of_an_app(&text) => from_copied_text(core, &text),
@@ -123,7 +103,7 @@ fn from_copied_text(core: &Core, text: &str) -> Result<ScanView, AppError> {
     }
     match codes.is_empty() {
         true => from_text(core, text),
-        false => core.preview(harvest_codes(&codes)),
+        false => core.preview(Harvest::of_codes(&codes)),
     }
 }
 
@@ -148,12 +128,17 @@ pub async fn from_dialog<R: Runtime>(
 
 /// Reads picture files.
 pub fn from_files(core: &Core, paths: &[PathBuf]) -> Result<ScanView, AppError> {
-    core.preview(harvest_codes(&look::codes_in_files(paths, is_otp)?))
+    core.preview(Harvest::of_codes(&look::codes_in_files(paths, is_otp)?))
+}
+
+/// What the codes in a frame of the camera hold.
+pub fn from_codes(core: &Core, found: &[Found]) -> Result<ScanView, AppError> {
+    core.preview(Harvest::of_codes(found))
 }
 
 /// Reads pasted text: links, alone or with anything around them.
 pub fn from_text(core: &Core, text: &str) -> Result<ScanView, AppError> {
-    core.preview(harvest_text(text)?)
+    core.preview(Harvest::of_text(text)?)
 }
 
 /// Reads the form for typing an account; a whole link in the field of the key is welcome too.
@@ -319,13 +304,6 @@ impl Core {
     }
 }
 
-impl From<Entry> for Candidate {
-    fn from(entry: Entry) -> Self {
-        let warnings = entry.warnings();
-        Self { entry, warnings }
-    }
-}
-
 /// How an account is called in a sentence.
 pub fn label(issuer: &str, name: &str) -> String {
     format!("{issuer} {name}").trim().to_owned()
@@ -381,126 +359,4 @@ fn chosen(draft: &Draft, req: &AddAccounts) -> Result<Vec<Entry>, AppError> {
         return Err(AppError::new("nothing_chosen"));
     }
     Ok(entries)
-}
-
-/// Whether a decoder may stop looking: there is something for us in the picture.
-fn is_otp(text: &str) -> bool {
-    payload::kind_of(text).is_otp()
-}
-
-fn harvest_codes(found: &[Found]) -> Harvest {
-    let mut harvest = Harvest::default();
-    for code in found {
-        harvest.take(&code.text);
-    }
-    harvest
-}
-
-fn harvest_text(text: &str) -> Result<Harvest, AppError> {
-    let text = Zeroizing::new(text.trim().to_owned());
-    let mut harvest = Harvest::default();
-    if recovery::looks_like_a_key(&text) {
-        harvest.take(&text);
-        return Ok(harvest);
-    }
-    let parsed = transfer::import::uri_list(text.as_bytes())?;
-    harvest.batch = parsed
-        .only_part()
-        .map(|(index, size)| BatchView { index, size });
-    harvest.found = parsed
-        .found
-        .into_iter()
-        .map(|found| Candidate {
-            entry: found.entry,
-            warnings: found.warnings,
-        })
-        .collect();
-    harvest.refused = parsed
-        .refused
-        .into_iter()
-        .map(|refused| RefusedView {
-            issuer: refused.issuer,
-            name: refused.name,
-            error: AppError::from(&refused.reason),
-        })
-        .collect();
-    Ok(harvest)
-}
-
-impl Harvest {
-    /// Takes the codes of one picture, and says which accounts each of those that are for us holds.
-    fn take_outlined(&mut self, codes: &[Found]) -> Vec<Outline> {
-        let ours = codes.iter().filter(|code| is_otp(&code.text));
-        let outlines = ours.map(|code| {
-            let before = self.found.len();
-            self.take(&code.text);
-            Outline {
-                corners: code.corners,
-                accounts: (before..self.found.len())
-                    .filter_map(|index| u32::try_from(index).ok())
-                    .collect(),
-            }
-        });
-        let outlines = outlines.collect();
-        // They are the reason when there is nothing else.
-        for code in codes.iter().filter(|code| !is_otp(&code.text)) {
-            self.take(&code.text);
-        }
-        outlines
-    }
-
-    /// Takes one payload: what is not for codes is remembered only as the reason for having nothing.
-    fn take(&mut self, text: &str) {
-        if recovery::looks_like_a_key(text) {
-            self.why_not = Some(AppError::new("recovery_sheet_is_no_code"));
-            return;
-        }
-        match payload::read(text) {
-            Ok(payload::Payload::Entry { entry, .. }) => {
-                // What only the text shows, such as a counter that was missing.
-                let warnings = otp::uri::read(text).map(|reading| reading.warnings);
-                let warnings = warnings.unwrap_or_else(|_| entry.warnings());
-                self.found.push(Candidate { entry, warnings });
-            }
-            Ok(payload::Payload::Migration(batch)) => {
-                self.batch = Some(match self.batch.take() {
-                    // Of one transfer: several of its pictures at once.
-                    Some(mut part) if part.size == batch.size => {
-                        if !part.indexes.contains(&batch.index) {
-                            part.indexes.push(batch.index);
-                        }
-                        part
-                    }
-                    Some(_) | None => BatchView {
-                        indexes: vec![batch.index],
-                        size: batch.size,
-                    },
-                });
-                self.found
-                    .extend(batch.entries.iter().map(|entry| Candidate {
-                        entry: entry.clone(),
-                        warnings: batch.warnings(entry),
-                    }));
-                self.refused
-                    .extend(batch.refused.into_iter().map(|refused| RefusedView {
-                        issuer: refused.issuer,
-                        name: refused.name,
-                        error: AppError::from(&refused.error),
-                    }));
-            }
-            Err(error) => {
-                let view = AppError::from(&error);
-                if payload::kind_of(text).is_otp() {
-                    let (issuer, name) = (String::new(), String::new());
-                    self.refused.push(RefusedView {
-                        issuer,
-                        name,
-                        error: view,
-                    });
-                } else {
-                    self.why_not.get_or_insert(view);
-                }
-            }
-        }
-    }
 }

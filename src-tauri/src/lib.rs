@@ -7,11 +7,13 @@
 mod accounts;
 mod app;
 mod backups;
+mod camera;
 mod clipboard;
 mod commands;
 mod enrol;
 mod export;
 mod harden;
+mod harvest;
 mod import;
 mod keyring_file;
 mod locking;
@@ -85,6 +87,7 @@ pub fn run() -> ExitCode {
     let app = tauri::Builder::default()
         .plugin(plugin())
         .manage(App::new(DataDir::default_path()))
+        .on_permission_request(|webview, kind| camera::permission(&webview, kind))
         .setup(|app| {
             window::build(app.handle())?;
             locking::watch(app.handle());

@@ -4,12 +4,13 @@ use std::time::Duration;
 
 use tauri::{
     AppHandle, Manager, PhysicalPosition, PhysicalSize, Runtime, Url, WebviewUrl, WebviewWindow,
-    WebviewWindowBuilder, WindowEvent, webview::NewWindowResponse,
+    WebviewWindowBuilder, WindowEvent,
+    webview::{NewWindowResponse, PageLoadEvent},
 };
 
 use crate::{
     app::{App, lock},
-    enrol, export, recovery,
+    camera, enrol, export, recovery,
 };
 
 /// Label of the main window; a capability in tauri.conf.json names it.
@@ -65,7 +66,14 @@ pub fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> 
         .visible(false)
         .on_navigation(is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
+        // A new page has not opened the camera.
+        .on_page_load(|window, load| {
+            if load.event() == PageLoadEvent::Started {
+                camera::close(window.app_handle());
+            }
+        })
         .build()?;
+    camera::watch_capture(&window);
     let handle = app.clone();
     window.on_window_event(move |event| on_event(&handle, event));
     let handle = app.clone();
@@ -194,6 +202,7 @@ pub async fn hidden_during<R: Runtime, T>(
 ) -> T {
     let windows: Vec<_> = asking.webview_windows().into_values().collect();
     let places: Vec<_> = windows.iter().map(Place::of).collect();
+    camera::close(asking.app_handle());
     for window in &windows {
         let _ = window.hide();
     }

@@ -39,6 +39,7 @@ macro_rules! secret_in {
 }
 
 mod backups;
+mod camera;
 mod export;
 mod import;
 mod protection;
@@ -47,6 +48,7 @@ mod sheet;
 mod still;
 
 pub use backups::*;
+pub use camera::*;
 pub use export::*;
 pub use import::*;
 pub use protection::*;

@@ -125,6 +125,7 @@ add-screen-busy = Looking for a QR code…
 add-clipboard = Paste from clipboard
 add-picture = Choose a picture…
 add-picture-note = or drop it here
+add-camera = Show it to the camera
 add-manual = Type the key in
 add-busy = Reading…
 drop-here = Let go of the picture with a QR code, or the file of another app
@@ -179,6 +180,18 @@ preview-batch-several = Pictures read: { $count } of { $size }
 preview-still = A picture of the screen with the QR codes that were found
 preview-still-advice = Press a code to take it or leave it. The picture is not stored anywhere.
 preview-batch-advice = Open the others later, in any order.
+camera-title = Camera
+camera-intro = Show the camera the portal’s QR code: on another screen, on a phone or on paper.
+camera-next = Added. Pictures still to come: { $left }. Show the next one to the camera.
+camera-preview = Picture of the camera
+camera-starting = Turning the camera on…
+camera-choose = Camera
+camera-number = Camera { $number }
+camera-mirror = Show as in a mirror
+camera-hint-nothing = No QR code in sight yet. Bring it closer, hold it straight, add some light. If it is on a phone, make its screen brighter.
+camera-hint-too-small = The QR code is too small. Bring it closer or enlarge it.
+camera-hint-cut-off = Only a part of the QR code is in sight. Move it away a little, so that there is some room around it.
+camera-hint-blurred = The QR code is blurred. Hold it still, at arm’s length.
 batch-next = Added. Pictures left: { $left }. Open the next one and find it on screen.
 added-many = { $count ->
     [one] { $count } account added
@@ -940,6 +953,23 @@ error-scan-worker-hung = The picture takes too long to read, so the reading was 
 error-scan-cancelled = The search for a QR code was stopped
     .advice = Nothing was added. You can start again.
 
+error-camera-denied = The system did not allow the camera
+    .advice = Allow it for Propusk in the system’s settings and try again.
+error-camera-absent = There is no camera
+    .advice = Connect one and try again. It also works without: find the QR code on the screen or choose a picture.
+error-camera-unusable = There is a camera, but the window cannot turn it on
+    .advice = On Linux the package gstreamer1.0-plugins-good or gstreamer1.0-pipewire is usually missing. Install it and open Propusk again.
+error-camera-busy = Another program is using the camera
+    .advice = Close the program that films and try again.
+error-camera-gone = The camera was disconnected
+    .advice = Check that it is connected and try again.
+error-camera-silent = The camera gives no picture
+    .advice = Close other programs that use a camera, connect it again and try once more.
+error-camera-closed = The camera is off already
+    .advice = Turn it on again.
+error-bad-frame = The picture of the camera cannot be read
+    .advice = Try again. If that does not help, choose a picture with the QR code.
+
 ### Errors: vault and keyring
 
 error-key-missing = The key to the vault is not in the keyring
@@ -1154,6 +1184,7 @@ cli-arg-uri = An otpauth, steam or motp URI. Other programs and the shell's hist
 cli-arg-stdin = Read URIs from standard input, one per line
 cli-arg-qr = Read the QR code of a picture or a PDF; - reads standard input
 cli-arg-clipboard = Take a picture or a URI from the clipboard
+cli-arg-camera = Show the QR code to the camera. It can be named (/dev/video2), or a recorded video given. Needs the program ffmpeg
 cli-arg-screen = Find the QR code on the screen
 cli-arg-issuer = Name of the service
 cli-arg-name = Name of the account
@@ -1244,6 +1275,7 @@ cli-ask-new-password = New password:
 cli-ask-new-password-again = Once more:
 cli-ask-sheet = Key of the recovery sheet (not shown on the screen):
 
+cli-camera = Show the QR code to the camera. To stop: Ctrl+C
 cli-list-empty = There are no accounts yet. To add one: propusk-cli add --screen
 cli-batch = This is transfer QR code { $index } of { $size }. Add the others, too.
 cli-code-nearly-over = { $count ->
@@ -1263,6 +1295,20 @@ cli-way-open-older = open this older one: propusk-cli restore --older
 cli-way-new-with-password = begin with an app password, without a keyring: propusk-cli password set
 
 # Errors that need other words here than in the window, and those that happen only here.
+cli-error-ffmpeg-missing = Looking through a camera needs the program ffmpeg
+    .advice = Install it: sudo apt install ffmpeg on Debian and Ubuntu, brew install ffmpeg on macOS, winget install ffmpeg on Windows. Or give a picture: --qr FILE
+cli-error-camera-not-named = Which camera?
+    .advice = Name it: --camera "NAME". The names are shown by ffmpeg -list_devices true -f dshow -i dummy
+cli-error-camera-absent = There is no camera
+    .advice = Connect it and repeat the command, or name it: --camera DEVICE. Or give a picture: --qr FILE
+cli-error-camera-denied = The system did not allow the camera
+    .advice = Allow it in the system’s settings and repeat the command. On Linux the group video helps.
+cli-error-camera-failed = The camera did not start: { $detail }
+    .advice = Check that it is connected and that the path is right, and repeat the command.
+cli-error-camera-saw-nothing = The camera saw no QR code in a minute
+    .advice = Bring it closer, hold it straight, add some light and repeat the command.
+cli-error-video-unreadable = This video cannot be read
+    .advice = Check that the file is whole and that it is a video. A picture is read by --qr FILE
 cli-error-account-not-found = No account matches "{ $detail }"
     .advice = See the list: propusk-cli list
 cli-error-several-accounts = Several accounts match "{ $detail }"

@@ -128,6 +128,7 @@ add-screen-busy = Ищу QR-код…
 add-clipboard = Вставить из буфера
 add-picture = Выбрать картинку…
 add-picture-note = или перетащите сюда
+add-camera = Показать камере
 add-manual = Ввести ключ вручную
 add-busy = Читаю…
 drop-here = Отпустите картинку с QR-кодом или файл другого приложения
@@ -187,6 +188,18 @@ preview-batch-several = Прочитано картинок: { $count } из { $
 preview-still = Снимок экрана с найденными QR-кодами
 preview-still-advice = Нажмите на код, чтобы взять его или оставить. Снимок нигде не сохраняется.
 preview-batch-advice = Остальные откройте потом, в любом порядке.
+camera-title = Камера
+camera-intro = Покажите камере QR-код портала: с другого экрана, с телефона или с бумаги.
+camera-next = Добавлено. Осталось картинок: { $left }. Покажите камере следующую.
+camera-preview = Изображение с камеры
+camera-starting = Включаю камеру…
+camera-choose = Камера
+camera-number = Камера { $number }
+camera-mirror = Показывать как в зеркале
+camera-hint-nothing = QR-код пока не виден. Поднесите его ближе и держите ровно, добавьте света. Если он на телефоне, сделайте экран ярче.
+camera-hint-too-small = QR-код слишком мелкий. Поднесите его ближе или увеличьте.
+camera-hint-cut-off = QR-код виден не целиком. Отодвиньте его немного, чтобы вокруг были поля.
+camera-hint-blurred = QR-код нерезкий. Держите его неподвижно на расстоянии вытянутой руки.
 batch-next = Добавлено. Осталось картинок: { $left }. Откройте следующую и найдите её на экране.
 added-many = { $count ->
     [one] Добавлена { $count } запись
@@ -972,6 +985,23 @@ error-scan-worker-hung = Картинка читается слишком дол
 error-scan-cancelled = Поиск QR-кода остановлен
     .advice = Ничего не добавлено. Можно начать снова.
 
+error-camera-denied = Система не разрешила включить камеру
+    .advice = Разрешите Пропуску камеру в настройках системы и попробуйте ещё раз.
+error-camera-absent = Камеры нет
+    .advice = Подключите камеру и попробуйте ещё раз. Можно обойтись и без неё: найдите QR-код на экране или выберите картинку.
+error-camera-unusable = Камера есть, но окно не может её включить
+    .advice = В Linux обычно не хватает пакета gstreamer1.0-plugins-good или gstreamer1.0-pipewire. Установите его и откройте Пропуск снова.
+error-camera-busy = Камера занята другой программой
+    .advice = Закройте программу, которая снимает, и попробуйте ещё раз.
+error-camera-gone = Камера отключилась
+    .advice = Проверьте, что она подключена, и попробуйте ещё раз.
+error-camera-silent = Камера не даёт изображения
+    .advice = Закройте другие программы с камерой, подключите её заново и попробуйте ещё раз.
+error-camera-closed = Камера уже выключена
+    .advice = Включите её снова.
+error-bad-frame = Изображение с камеры не читается
+    .advice = Попробуйте ещё раз. Если не поможет, выберите картинку с QR-кодом.
+
 ### Ошибки: хранилище и связка ключей
 
 error-key-missing = Ключа от хранилища нет в связке ключей
@@ -1187,6 +1217,7 @@ cli-arg-stdin = Прочитать ссылки со стандартного в
 cli-arg-qr = Прочитать QR-код из картинки или PDF; - читает со стандартного ввода
 cli-arg-clipboard = Взять картинку или ссылку из буфера обмена
 cli-arg-screen = Найти QR-код на экране
+cli-arg-camera = Показать QR-код камере. Можно назвать её (/dev/video2) или дать записанное видео. Нужна программа ffmpeg
 cli-arg-issuer = Название сервиса
 cli-arg-name = Имя учётной записи
 cli-arg-pin-stdin = Прочитать ПИН-код из первой строки стандартного ввода
@@ -1281,6 +1312,7 @@ cli-ask-new-password = Новый пароль:
 cli-ask-new-password-again = Ещё раз:
 cli-ask-sheet = Ключ с листа восстановления (на экране не виден):
 
+cli-camera = Покажите камере QR-код. Остановить: Ctrl+C
 cli-list-empty = Записей пока нет. Добавить: propusk-cli add --screen
 cli-batch = Это QR-код для переноса { $index } из { $size }. Добавьте и остальные.
 cli-code-nearly-over = { $count ->
@@ -1301,6 +1333,20 @@ cli-way-open-older = открыть это, более старое: propusk-cli
 cli-way-new-with-password = начать с паролем приложения, без связки ключей: propusk-cli password set
 
 # Ошибки, у которых в командной строке другие слова, чем в окне, и те, что бывают только здесь.
+cli-error-ffmpeg-missing = Чтобы смотреть через камеру, нужна программа ffmpeg
+    .advice = Установите её: в Debian и Ubuntu sudo apt install ffmpeg, в macOS brew install ffmpeg, в Windows winget install ffmpeg. Или дайте картинку: --qr ФАЙЛ
+cli-error-camera-not-named = Какая камера?
+    .advice = Назовите её: --camera "ИМЯ". Имена показывает команда ffmpeg -list_devices true -f dshow -i dummy
+cli-error-camera-absent = Камеры нет
+    .advice = Подключите её и повторите команду или назовите её: --camera УСТРОЙСТВО. Или дайте картинку: --qr ФАЙЛ
+cli-error-camera-denied = Система не разрешила включить камеру
+    .advice = Разрешите её в настройках системы и повторите команду. В Linux помогает группа video.
+cli-error-camera-failed = Камера не включилась: { $detail }
+    .advice = Проверьте, что она подключена и назван нужный путь, и повторите команду.
+cli-error-camera-saw-nothing = За минуту камера не увидела QR-кода
+    .advice = Поднесите его ближе, держите ровно, добавьте света и повторите команду.
+cli-error-video-unreadable = Это видео не читается
+    .advice = Проверьте, что файл цел и что это видео. Картинку читает --qr ФАЙЛ
 cli-error-account-not-found = Нет записи, подходящей к запросу «{ $detail }»
     .advice = Посмотрите список: propusk-cli list
 cli-error-several-accounts = К запросу «{ $detail }» подходит несколько записей

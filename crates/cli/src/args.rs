@@ -114,6 +114,9 @@ pub(crate) struct Source {
     pub(crate) clipboard: bool,
     #[arg(long)]
     pub(crate) screen: bool,
+    /// Without a value: whatever camera there is.
+    #[arg(long, value_name = "DEVICE", num_args = 0..=1)]
+    pub(crate) camera: Option<Option<PathBuf>>,
 }
 
 #[derive(Debug, Args)]

@@ -7,6 +7,7 @@ mod args;
 mod ask;
 mod backup;
 mod calendar;
+mod camera;
 mod doctor;
 mod entry;
 mod export;

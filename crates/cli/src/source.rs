@@ -12,6 +12,7 @@ use transfer::import::{self, ImportError, Parsed};
 use zeroize::Zeroizing;
 
 use crate::args::Source;
+use crate::camera;
 use crate::entry::label;
 use crate::harden;
 use crate::outcome::Failure;
@@ -51,6 +52,10 @@ pub(crate) fn offered(
         Source {
             clipboard: true, ..
         } => from_clipboard(all, say),
+        Source {
+            camera: Some(device),
+            ..
+        } => from_codes(camera::codes(device.as_deref(), say)?, all, say),
         Source { screen: true, .. } => from_codes(from_screen(say)?, all, say),
         // clap has made sure that one of them is given.
         Source { .. } => {

@@ -10,19 +10,26 @@
 #![forbid(unsafe_code)]
 
 mod chain;
+mod filters;
+mod finder;
+mod number;
 mod open;
 mod pdf;
 mod reader;
+mod region;
+mod sight;
 mod still;
 
 pub mod sandbox;
 pub mod serve;
 
 use std::ops::ControlFlow;
+use std::time::Duration;
 
 use picture::{Effort, Found, Picture, PictureError, Sight};
 
-use crate::{chain::Looking, open::Opened};
+use crate::chain::{Looking, PATIENCE};
+use crate::open::Opened;
 
 /// Told of the codes that a look saw for the first time, and of none when a page is turned; says whether
 /// that is enough.
@@ -38,7 +45,16 @@ pub type Tell<'a> = &'a mut dyn FnMut(&[Found]) -> ControlFlow<()>;
 /// `not_a_picture`, `unreadable_picture`, `pdf_locked`, `picture_too_large`; `no_qr` and its kin when
 /// no code at all was read.
 pub fn look_at_file(bytes: &[u8], effort: Effort, tell: Tell<'_>) -> Result<(), PictureError> {
-    let mut looking = Looking::new(tell);
+    look(bytes, effort, PATIENCE, tell)
+}
+
+fn look(
+    bytes: &[u8],
+    effort: Effort,
+    patience: Duration,
+    tell: Tell<'_>,
+) -> Result<(), PictureError> {
+    let mut looking = Looking::new(tell, patience);
     if pdf::is_pdf(bytes) {
         pdf::look(bytes, effort, &mut looking)?;
         return looking.result();
@@ -47,7 +63,7 @@ pub fn look_at_file(bytes: &[u8], effort: Effort, tell: Tell<'_>) -> Result<(), 
     let white = opened.over_white()?;
     let black = match effort {
         Effort::Thorough if opened.is_transparent() => Some(opened.over_black()?),
-        Effort::Thorough | Effort::Quick => None,
+        Effort::Thorough | Effort::Frame | Effort::Quick => None,
     };
     // Up to 320 MiB that the looks will want.
     drop(opened);
@@ -70,7 +86,7 @@ pub fn look_at_pixels(
     effort: Effort,
     tell: Tell<'_>,
 ) -> Result<(), PictureError> {
-    let mut looking = Looking::new(tell);
+    let mut looking = Looking::new(tell, PATIENCE);
     looking.at(picture, effort);
     looking.result()
 }
@@ -85,6 +101,20 @@ pub fn decode(
     effort: Effort,
 ) -> Result<Vec<Found>, PictureError> {
     collect(wanted, |tell| look_at_file(bytes, effort, tell))
+}
+
+/// The codes of a picture file, until one of them is `wanted`, with all the looks of a thorough search
+/// even where that takes longer than a person should wait: what is read does not depend on how busy the
+/// machine is.
+///
+/// # Errors
+/// As [`look_at_file`].
+pub fn decode_patiently(
+    bytes: &[u8],
+    wanted: &dyn Fn(&str) -> bool,
+    patience: Duration,
+) -> Result<Vec<Found>, PictureError> {
+    collect(wanted, |tell| look(bytes, Effort::Thorough, patience, tell))
 }
 
 /// The codes among pixels, until one of them is `wanted`.

@@ -6,6 +6,7 @@
 
 mod accounts;
 mod backups;
+mod camera;
 mod codes;
 mod enrolment;
 mod export;
@@ -46,6 +47,9 @@ pub fn plugin<R: Runtime>() -> TauriPlugin<R> {
             enrolment::read_manual,
             enrolment::add_accounts,
             enrolment::drop_draft,
+            camera::camera_open,
+            camera::camera_frame,
+            camera::camera_close,
             import::begin_import,
             import::choose_import,
             import::import_clipboard,

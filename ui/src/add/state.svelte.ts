@@ -9,7 +9,7 @@ export type Way = "screen" | "clipboard" | "picture";
 
 /** One go at adding accounts: from the choice of a way to the draft that the person agrees to. */
 export class Adding {
-  step = $state<"door" | "manual" | "preview">("door");
+  step = $state<"door" | "camera" | "manual" | "preview">("door");
   busy = $state<Way | "typed" | "save" | null>(null);
   error = $state.raw<AppError | null>(null);
   scan = $state.raw<ScanView | null>(null);
@@ -54,6 +54,11 @@ export class Adding {
     this.step = "manual";
   }
 
+  film(): void {
+    this.end();
+    this.step = "camera";
+  }
+
   find(way: Way): Promise<void> {
     const { backend } = this;
     const ways = {
@@ -90,7 +95,7 @@ export class Adding {
 
   fail(error: AppError): void {
     this.error = error;
-    if (this.step === "preview") this.step = "door";
+    if (this.step === "preview" || this.step === "camera") this.step = "door";
   }
 
   async save(chosen: AddAccount[]): Promise<void> {

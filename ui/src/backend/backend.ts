@@ -6,6 +6,7 @@ import type { AddImport } from "./bindings/AddImport";
 import type { AppError } from "./bindings/AppError";
 import type { BackupFileView } from "./bindings/BackupFileView";
 import type { BackupsView } from "./bindings/BackupsView";
+import type { CameraView } from "./bindings/CameraView";
 import type { ChangeBackups } from "./bindings/ChangeBackups";
 import type { ChangeSettings } from "./bindings/ChangeSettings";
 import type { CodesView } from "./bindings/CodesView";
@@ -17,6 +18,7 @@ import type { DroppedView } from "./bindings/DroppedView";
 import type { EditAccount } from "./bindings/EditAccount";
 import type { ExportAccounts } from "./bindings/ExportAccounts";
 import type { ExportedView } from "./bindings/ExportedView";
+import type { FrameView } from "./bindings/FrameView";
 import type { ImportedView } from "./bindings/ImportedView";
 import type { ImportProgressView } from "./bindings/ImportProgressView";
 import type { ImportView } from "./bindings/ImportView";
@@ -62,6 +64,9 @@ export type BackendEvents = {
   "sheet-closed": SheetClosedView;
 };
 
+/** A picture of the camera: one byte of grey a pixel, row by row. */
+export type Frame = { width: number; height: number; grey: Uint8Array };
+
 /**
  * Everything the page may ask of the rest of the application.
  * Times are unix seconds. Every promise rejects with an `AppError`.
@@ -97,6 +102,11 @@ export interface Backend {
   scanClipboard(): Promise<ScanView>;
   /** `null`: the person closed the file dialog. */
   choosePicture(): Promise<ScanView | null>;
+  /** From now on the page may film. */
+  cameraOpen(): Promise<CameraView>;
+  /** Looks for codes in a frame. When it shows accounts, the camera is closed. */
+  cameraFrame(frame: Frame): Promise<FrameView>;
+  cameraClose(): Promise<void>;
   readText(req: ReadText): Promise<ScanView>;
   readManual(req: ReadManual): Promise<ScanView>;
   addAccounts(req: AddAccounts): Promise<AddedView>;

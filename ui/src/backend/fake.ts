@@ -1,4 +1,4 @@
-import type { Backend, BackendEvents } from "./backend";
+import type { Backend, BackendEvents, Frame } from "./backend";
 import type { AccountView } from "./bindings/AccountView";
 import type { AddAccounts } from "./bindings/AddAccounts";
 import type { AddImport } from "./bindings/AddImport";
@@ -12,6 +12,7 @@ import type { DropDraft } from "./bindings/DropDraft";
 import type { EditAccount } from "./bindings/EditAccount";
 import type { ExportAccounts } from "./bindings/ExportAccounts";
 import type { ExportedView } from "./bindings/ExportedView";
+import type { FrameView } from "./bindings/FrameView";
 import type { JudgePassword } from "./bindings/JudgePassword";
 import type { Lock } from "./bindings/Lock";
 import type { NewWithPassword } from "./bindings/NewWithPassword";
@@ -53,6 +54,8 @@ export class FakeBackend implements Backend {
   readonly failing = new Map<Call, AppError>();
   /** What the next scan finds. */
   finds: ScanView = scanOf([previewOf({})]);
+  /** What every frame of the camera shows. */
+  seen: FrameView = { scan: null, notice: null, sight: null };
   blocked: AppError | null = null;
   /** What can be done about `blocked`. */
   ways: Way[] = ["retry"];
@@ -183,6 +186,15 @@ export class FakeBackend implements Backend {
   }
   choosePicture() {
     return this.#answer("choosePicture", undefined, () => this.finds);
+  }
+  cameraOpen() {
+    return this.#answer("cameraOpen", undefined, () => ({ isInSystem: false }));
+  }
+  cameraFrame(frame: Frame) {
+    return this.#answer("cameraFrame", frame, () => this.seen);
+  }
+  cameraClose() {
+    return this.#answer("cameraClose", undefined, () => undefined);
   }
   readText(req: ReadText) {
     return this.#answer("readText", req, () => this.finds);

@@ -23,6 +23,10 @@ export function tauriBackend(): Backend {
     scanScreen: () => call("scan_screen"),
     scanClipboard: () => call("scan_clipboard"),
     choosePicture: () => call("choose_picture"),
+    cameraOpen: () => call("camera_open"),
+    cameraFrame: ({ width, height, grey }) =>
+      invoke("plugin:propusk|camera_frame", grey, { headers: { "Frame-Width": String(width), "Frame-Height": String(height) } }),
+    cameraClose: () => call("camera_close"),
     readText: (req) => call("read_text", req),
     readManual: (req) => call("read_manual", req),
     addAccounts: (req) => call("add_accounts", req),

@@ -6,6 +6,7 @@
 mod backups;
 mod bad_input;
 mod bad_protection;
+mod camera;
 mod compute;
 mod desk;
 mod doctor;

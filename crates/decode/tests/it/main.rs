@@ -15,8 +15,11 @@
 mod drawing;
 
 mod bad_input;
+mod generated;
+mod known;
 mod pdf;
 mod pictures;
 #[cfg(target_os = "linux")]
 mod sandbox;
 mod shared_pictures;
+mod sight;
