@@ -13,7 +13,8 @@ const wordsOfThePage: Plugin = {
     if (!id.endsWith(".ftl?raw")) return null;
     const messages = readFileSync(id.replace(/\?raw$/, ""), "utf8").split(/^(?=[a-z])/m);
     const shown = messages.filter((message) => !/^(cli|window|choose|sheet-print|codes-print)-/.test(message));
-    return `export default ${JSON.stringify(shown.join("").replace(/^#.*\n/gm, ""))}`;
+    const text = shown.join("").replace(/^#.*\n/gm, "").replace(/\n\s*\n/g, "\n").replace(/^ +/gm, " ");
+    return `export default ${JSON.stringify(text)}`;
   },
 };
 
