@@ -55,12 +55,13 @@ impl<'a> Looking<'a> {
         }
     }
 
-    /// What is seen from now on stands on this page. Tells of nothing seen, so that whoever waits knows
-    /// that the work goes on.
+    /// What is seen from now on stands on this page; what was enough on the one before is not for this
+    /// one. Tells of nothing seen, so that whoever waits knows that the work goes on.
     pub(crate) fn turn_to(&mut self, page: u32) {
         self.page = page;
-        if page > 1 && (self.tell)(&[]).is_break() {
-            self.enough = true;
+        self.enough = false;
+        if page > 1 {
+            let _ = (self.tell)(&[]);
         }
     }
 

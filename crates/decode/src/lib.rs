@@ -32,7 +32,7 @@ use crate::chain::{Looking, PATIENCE};
 use crate::open::Opened;
 
 /// Told of the codes that a look saw for the first time, and of none when a page is turned; says whether
-/// that is enough.
+/// that is enough for this picture or page.
 pub type Tell<'a> = &'a mut dyn FnMut(&[Found]) -> ControlFlow<()>;
 
 /// Looks for QR codes in a picture file (PNG, JPEG, WebP, BMP or GIF; of a moving one the first frame)
@@ -136,7 +136,7 @@ fn collect(
     let mut found: Vec<Found> = Vec::new();
     look(&mut |seen| {
         found.extend_from_slice(seen);
-        if found.iter().any(|code| wanted(&code.text)) {
+        if seen.iter().any(|code| wanted(&code.text)) {
             ControlFlow::Break(())
         } else {
             ControlFlow::Continue(())

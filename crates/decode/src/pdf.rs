@@ -24,7 +24,7 @@ pub(crate) fn is_pdf(bytes: &[u8]) -> bool {
     head.windows(5).any(|window| window == b"%PDF-")
 }
 
-/// Looks at page after page.
+/// Looks at page after page, to the last one: each may show another account.
 ///
 /// # Errors
 /// `pdf_locked`, `unreadable_picture`.
@@ -48,9 +48,6 @@ pub(crate) fn look(
         drawn += 1;
         looking.turn_to(number);
         looking.at(&picture, effort);
-        if looking.is_enough() {
-            return Ok(());
-        }
     }
     if drawn == 0 {
         return Err(PictureError::Unreadable);

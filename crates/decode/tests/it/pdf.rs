@@ -1,10 +1,8 @@
 //! Codes on the pages of a PDF.
 
-use std::ops::ControlFlow;
-
 use pdf_writer::{Content, Finish, Pdf, Rect, Ref};
 use picture::Effort;
-use propusk_decode::{decode, look_at_file};
+use propusk_decode::decode;
 use qrcode::{Color, QrCode};
 
 use crate::drawing::PORTAL;
@@ -52,10 +50,10 @@ const SHOP: &str = "https://apps.example/authenticator";
 
 #[test]
 fn reads_every_code_and_says_on_which_page() {
-    let letter = document(&[&[SHOP], &[], &[PORTAL]], 3.0);
+    let letter = document(&[&[PORTAL], &[], &[SHOP]], 3.0);
     let found = decode(&letter, &otpauth, Effort::Thorough).unwrap();
     let found: Vec<_> = (found.iter().map(|code| (code.page, code.text.as_str()))).collect();
-    assert_eq!(found, [(1, SHOP), (3, PORTAL)]);
+    assert_eq!(found, [(1, PORTAL), (3, SHOP)], "also after an account");
 }
 
 #[test]
@@ -65,18 +63,6 @@ fn reads_the_small_codes_of_a_printed_letter() {
     let found = decode(&letter, &otpauth, Effort::Thorough).unwrap();
     assert_eq!(found.len(), 2);
     assert!(found.iter().all(|code| code.page == 1));
-}
-
-#[test]
-fn turns_no_further_page_once_there_is_enough() {
-    let letter = document(&[&[PORTAL], &[SHOP], &[SHOP]], 3.0);
-    let mut told = 0;
-    look_at_file(&letter, Effort::Thorough, &mut |_| {
-        told += 1;
-        ControlFlow::Break(())
-    })
-    .unwrap();
-    assert_eq!(told, 1);
 }
 
 #[test]
