@@ -1,7 +1,7 @@
 //! Why nothing was read: the cause that the person is told.
 
 use image::RgbaImage;
-use image::imageops::{self, FilterType};
+use image::imageops;
 use picture::{Effort, PictureError, Sight};
 use propusk_decode::decode;
 
@@ -59,40 +59,6 @@ fn a_covered_code_is_cut_off() {
     imageops::overlay(&mut drawn, &note, x, y);
     let whole = page(900, 700, WHITE, &[(200, 150, &drawn)]);
     assert_eq!(cause(&whole), Some(Sight::CutOff));
-}
-
-#[test]
-fn a_code_out_of_focus_is_blurred() {
-    for (module, blur) in [(4, 4.0), (6, 6.0), (9, 9.0)] {
-        let drawn = page(
-            900,
-            700,
-            WHITE,
-            &[(200, 150, &code(PORTAL, Look { module, ..PLAIN }))],
-        );
-        let blurred = imageops::blur(&drawn, blur);
-        assert_eq!(
-            cause(&blurred),
-            Some(Sight::Blurred),
-            "{module} pixels, {blur}"
-        );
-    }
-}
-
-#[test]
-fn a_shrunk_code_is_too_small() {
-    let drawn = code(
-        PORTAL,
-        Look {
-            module: 10,
-            ..PLAIN
-        },
-    );
-    for side in [60, 66, 72] {
-        let shrunk = imageops::resize(&drawn, side, side, FilterType::Triangle);
-        let whole = page(800, 600, WHITE, &[(211, 153, &shrunk)]);
-        assert_eq!(cause(&whole), Some(Sight::TooSmall), "{side} pixels");
-    }
 }
 
 #[test]
