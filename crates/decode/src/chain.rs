@@ -31,6 +31,9 @@ const MAX_DOUBLED_OTHERWISE: u64 = 3_000_000;
 /// Above it two costly looks at a time would need too much memory, in pixels.
 const MAX_TWO_AT_A_TIME: u64 = 9_000_000;
 
+/// The smallest code has 21 modules: a picture with fewer rows or columns of pixels shows none.
+const LEAST_SIDE: u32 = 21;
+
 /// One search, over one picture or the pages of a document.
 pub(crate) struct Looking<'a> {
     tell: Tell<'a>,
@@ -81,6 +84,9 @@ impl<'a> Looking<'a> {
         let end = (begin + patience).min(self.begin + self.patience * PAGES);
         let late = || Instant::now() >= end;
 
+        if picture.width().min(picture.height()) < LEAST_SIDE {
+            return;
+        }
         let mut seen = read(picture, Split::Local);
         if effort == Effort::Quick {
             self.add(seen.codes);
