@@ -1,11 +1,11 @@
 //! Enrolment by camera in the real window: what it shows becomes an account, and nothing films before, after
 //! or besides.
 
-use std::{fs, io::Cursor, time::Duration};
+use std::{fs, time::Duration};
 
 use base64::{Engine, prelude::BASE64_STANDARD as STANDARD};
 use fantoccini::{Client, Locator};
-use image::{GrayImage, ImageFormat};
+use image::GrayImage;
 use serde_json::{Value, json};
 
 use crate::{
@@ -49,10 +49,9 @@ async fn what_is_shown_to_the_camera_becomes_an_account() {
     // Five a second and more on two idle cores; a machine that is busy with other tests has its slack.
     assert!(sent * 2 >= seconds, "{sent} frames in {seconds} s");
 
-    // From here on the preview shows pictures of ours in the place of the camera's.
+    // From here on pictures of ours go in the place of what the camera sees.
     keep_tracks(&window).await;
     show(&window, &desk()).await;
-    film_what_is_shown(&window).await;
     // Another kind of code is named, and the camera goes on.
     show(&window, &held(WIFI, 300, 120)).await;
     wait_for_words(&window, "Wi-Fi").await;
@@ -282,44 +281,11 @@ async fn run(window: &Client, script: &str) -> Value {
     window.execute(script, vec![]).await.expect("script")
 }
 
-/// What the stream of [`film_what_is_shown`] shows from now on.
+/// Puts this picture in the place of every frame that the page sends from now on.
 async fn show(window: &Client, picture: &GrayImage) {
-    let mut png = Cursor::new(Vec::new());
-    picture
-        .write_to(&mut png, ImageFormat::Png)
-        .expect("memory takes it");
-    let url = format!(
-        "data:image/png;base64,{}",
-        STANDARD.encode(png.into_inner())
-    );
-    window
-        .execute_async(
-            "const [url, done] = arguments;
-             const image = new Image();
-             image.onload = () => { window.shown = image; done(true); };
-             image.src = url;",
-            vec![url.into()],
-        )
-        .await
-        .expect("script");
-}
-
-/// The preview plays a stream of what is shown, fifteen times a second.
-async fn film_what_is_shown(window: &Client) {
-    run(
-        window,
-        "const canvas = document.createElement('canvas');
-         [canvas.width, canvas.height] = [window.shown.width, window.shown.height];
-         // Only what is in the page is painted, and only what is painted is filmed.
-         document.body.append(canvas);
-         const context = canvas.getContext('2d');
-         const stream = canvas.captureStream();
-         const [track] = stream.getVideoTracks();
-         setInterval(() => { context.drawImage(window.shown, 0, 0); track.requestFrame?.(); }, 66);
-         document.querySelector('video').srcObject = stream;
-         return 1",
-    )
-    .await;
+    let grey = STANDARD.encode(picture.as_raw()).into();
+    let put = "window.grey = Uint8Array.from(atob(arguments[0]), (c) => c.charCodeAt(0)); return 1";
+    window.execute(put, vec![grey]).await.expect("script");
 }
 
 /// The name of the camera that the choice shows.
@@ -334,14 +300,17 @@ async fn chosen_camera(window: &Client) -> String {
         .to_owned()
 }
 
-/// Counts the frames that the page sends from now on.
+/// Counts the frames that the page sends from now on, and sends others in their place, see [`show`].
 async fn count_frames(window: &Client) {
     run(
         window,
         "window.sent = 0;
          const fetch = window.fetch;
          window.fetch = (...request) => {
-             if (String(request[0]).includes('camera_frame')) window.sent += 1;
+             if (String(request[0]).includes('camera_frame')) {
+                 window.sent += 1;
+                 if (window.grey) request[1] = { ...request[1], body: window.grey };
+             }
              return fetch(...request);
          };
          return 1",
