@@ -192,7 +192,7 @@ camera-hint-nothing = No QR code in sight yet. Bring it closer, hold it straight
 camera-hint-too-small = The QR code is too small. Bring it closer or enlarge it.
 camera-hint-cut-off = Only a part of the QR code is in sight. Move it away a little, so that there is some room around it.
 camera-hint-blurred = The QR code is blurred. Hold it still, at arm’s length.
-batch-next = Added. Pictures left: { $left }. Open the next one and find it on screen.
+batch-next = Added. Pictures left: { $left }. Open the next one.
 added-many = { $count ->
     [one] { $count } account added
    *[other] { $count } accounts added
@@ -947,9 +947,9 @@ error-screen-cancelled = The screenshot was cancelled
 error-scan-worker-missing = The part of the program that reads QR codes is missing
     .advice = Install Propusk again. The key can also be typed in.
 error-scan-worker-crashed = The reading of the picture broke off
-    .advice = Propusk and your accounts are fine. Take a screenshot of the QR code and try with that.
+    .advice = Propusk and your accounts are fine. Try again, or type the key in.
 error-scan-worker-hung = The picture takes too long to read, so the reading was stopped
-    .advice = Cut out the part with the QR code and try again.
+    .advice = Try again. Crop a large picture to the QR code.
 error-scan-cancelled = The search for a QR code was stopped
     .advice = Nothing was added. You can start again.
 
