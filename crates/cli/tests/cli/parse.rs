@@ -41,6 +41,14 @@ fn reads_every_shape_as_the_table_says() {
     for (shape, found) in shapes.iter().zip(read) {
         let error = shape["error"].as_str();
         let good = match error.and_then(|error| error.strip_prefix("not_otp_")) {
+            // Several kinds of everyday codes share their words.
+            Some("everyday") => {
+                let kinds = ["phone", "email", "geo", "event"];
+                found["kind"]
+                    .as_str()
+                    .is_some_and(|kind| kinds.contains(&kind))
+                    && found["entries"] == json!([])
+            }
             // What is no one-time code is named, not refused.
             Some(kind) => found == json!({"kind": kind, "entries": []}),
             None if error.is_some() => {

@@ -168,3 +168,52 @@ fn the_largest_pictures_fit_its_memory() {
     let most: u64 = most.split_whitespace().nth(1).unwrap().parse().unwrap();
     assert!(most < 512 * 1024, "{most} KiB");
 }
+
+/// A PDF of some hundred kilobytes whose only picture is a gibibyte when it is unpacked.
+fn bomb() -> Vec<u8> {
+    use std::io::Write;
+    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    let piece = vec![0; 1 << 20];
+    for _ in 0..1024 {
+        packed.write_all(&piece).unwrap();
+    }
+    let packed = packed.finish().unwrap();
+    let mut pdf = b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n\
+        2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
+        3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R\
+        /Resources<</XObject<</I 5 0 R>>>>>>endobj\n\
+        4 0 obj<</Length 27>>stream\nq 200 0 0 200 0 0 cm /I Do Q\nendstream endobj\n"
+        .to_vec();
+    write!(
+        pdf,
+        "5 0 obj<</Type/XObject/Subtype/Image/Width 32768/Height 32768/ColorSpace/DeviceGray\
+         /BitsPerComponent 8/Filter/FlateDecode/Length {}>>stream\n",
+        packed.len()
+    )
+    .unwrap();
+    pdf.extend_from_slice(&packed);
+    pdf.extend_from_slice(b"\nendstream endobj\ntrailer<</Root 1 0 R>>\n");
+    pdf
+}
+
+#[test]
+fn a_bomb_ends_within_the_limits_and_is_told() {
+    let bomb = bomb();
+    assert!(bomb.len() < 2 << 20, "{} bytes", bomb.len());
+    let mut worker = Worker::start().unwrap();
+    let error = worker.decode(&Shot::File(bomb.into()), &|_| true, Effort::Thorough);
+    let code = error.unwrap_err().code();
+    let told = [
+        "scan_worker_crashed",
+        "unreadable_picture",
+        "picture_too_large",
+        "no_qr",
+    ];
+    assert!(told.contains(&code), "{code}");
+    let limit = fs::read_to_string(format!("/proc/{}/status", worker.id())).unwrap_or_default();
+    if let Some(most) = limit.lines().find(|line| line.starts_with("VmHWM")) {
+        let most: u64 = most.split_whitespace().nth(1).unwrap().parse().unwrap();
+        assert!(most < 600 * 1024, "{most} KiB");
+    }
+    assert_eq!(ended(&mut Worker::start().unwrap()), "read");
+}
