@@ -202,11 +202,9 @@ async fn a_lock_ends_the_camera() {
     .await;
     open_camera(&window).await;
     assert!(is_worker_there(&desktop));
-    run(
-        &window,
-        "window.__TAURI_INTERNALS__.invoke('plugin:propusk|lock', { req: { anyway: false } }); return 1",
-    )
-    .await;
+    // After the answer: the page goes with the lock.
+    let lock = "setTimeout(() => window.__TAURI_INTERNALS__.invoke('plugin:propusk|lock', { req: { anyway: false } }), 200); return 1";
+    run(&window, lock).await;
     wait_until("the worker has ended", PATIENCE, || {
         !is_worker_there(&desktop)
     });
