@@ -184,10 +184,10 @@ fn bomb() -> Vec<u8> {
         /Resources<</XObject<</I 5 0 R>>>>>>endobj\n\
         4 0 obj<</Length 27>>stream\nq 200 0 0 200 0 0 cm /I Do Q\nendstream endobj\n"
         .to_vec();
-    write!(
+    writeln!(
         pdf,
         "5 0 obj<</Type/XObject/Subtype/Image/Width 32768/Height 32768/ColorSpace/DeviceGray\
-         /BitsPerComponent 8/Filter/FlateDecode/Length {}>>stream\n",
+         /BitsPerComponent 8/Filter/FlateDecode/Length {}>>stream",
         packed.len()
     )
     .unwrap();
