@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError, TryLockError},
 };
 
-use scan::{Effort, Found, Picture, PictureError, ScanError, Shot, Sight, Stopper, Worker};
+use scan::{Found, Picture, PictureError, ScanError, Shot, Sight, Stopper, Worker};
 use tauri::{
     AppHandle, Manager, Runtime, Webview, WebviewWindow,
     ipc::{InvokeBody, Request},
@@ -18,9 +18,6 @@ use crate::{
     enrol, harvest, window,
     wire::{AppError, CameraView, FrameView},
 };
-
-/// Every such frame gets the harder look: a code that one look misses is often read by the other.
-const HARDER_EVERY: u32 = 5;
 
 /// So many frames of one view may end the worker; then the frames are not worth it.
 const LOST_AT_MOST: u32 = 3;
@@ -35,7 +32,6 @@ pub struct Filming {
 /// What looks at the frames.
 struct Eye {
     worker: Worker,
-    frames: u32,
     /// Workers that ended before their time.
     lost: u32,
     /// Ends the present one.
@@ -151,20 +147,13 @@ impl Eye {
         let stopper = Arc::new(Mutex::new(worker.stopper()));
         Ok(Self {
             worker,
-            frames: 0,
             lost: 0,
             stopper,
         })
     }
 
     fn look_at(&mut self, frame: &Shot) -> Result<Vec<Found>, ScanError> {
-        self.frames = self.frames.wrapping_add(1);
-        let effort = if self.frames.is_multiple_of(HARDER_EVERY) {
-            Effort::Frame
-        } else {
-            Effort::Quick
-        };
-        let seen = self.worker.decode(frame, &harvest::is_otp, effort);
+        let seen = self.worker.decode_frame(frame, &harvest::is_otp);
         let is_lost = matches!(seen, Err(ScanError::WorkerCrashed | ScanError::WorkerHung));
         if is_lost && self.lost < LOST_AT_MOST {
             self.lost += 1;

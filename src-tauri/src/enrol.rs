@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use otp::{Entry, Pin, Warning};
-use scan::{Effort, Found, Shot, Worker, clipboard::Content, screen::Capture};
+use scan::{Effort, Found, ScanError, Shot, Worker, clipboard::Content, screen::Capture};
 use tauri::{AppHandle, DragDropEvent, Emitter, Manager, Runtime, WebviewWindow};
 use transfer::import::ImportError;
 use vault::Vault;
@@ -96,9 +96,11 @@ fn from_copied_text(core: &Core, text: &str) -> Result<ScanView, AppError> {
         let mut worker = Worker::start()?;
         for picture in pictures(page.as_bytes()) {
             let picture = Shot::File(Zeroizing::new(picture.into_owned()));
-            // Most pictures of a page are none of codes.
-            let found = worker.decode(&picture, &is_otp, Effort::Thorough);
-            codes.extend(found.unwrap_or_default());
+            match worker.decode(&picture, &is_otp, Effort::Thorough) {
+                // Most pictures of a page are none of codes.
+                Err(ScanError::Picture(_)) => {}
+                found => codes.extend(found?),
+            }
         }
     }
     match codes.is_empty() {

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use otp::payload::{self, PayloadError, PayloadKind};
-use scan::{Effort, Found, PictureError, ScanError, Shot, Sight, Worker};
+use scan::{Found, PictureError, ScanError, Shot, Sight, Worker};
 
 use crate::outcome::Failure;
 use crate::say::Say;
@@ -15,9 +15,6 @@ use ffmpeg::{Film, Source};
 
 /// How long a camera is looked at. A video ends by itself.
 const LONGEST: Duration = Duration::from_secs(60);
-
-/// Every such frame gets the harder look: a code that one look misses is often read by the other.
-const HARDER_EVERY: u32 = 5;
 
 /// The codes of the first frame that holds an account. Other codes are named, and the looking goes on.
 ///
@@ -28,7 +25,7 @@ pub(crate) fn codes(device: Option<&Path>, say: &mut Say<'_>) -> Result<Vec<Foun
     let source = Source::of(device)?;
     let mut looking = Looking {
         worker: Worker::start()?,
-        frames: 0,
+        saw_any: false,
         others: Vec::new(),
     };
     let mut film = Film::start(&source)?;
@@ -43,7 +40,7 @@ pub(crate) fn codes(device: Option<&Path>, say: &mut Say<'_>) -> Result<Vec<Foun
     }
     Err(match looking.others.first() {
         Some(kind) => PayloadError::NotOtp(*kind).into(),
-        None if looking.frames == 0 => film.failure(&source),
+        None if !looking.saw_any => film.failure(&source),
         None if source.is_video() => ScanError::from(PictureError::NoQr(Sight::Nothing)).into(),
         None => Failure::refused("camera_saw_nothing", None),
     })
@@ -51,7 +48,8 @@ pub(crate) fn codes(device: Option<&Path>, say: &mut Say<'_>) -> Result<Vec<Foun
 
 struct Looking {
     worker: Worker,
-    frames: u32,
+    /// A frame came.
+    saw_any: bool,
     /// What was seen that is no account, each kind once.
     others: Vec<PayloadKind>,
 }
@@ -59,13 +57,8 @@ struct Looking {
 impl Looking {
     /// The codes of a frame, if an account is among them.
     fn at(&mut self, frame: &Shot, say: &mut Say<'_>) -> Result<Option<Vec<Found>>, Failure> {
-        self.frames = self.frames.wrapping_add(1);
-        let effort = if self.frames.is_multiple_of(HARDER_EVERY) {
-            Effort::Frame
-        } else {
-            Effort::Quick
-        };
-        let found = match self.worker.decode(frame, &is_wanted, effort) {
+        self.saw_any = true;
+        let found = match self.worker.decode_frame(frame, &is_wanted) {
             Err(ScanError::Picture(PictureError::NoQr(_))) => return Ok(None),
             other => other?,
         };

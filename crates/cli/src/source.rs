@@ -218,12 +218,11 @@ fn codes_of_page(page: &str) -> Result<Vec<Found>, Failure> {
     let mut codes = Vec::new();
     for picture in import::pictures(page.as_bytes()) {
         let picture = Shot::File(Zeroizing::new(picture.into_owned()));
-        // Most pictures of a page are none of codes.
-        codes.extend(
-            worker
-                .decode(&picture, &is_wanted, Effort::Thorough)
-                .unwrap_or_default(),
-        );
+        match worker.decode(&picture, &is_wanted, Effort::Thorough) {
+            // Most pictures of a page are none of codes.
+            Err(ScanError::Picture(_)) => {}
+            found => codes.extend(found?),
+        }
     }
     Ok(codes)
 }

@@ -5,45 +5,62 @@ use std::io::Cursor;
 use fast_image_resize::images::{Image, ImageRef};
 use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
 use image::{ExtendedColorType, ImageEncoder, codecs::png::PngEncoder};
-use picture::{Picture, PictureError, WHITE, message::Still};
+use picture::{Effort, Found, Picture, PictureError, WHITE, message::Still};
 use zeroize::Zeroizing;
+
+use crate::decode_pixels;
 
 /// How far beyond its corners a code is painted over, as a share of its side: corners are guesses.
 const MARGIN: f64 = 0.08;
 
-/// A PNG no longer than `side` pixels, in which nobody can read the codes between the corners.
+/// How many codes may come to light behind those that were painted over.
+const MOST_AFTER: usize = 8;
+
+/// A PNG no longer than `side` pixels, in which nobody can read a code: those between the corners are
+/// painted over, and so is every other that is still read in it, such as one that stands on the screen
+/// twice.
 ///
 /// # Errors
-/// `unreadable_picture` when it cannot be made.
+/// `unreadable_picture` when it cannot be made, or always another code is read in it.
 pub(crate) fn still(
     picture: &Picture,
     side: u32,
     hidden: &[[[u32; 2]; 4]],
 ) -> Result<Still, PictureError> {
     let (width, height) = (picture.width(), picture.height());
-    let mut grey = Zeroizing::new(picture.grey().to_vec());
-    for corners in hidden {
-        paint_over(&mut grey, (width, height), *corners);
-    }
     let longer = width.max(height);
     let shrunk = |length: u32| {
-        let shrunk = u64::from(length) * u64::from(side) / u64::from(longer);
-        u32::try_from(shrunk).unwrap_or(length).max(1)
+        let shrunk = u64::from(length) * u64::from(side.min(longer)) / u64::from(longer);
+        u32::try_from(shrunk).unwrap_or(length)
     };
-    let (narrow, low) = if longer <= side {
-        (width, height)
-    } else {
-        (shrunk(width), shrunk(height))
-    };
-    let small = resized(&grey, (width, height), (narrow, low)).ok_or(PictureError::Unreadable)?;
-    let mut png = Cursor::new(Vec::new());
-    PngEncoder::new(&mut png)
-        .write_image(&small, narrow, low, ExtendedColorType::L8)
-        .map_err(|_| PictureError::Unreadable)?;
-    Ok(Still {
-        png: Zeroizing::new(png.into_inner()),
-        shows: (width, height),
-    })
+    let small = (shrunk(width).max(1), shrunk(height).max(1));
+    let mut grey =
+        resized(picture.grey(), (width, height), small).ok_or(PictureError::Unreadable)?;
+    for corners in hidden {
+        paint_over(&mut grey, small, corners.map(|corner| corner.map(shrunk)));
+    }
+    for _ in 0..MOST_AFTER {
+        let codes = codes(Picture::enlarged(small.0, small.1, grey.to_vec()));
+        if codes.is_empty() {
+            let mut png = Cursor::new(Vec::new());
+            PngEncoder::new(&mut png)
+                .write_image(&grey, small.0, small.1, ExtendedColorType::L8)
+                .map_err(|_| PictureError::Unreadable)?;
+            return Ok(Still {
+                png: Zeroizing::new(png.into_inner()),
+                shows: (width, height),
+            });
+        }
+        for code in codes {
+            paint_over(&mut grey, small, code.corners);
+        }
+    }
+    Err(PictureError::Unreadable)
+}
+
+/// What the first look sees that sees anything.
+fn codes(picture: Picture) -> Vec<Found> {
+    decode_pixels(&picture, &|_| true, Effort::Thorough).unwrap_or_default()
 }
 
 fn resized(grey: &[u8], from: (u32, u32), to: (u32, u32)) -> Option<Zeroizing<Vec<u8>>> {

@@ -70,8 +70,8 @@ impl Order {
     }
 }
 
-/// What the process that decodes says.
-#[derive(Debug, Serialize, Deserialize)]
+/// What the process that decodes says. Without a `Debug` that could print a picture.
+#[derive(Serialize, Deserialize)]
 pub enum Answer {
     /// The process is up, and has given up what it does not need. Its version: after an upgrade under a
     /// running app it may be another one.
@@ -85,7 +85,7 @@ pub enum Answer {
 }
 
 /// A small picture to choose from.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Still {
     /// A PNG.
     pub png: Zeroizing<Vec<u8>>,

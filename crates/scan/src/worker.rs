@@ -27,7 +27,11 @@ pub struct Worker {
     orders: ChildStdin,
     answers: ChildStdout,
     child: Arc<Killable>,
+    frames: u32,
 }
+
+/// Every such frame gets the harder look: a code that one look misses is often read by the other.
+const HARDER_EVERY: u32 = 5;
 
 /// Ends the work of a [`Worker`] from another thread.
 #[derive(Debug, Clone)]
@@ -96,6 +100,7 @@ impl Worker {
             orders,
             answers,
             child,
+            frames: 0,
         };
         let ready = worker.in_time(|worker| read(&mut worker.answers))?;
         match ready {
@@ -139,8 +144,26 @@ impl Worker {
         }
     }
 
+    /// The QR codes of the next frame of a camera: quickly, and every fifth time a little harder.
+    ///
+    /// # Errors
+    /// As [`Worker::decode`].
+    pub fn decode_frame(
+        &mut self,
+        frame: &Shot,
+        wanted: &dyn Fn(&str) -> bool,
+    ) -> Result<Vec<Found>, ScanError> {
+        self.frames = self.frames.wrapping_add(1);
+        let effort = if self.frames.is_multiple_of(HARDER_EVERY) {
+            Effort::Frame
+        } else {
+            Effort::Quick
+        };
+        self.decode(frame, wanted, effort)
+    }
+
     /// A small PNG of the picture, no longer than `side` pixels, in which the codes between the given
-    /// corners are painted over.
+    /// corners, and all others that can be read, are painted over.
     ///
     /// # Errors
     /// As [`Worker::decode`], but for `no_qr`.

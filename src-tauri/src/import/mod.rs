@@ -18,7 +18,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     app::{App, Core, lock},
-    enrol, look,
+    enrol, harvest, look,
     restore::number,
     wire::{
         AppError, FoundView, ImportFileView, ImportNeed, ImportProgressView, ImportRefusedView,
@@ -129,7 +129,7 @@ impl Core {
             Content::Files(paths) => self.import_files(id, &paths),
             Content::Text(text) => self.read_all(id, || vec![Source::of_text(&text)]),
             Content::Picture(picture) => {
-                let found = picture.decode(&source::is_otp, Effort::Thorough)?;
+                let found = picture.decode(&harvest::is_otp, Effort::Thorough)?;
                 self.read_all(id, || vec![Source::of_codes(&found)])
             }
         }
@@ -381,7 +381,7 @@ pub async fn from_screen<R: Runtime>(
     let captured = look::at_screen(app, window).await?;
     app.blocking(move |core| {
         let left_behind = look::left_behind(&captured);
-        let found = look::codes_on_screen(&captured, source::is_otp);
+        let found = look::codes_on_screen(&captured, harvest::is_otp);
         let found = found.map_err(|error| left_behind.clone().unwrap_or(error))?;
         core.with_import(&id, |import| {
             import.notice = left_behind;

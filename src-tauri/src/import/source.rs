@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 
 use super::origin::Origin;
 use crate::{
+    harvest::is_otp,
     recovery,
     wire::{AppError, ImportNeed},
 };
@@ -169,11 +170,6 @@ fn pictures(bytes: &[u8]) -> Result<Parsed, AppError> {
     }
     let text = text_of_codes(&found)?;
     Ok(import::uri_list(text.as_bytes())?)
-}
-
-/// Whether a decoder may stop looking.
-pub fn is_otp(text: &str) -> bool {
-    payload::kind_of(text).is_otp()
 }
 
 /// The links among QR codes, one a line; without any, why there is none.

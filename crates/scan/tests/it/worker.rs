@@ -131,6 +131,15 @@ fn a_still_shows_the_screen_without_the_codes() {
     let seen = worker.decode(&again, &|_| false, Effort::Thorough);
     assert_eq!(seen.unwrap_err().code(), "no_qr");
 
+    // The same code once more, and one that nobody has named.
+    let other = code("otpauth://totp/Mail:ivan?secret=GEZDGNBVGY3TQOJQ", PLAIN);
+    let laid = [(100, 300, &drawn), (700, 300, &drawn), (1200, 300, &other)];
+    let page = crate::drawing::page(1600, 900, crate::drawing::WHITE, &laid);
+    let several = Shot::File(png(&page).into());
+    let still = worker.still(&several, 1600, Vec::new()).unwrap();
+    let seen = worker.decode(&Shot::File(still.png), &|_| false, Effort::Thorough);
+    assert_eq!(seen.unwrap_err().code(), "no_qr");
+
     let small = worker.still(&shot, 800, Vec::new()).unwrap();
     let small = image::load_from_memory(&small.png).unwrap();
     assert_eq!((small.width(), small.height()), (800, 450));
