@@ -193,6 +193,13 @@ export const states: Record<string, State> = {
       await app.adding.find("screen");
     },
   },
+  camera: {
+    backend: all,
+    then(app) {
+      app.openAdd();
+      app.adding.film();
+    },
+  },
   "first-code": { backend: one, then: (app) => void (app.sheet = { kind: "first-code", account: "gosuslugi" }) },
   "first-code-no": {
     backend: one,
