@@ -263,6 +263,7 @@ impl Desktop {
                 "-screen",
                 "0",
                 "1280x800x24",
+                "-noreset",
                 "-nolisten",
                 "tcp",
             ])

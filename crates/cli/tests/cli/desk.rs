@@ -265,6 +265,7 @@ impl Desk {
                 "-screen",
                 "0",
                 "1280x800x24",
+                "-noreset",
                 "-nolisten",
                 "tcp",
             ])
