@@ -13,6 +13,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("propusk-words", &[]),
     ("propusk-sheet", &["propusk-words"]),
     ("propusk-absence", &[]),
+    ("propusk-password", &[]),
+    ("propusk-guide", &["propusk-password"]),
     ("propusk-vault", &["propusk-otp"]),
     ("propusk-transfer", &["propusk-otp", "propusk-vault"]),
     ("propusk-session", &["propusk-otp", "propusk-vault"]),
@@ -20,7 +22,9 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "propusk-cli",
         &[
             "propusk-absence",
+            "propusk-guide",
             "propusk-otp",
+            "propusk-password",
             "propusk-scan",
             "propusk-session",
             "propusk-sheet",
@@ -43,7 +47,9 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "propusk",
         &[
             "propusk-absence",
+            "propusk-guide",
             "propusk-otp",
+            "propusk-password",
             "propusk-scan",
             "propusk-session",
             "propusk-sheet",
