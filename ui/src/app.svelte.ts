@@ -143,6 +143,7 @@ export class App {
 
   /** Goes where a start, or an attempt to open, has led. */
   async enter(view: StartView): Promise<void> {
+    await speak(view.settings.shownLanguage);
     this.apply(view.settings);
     if (view.state === "blocked") return this.#block(view.error ?? { code: "unexpected", detail: null }, view.ways);
     if (view.state === "locked") return this.#locked(view.ways, view.error);
@@ -188,7 +189,7 @@ export class App {
   apply(settings: SettingsView): void {
     this.settings = settings;
     document.documentElement.dataset["theme"] = settings.theme;
-    speak(settings.shownLanguage);
+    void speak(settings.shownLanguage);
   }
 
   openAdd(): void {

@@ -2,11 +2,14 @@ import { mount } from "svelte";
 
 import App from "./App.svelte";
 import { tauriBackend } from "./backend/tauri";
+import { begin } from "./words/words.svelte";
 import "./tokens.css";
 import "./base.css";
 
 const target = document.getElementById("app");
 if (target === null) throw new Error("index.html has no #app");
+
+await begin();
 
 // Vite replaces the condition when it builds: the product has neither the branch nor the stand-in.
 if ((import.meta.env.DEV || import.meta.env.MODE === "demo") && !("__TAURI_INTERNALS__" in window)) {

@@ -139,7 +139,7 @@ describe("a first start without a keyring", () => {
 
 describe("what is said about the accounts", () => {
   it.each(["ru", "en"] as const)("is true in each case, in %s", (language) => {
-    speak(language);
+    void speak(language);
     const said = (code: string, ways: Parameters<typeof safety>[1] = []) => safety({ code, detail: null }, ways);
     const usual = said("key_missing");
     for (const code of ["vault_damaged", "vault_older", "key_without_vault", "unsafe_folder", "disk_full"]) {

@@ -82,7 +82,7 @@ describe("former states", () => {
   });
 
   it("count in three forms", () => {
-    speak("ru");
+    void speak("ru");
     const point = { id: "", kind: "snapshot" as const, writtenAt: 0, accounts: 0, changed: 0, newer: 0 };
     expect([1, 2, 5, 0].map((missing) => differenceOf({ ...point, missing }))).toEqual([
       "1 записи сейчас нет",

@@ -1,7 +1,5 @@
 import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
 
-import en from "../../locales/en.ftl?raw";
-import ru from "../../locales/ru.ftl?raw";
 import type { AppError } from "../backend/bindings/AppError";
 
 export type Language = "ru" | "en";
@@ -9,21 +7,46 @@ export type Variables = Record<string, FluentVariable>;
 /** What happened, and what to do about it. */
 export type ErrorText = { what: string; advice: string };
 
-const sources: Record<Language, string> = { ru, en };
+/** Files of their own: a window loads the language that it speaks. */
+const sources: Record<Language, () => Promise<{ default: string }>> = {
+  ru: () => import("../../locales/ru.ftl?raw"),
+  en: () => import("../../locales/en.ftl?raw"),
+};
 const bundles: Partial<Record<Language, FluentBundle>> = {};
 
 let shown = $state<Language>("ru");
+let asked: Language = "ru";
 
 /** The language of the window now. Texts read through `t` follow it. */
 export function language(): Language {
   return shown;
 }
 
-/** Switches every text of the window, and what `<html lang>` tells screen readers. */
-export function speak(to: Language): void {
+/** Speaks the system's language until the settings are known. To be awaited before anything is painted. */
+export async function begin(): Promise<void> {
+  await speak(navigator.language.startsWith("ru") ? "ru" : "en");
+}
+
+/**
+ * Switches every text of the window, and what `<html lang>` tells screen readers: at once for a language spoken
+ * before, otherwise when its words are loaded.
+ */
+export async function speak(to: Language): Promise<void> {
+  asked = to;
+  if (bundles[to] === undefined) await learn(to);
+  // Another one was asked for meanwhile.
+  if (asked !== to) return;
   shown = to;
   document.documentElement.lang = to;
   document.title = t("app-name");
+}
+
+async function learn(language: Language): Promise<void> {
+  const { default: source } = await sources[language]();
+  // The isolating marks around variables would be read out and copied along.
+  const bundle = new FluentBundle(language, { useIsolating: false });
+  bundle.addResource(new FluentResource(source));
+  bundles[language] = bundle;
 }
 
 /** The text `id`, or the text of its attribute when `id` has a dot in it. */
@@ -46,20 +69,9 @@ export function warningText(code: string): string {
 
 function find(id: string, variables?: Variables): string | undefined {
   const [name = id, attribute] = id.split(".");
-  const bundle = bundleFor(shown);
-  const message = bundle.getMessage(name);
+  const bundle = bundles[shown];
+  const message = bundle?.getMessage(name);
   const pattern = attribute === undefined ? message?.value : message?.attributes[attribute];
   // With a list for the errors Fluent shows a missing variable's name; without it, it would throw.
-  return pattern == null ? undefined : bundle.formatPattern(pattern, variables ?? null, []);
-}
-
-function bundleFor(wanted: Language): FluentBundle {
-  let bundle = bundles[wanted];
-  if (bundle === undefined) {
-    // The isolating marks around variables would be read out and copied along.
-    bundle = new FluentBundle(wanted, { useIsolating: false });
-    bundle.addResource(new FluentResource(sources[wanted]));
-    bundles[wanted] = bundle;
-  }
-  return bundle;
+  return bundle === undefined || pattern == null ? undefined : bundle.formatPattern(pattern, variables ?? null, []);
 }

@@ -67,7 +67,7 @@ describe("the catalogue", () => {
   });
 
   it("has Russian plural forms for one, few and many", () => {
-    speak("ru");
+    void speak("ru");
     expect([1, 3, 18, 21].map((seconds) => t("spoken-left", { seconds }))).toEqual([
       "осталась 1 секунда",
       "осталось 3 секунды",
@@ -93,7 +93,7 @@ describe("the catalogue", () => {
 });
 
 describe.each(["ru", "en"] as const)("errors in %s", (language) => {
-  beforeEach(() => speak(language));
+  beforeEach(() => void speak(language));
 
   it.each(errorCodes)("%s says what happened and what to do", (code) => {
     const { what, advice } = errorText({ code, detail: "7" });
