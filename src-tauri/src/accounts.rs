@@ -2,12 +2,12 @@
 
 use std::{collections::HashMap, time::Duration};
 
-use session::{Moment, Shown};
+use session::{Life, Moment, Shown, Used};
 use vault::{Account, AccountId, Edit, Vault, VaultError};
 
 use crate::{
     app::{Core, lock, now},
-    wire::{AccountView, AccountsView, AppError, CopiedView, WhichCode},
+    wire::{AccountView, AccountsView, AppError},
 };
 
 /// HOTP codes on the screen, until the window closes.
@@ -21,7 +21,8 @@ impl Core {
     pub fn accounts(&self) -> Result<AccountsView, AppError> {
         if self.is_empty() {
             return Ok(AccountsView {
-                now: seconds(now()),
+                now: seconds(self.code_time()),
+                clock: self.clock(),
                 accounts: Vec::new(),
                 unsaved: None,
                 restored: None,
@@ -33,52 +34,23 @@ impl Core {
         self.with_vault(|vault| {
             // Behind the vault, as everywhere: the other order would wait for `next_code` for ever.
             let pressed = lock(&self.pressed);
+            let copying = lock(&self.copying);
+            let clock = self.look_at_clock(Moment::from_seconds(vault.last_seen()));
             // Read last: a save may have held the vault for seconds, and the page sets its clock by it.
-            let now = now();
+            let now = self.code_time();
             let accounts = vault
                 .accounts()
                 .iter()
-                .map(|account| view(account, &pressed, now))
+                .map(|account| view(account, &pressed, &copying.used, now))
                 .collect();
             Ok(AccountsView {
                 now: seconds(now),
+                clock,
                 accounts,
                 unsaved: vault.unsaved().map(AppError::from),
                 restored: vault.restored(),
                 unreadable: vault.unreadable().len().try_into().unwrap_or(u32::MAX),
             })
-        })
-    }
-
-    /// Puts the code of an account on the clipboard until it is due to be cleared.
-    ///
-    /// # Errors
-    /// No such account, no code to copy, no clipboard.
-    pub fn copy(&self, account: &str, which: WhichCode) -> Result<CopiedView, AppError> {
-        let keep = Duration::from_secs(lock(&self.settings).clear_clipboard_seconds.into());
-        let id = AccountId::from(account);
-        let which = match which {
-            WhichCode::Current => session::Which::Current,
-            WhichCode::Next => session::Which::Next,
-        };
-        // First, because somebody else's clipboard may hang for seconds: the code is of the moment
-        // in which it is handed over.
-        let mut clipboard = lock(&self.clipboard);
-        let (copied, now) = self.with_vault(|vault| {
-            let now = now();
-            let account = find(vault, &id)?;
-            let copied = match lock(&self.pressed).get(&id) {
-                Some(pressed) => session::copy_pressed(pressed, now, keep),
-                None => session::copy(&account.token, which, now, keep)?
-                    .ok_or_else(|| AppError::new("nothing_to_copy"))?,
-            };
-            Ok((copied, now))
-        })?;
-        clipboard.hold(&copied.code, now, copied.clear_at)?;
-        Ok(CopiedView {
-            valid_from: copied.valid.map(|(from, _)| from.seconds()),
-            valid_until: copied.valid.map(|(_, until)| until.seconds()),
-            clears_at: seconds(copied.clear_at),
         })
     }
 
@@ -92,7 +64,9 @@ impl Core {
             let pressed = session::press(vault, &id, now().seconds())?;
             let mut all = lock(&self.pressed);
             all.insert(id.clone(), pressed);
-            Ok(view(find(vault, &id)?, &all, now()))
+            let copying = lock(&self.copying);
+            let account = find(vault, &id)?;
+            Ok(view(account, &all, &copying.used, self.code_time()))
         })
     }
 
@@ -169,13 +143,17 @@ impl Core {
     }
 }
 
-fn find<'a>(vault: &'a Vault, id: &AccountId) -> Result<&'a Account, AppError> {
+/// An account by its id.
+///
+/// # Errors
+/// `account_not_found`.
+pub fn find<'a>(vault: &'a Vault, id: &AccountId) -> Result<&'a Account, AppError> {
     vault
         .account(id)
         .ok_or_else(|| AppError::new("account_not_found"))
 }
 
-fn view(account: &Account, pressed: &Pressed, now: Moment) -> AccountView {
+fn view(account: &Account, pressed: &Pressed, used: &Used, now: Moment) -> AccountView {
     let kind = &account.token.kind;
     let mut view = AccountView {
         id: account.id.to_string(),
@@ -194,7 +172,17 @@ fn view(account: &Account, pressed: &Pressed, now: Moment) -> AccountView {
         confirmed: account.confirmed,
         weak: account.token.secret.is_weak(),
         tags: account.tags.clone(),
+        copied: Vec::new(),
     };
+    let shown = pressed.get(&account.id);
+    view.copied = (used.of(&account.id, now))
+        .filter_map(|life| match life {
+            Life::Period(from, _) => Some(from.seconds()),
+            Life::Counter(counter) => shown
+                .filter(|it| it.counter() == counter)
+                .map(|_| counter.get()),
+        })
+        .collect();
     match session::show(&account.token, now) {
         Ok(Shown::Timed(timed)) => {
             view.code = Some(timed.code.as_str().to_owned());
@@ -203,9 +191,7 @@ fn view(account: &Account, pressed: &Pressed, now: Moment) -> AccountView {
             view.until = Some(timed.until.seconds());
         }
         Ok(Shown::OnPress(counter)) => {
-            view.code = pressed
-                .get(&account.id)
-                .map(|pressed| pressed.code().as_str().to_owned());
+            view.code = shown.map(|pressed| pressed.code().as_str().to_owned());
             view.counter = Some(counter.get());
         }
         // Without a PIN there is no code; the page says so.

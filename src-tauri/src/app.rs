@@ -3,10 +3,10 @@
 use std::{
     path::PathBuf,
     sync::{
-        Arc, Mutex, MutexGuard, OnceLock, PoisonError,
+        Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
-    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
+    time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
 use session::{Idle, Moment, Reading, Tries};
@@ -19,6 +19,8 @@ use crate::{
     backups::ChosenBackup,
     camera::Filming,
     clipboard::Holder,
+    clock::Clocks,
+    copying::Copying,
     enrol::Draft,
     export::codes::Codes,
     harden,
@@ -51,6 +53,8 @@ pub struct Core {
     pub(crate) backup: Mutex<Option<ChosenBackup>>,
     pub(crate) pressed: Mutex<Pressed>,
     pub(crate) clipboard: Mutex<Holder>,
+    pub(crate) copying: Mutex<Copying>,
+    pub(crate) clocks: Mutex<Clocks>,
     pub(crate) tries: Mutex<Tries>,
     pub(crate) idle: Mutex<Idle>,
     /// The person has gone, and only a change that cannot be saved keeps the vault open.
@@ -123,6 +127,8 @@ impl App {
             backup: Mutex::default(),
             pressed: Mutex::default(),
             clipboard: Mutex::default(),
+            copying: Mutex::default(),
+            clocks: Mutex::default(),
             tries: Mutex::default(),
             idle: Mutex::new(Idle::touched(clocks())),
             lock_is_due: AtomicBool::new(false),
@@ -293,7 +299,7 @@ impl Core {
     }
 }
 
-/// The wall clock: what codes are made of.
+/// The wall clock. Codes are made for [`Core::code_time`].
 pub fn now() -> Moment {
     let since = SystemTime::now()
         .duration_since(UNIX_EPOCH)
@@ -301,10 +307,18 @@ pub fn now() -> Moment {
     Moment::from_millis(u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
 }
 
-/// The steady clock, from some moment of this run.
+/// The steady clock, from the start of the computer: it goes on in suspend.
+#[cfg(target_os = "linux")]
 pub fn steady() -> Duration {
-    static START: OnceLock<Instant> = OnceLock::new();
-    START.get_or_init(Instant::now).elapsed()
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::Boottime);
+    Duration::try_from(time).unwrap_or_default()
+}
+
+/// The steady clock, from some moment of this run. Whether it goes on in suspend depends on the system.
+#[cfg(not(target_os = "linux"))]
+pub fn steady() -> Duration {
+    static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
+    START.get_or_init(std::time::Instant::now).elapsed()
 }
 
 /// Both clocks.

@@ -50,15 +50,16 @@ impl Holder {
         &mut self.clipboard
     }
 
-    /// Puts a code there, to be cleared at `clear_at`.
+    /// Puts a code there, to be cleared after a while.
     ///
     /// # Errors
     /// No clipboard.
-    pub fn hold(&mut self, code: &Code, now: Moment, clear_at: Moment) -> Result<(), AppError> {
+    pub fn hold(&mut self, code: &Code, keep: Duration) -> Result<(), AppError> {
+        let now = now();
         self.clipboard.put_code(code.as_str())?;
         self.held = Some(Held {
             since: (now, Instant::now()),
-            clear_at,
+            clear_at: now.after(keep),
         });
         Ok(())
     }

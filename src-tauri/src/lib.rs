@@ -9,7 +9,9 @@ mod app;
 mod backups;
 mod camera;
 mod clipboard;
+mod clock;
 mod commands;
+mod copying;
 mod enrol;
 mod export;
 mod harden;
@@ -29,6 +31,7 @@ mod sheet_window;
 #[cfg(test)]
 mod state_tests;
 mod still;
+mod time_service;
 mod window;
 pub mod wire;
 

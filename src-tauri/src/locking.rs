@@ -44,6 +44,7 @@ impl Core {
         *slot = Slot::Locked { by_password, why };
         lock(&self.pressed).clear();
         *lock(&self.draft) = None;
+        self.forget_wait();
         self.close_camera();
         *lock(&self.import) = None;
         *lock(&self.codes) = None;

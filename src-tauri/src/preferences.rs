@@ -1,5 +1,6 @@
 //! Settings: read at start, written at once.
 
+use session::Guard;
 use vault::Settings;
 use words::Language;
 
@@ -30,6 +31,9 @@ impl Core {
             },
             lock_after_minutes: settings.lock_after_minutes,
             lock_with_screen: settings.lock_with_screen,
+            guard_seconds: settings.guard_seconds,
+            clear_clipboard_seconds: settings.clear_clipboard_seconds,
+            fraud_told: settings.fraud_told,
             version: env!("CARGO_PKG_VERSION").to_owned(),
         }
     }
@@ -59,6 +63,9 @@ impl Core {
     }
 }
 
+/// A code that goes sooner cannot be pasted.
+const LEAST_ON_CLIPBOARD: u16 = 5;
+
 fn apply(settings: &mut Settings, req: &ChangeSettings) {
     if let Some(language) = req.language {
         settings.language = match language {
@@ -72,6 +79,15 @@ fn apply(settings: &mut Settings, req: &ChangeSettings) {
     }
     if let Some(with_screen) = req.lock_with_screen {
         settings.lock_with_screen = with_screen;
+    }
+    if let Some(seconds) = req.guard_seconds {
+        settings.guard_seconds = seconds.min(Guard::MOST);
+    }
+    if let Some(seconds) = req.clear_clipboard_seconds {
+        settings.clear_clipboard_seconds = seconds.max(LEAST_ON_CLIPBOARD);
+    }
+    if let Some(told) = req.fraud_told {
+        settings.fraud_told = told;
     }
     if let Some(theme) = req.theme {
         settings.theme = match theme {

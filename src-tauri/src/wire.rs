@@ -40,6 +40,7 @@ macro_rules! secret_in {
 
 mod backups;
 mod camera;
+mod clock;
 mod export;
 mod import;
 mod protection;
@@ -49,6 +50,7 @@ mod still;
 
 pub use backups::*;
 pub use camera::*;
+pub use clock::*;
 pub use export::*;
 pub use import::*;
 pub use protection::*;
@@ -136,6 +138,12 @@ out! {
         pub lock_after_minutes: u16,
         /// A vault with an app password is locked when the screen is, and in suspend.
         pub lock_with_screen: bool,
+        /// A code with fewer seconds left is not copied, 0 to 15.
+        pub guard_seconds: u8,
+        /// After how many seconds a copied code leaves the clipboard.
+        pub clear_clipboard_seconds: u16,
+        /// The person was told never to read a code to anybody.
+        pub fraud_told: bool,
         /// Version of the program.
         pub version: String,
     }
@@ -145,6 +153,8 @@ out! {
         /// When the codes were computed.
         #[cfg_attr(test, ts(type = "number"))]
         pub now: f64,
+        /// Whether the computer's clock can be right.
+        pub clock: ClockView,
         /// In the order of the list.
         pub accounts: Vec<AccountView>,
         /// Set while the last change is only in memory.
@@ -191,19 +201,10 @@ out! {
         pub weak: bool,
         /// Labels for filtering.
         pub tags: Vec<String>,
-    }
-
-    /// What was put on the clipboard.
-    pub struct CopiedView {
-        /// Start of validity of the copied code.
-        #[cfg_attr(test, ts(type = "number | null"))]
-        pub valid_from: Option<u64>,
-        /// End of validity of the copied code.
-        #[cfg_attr(test, ts(type = "number | null"))]
-        pub valid_until: Option<u64>,
-        /// When the clipboard is cleared.
-        #[cfg_attr(test, ts(type = "number"))]
-        pub clears_at: f64,
+        /// Which of its codes were copied: the starts of their periods, unix seconds; for HOTP the
+        /// counter of the code that is shown.
+        #[cfg_attr(test, ts(type = "number[]"))]
+        pub copied: Vec<u64>,
     }
 
     /// What was found in a picture, a text or a form: to look at before anything is stored.
@@ -352,6 +353,7 @@ incoming! {
     }
 
     /// `change_settings`; absent fields stay.
+    #[derive(Default)]
     pub struct ChangeSettings {
         /// Language of window and messages.
         #[cfg_attr(test, ts(optional))]
@@ -365,6 +367,15 @@ incoming! {
         /// Also when the screen is locked.
         #[cfg_attr(test, ts(optional))]
         pub lock_with_screen: Option<bool>,
+        /// Seconds, 0 to 15.
+        #[cfg_attr(test, ts(optional))]
+        pub guard_seconds: Option<u8>,
+        /// Seconds.
+        #[cfg_attr(test, ts(optional))]
+        pub clear_clipboard_seconds: Option<u16>,
+        /// Told.
+        #[cfg_attr(test, ts(optional))]
+        pub fraud_told: Option<bool>,
     }
 
     /// `start_anyway`.

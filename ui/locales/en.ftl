@@ -53,6 +53,7 @@ card-next-copied = next one copied
 card-next-copied-wait = { $seconds } s
 card-counter-hint = code on request
 card-copy-hint = click to copy
+card-wait = wait { $seconds } s
 card-waiting = updating…
 card-no-pin = no PIN
 card-next-code = Next code
@@ -75,6 +76,10 @@ spoken-next-copied-announce = { $seconds ->
     [one] Next code copied: { $account }. It becomes valid in { $seconds } second
    *[other] Next code copied: { $account }. It becomes valid in { $seconds } seconds
 }
+copy-waits = The code is about to change. The new one will be copied in { $seconds } s: { $account }
+copy-take-next = Take the next one now
+copied-again = This code was copied before. If it has been entered, the portal will refuse it: wait for the next one.
+copied-again-counter = This code was copied before. If it has been entered, press “Next code”.
 menu-copy = Copy code
 menu-copy-next = Copy next code
 menu-confirm = Check the code on the portal
@@ -101,6 +106,15 @@ banner-backup-mend = Open
 banner-clear = The key to the vault lies on the disk in clear
 banner-clear-why = The keyring has no password. An app password replaces it.
 banner-clear-mend = Set one
+banner-clock-mend = Check the clock
+banner-fraud = Never tell anyone your code
+banner-fraud-why = No portal, bank or police officer asks for it by phone or in a chat. Type it only on a page that you opened yourself.
+banner-unconfirmed = { $count ->
+    [one] Not yet tried on the portal: { $account }
+   *[other] { $count } accounts not yet tried on the portal
+}
+banner-unconfirmed-why = Enter the code once to be sure that signing in works.
+banner-unconfirmed-mend = Try it
 banner-dismiss = Hide this message
 
 ### Empty vault
@@ -386,6 +400,10 @@ codes-close = Close
 
 first-copy = Copy code
 first-copied = Copied
+first-wait = The code is about to change. The new one will be copied in { $seconds } s.
+first-waits = Wait { $seconds } s
+first-used = Copied: the portal takes it once. Next one in { $seconds } s
+first-next-copied = The next code is copied. It will be valid in { $seconds } s
 first-question = Did the portal accept the code?
 first-text = Type the code in on the portal’s page. That way you know that signing in will work.
 first-yes = Yes
@@ -401,6 +419,12 @@ first-no-account-title = Is it the right account?
 first-no-account = Check that the portal shows the same sign-in that this code is for: { $account }.
 first-no-old-title = Is the QR code an old one?
 first-no-old = If the page with the QR code was opened again, the portal has made a new key. Delete this account and add the one on screen now.
+first-no-used-left = { $seconds ->
+    [one] This code was copied already. The portal takes it once. The next one comes in { $seconds } second.
+   *[other] This code was copied already. The portal takes it once. The next one comes in { $seconds } seconds.
+}
+first-no-account-twins = The code is for { $account }. There are other accounts of this service here: { $others }.
+first-no-old-twin = There is another account with the same name. The portal knows only the QR code that it showed last: delete the old account.
 first-no-remove = Delete and add again
 
 ### Editing
@@ -409,6 +433,41 @@ edit-title = Edit
 edit-save = Save
 edit-unconfirmed = The portal has not confirmed this account yet.
 edit-remove = Delete account
+
+### The computer's clock
+
+clock-title = The computer’s clock
+clock-before-build = The computer’s clock is behind by { $by } or more
+clock-before-last-seen = The computer’s clock is behind by { $by } or more
+clock-behind-why = Codes are made by the clock, and with this one the portal will refuse them. Turn on automatic time in the system’s settings.
+clock-moved-on = The clock was moved forward by { $by }
+clock-moved-back = The clock was moved back by { $by }
+clock-moved-why = If it was right before, the portal will refuse the code.
+clock-fine = Nothing obvious is wrong
+clock-fine-why = If the portal refuses the code, compare the clock with a phone below.
+clock-now = This computer’s clock shows
+clock-synchronised = The system sets its clock from the internet.
+clock-unsynchronised = The system does not set its clock from the internet. Turn on automatic time.
+clock-open-settings = Time settings
+clock-trust = The clock is right
+clock-compare = Compare with another clock
+clock-compare-how = Take a phone, or open the exact time on another device. Press “Now” at the very moment it reaches the time below.
+clock-compare-time = Time on the other clock
+clock-compare-now = Now
+clock-right = The clock is right
+clock-right-why = It is within five seconds. If the code is refused, the clock is not the reason.
+clock-ahead = The clock is ahead by { $by }
+clock-behind = The clock is behind by { $by }
+clock-off-a-little = Some portals will refuse a code with such a difference.
+clock-off-refused = With such a difference the portal will refuse the code.
+clock-zone = The clocks also differ by exactly { $by }: that is another time zone, which does not matter for codes, or the hour is set wrong.
+clock-correct = Allow for it in codes
+clock-correct-why = The correction holds for a day and only here. It is better to set the clock itself right.
+clock-too-wrong = It is off by more than five minutes. Set the clock in the system’s settings.
+clock-corrected-ahead = Codes are corrected: the clock is ahead by { $by }
+clock-corrected-behind = Codes are corrected: the clock is behind by { $by }
+clock-corrected-until = Until { $until }, while this program is open and the clock is not moved.
+clock-uncorrect = Stop correcting
 
 ### Settings
 
@@ -423,6 +482,17 @@ settings-protection = Protection
 settings-recovery-note = opens the vault if the key is lost
 settings-password-note = in place of the keyring
 settings-backups-note = copies of the vault in another folder
+settings-codes = Codes
+settings-guard = Do not copy a code with less left than
+settings-guard-note = wait for the next one, so that there is time to paste
+settings-guard-never = Always copy
+settings-seconds = { $seconds ->
+    [one] { $seconds } second
+   *[other] { $seconds } seconds
+}
+settings-clipboard = Take a code off the clipboard after
+settings-clipboard-note = and when it stops being valid
+settings-clock-note = if the portal refuses codes
 settings-lock-after = Lock when idle
 settings-lock-after-note = counted from the last key press or mouse move
 settings-lock-never = Never
@@ -898,6 +968,19 @@ error-not-otp-vcard = This QR code is a contact, not a key
     .advice = Open the portal’s page with the QR code for two-step sign-in and try again.
 error-not-otp-text = This is plain text, not a key
     .advice = You need a link that begins with otpauth, or a picture with a QR code. The key itself can be typed in.
+
+### Errors: copying and the clock
+
+error-copy-slept = The code was not copied: the computer slept or its clock was moved
+    .advice = Press the code again.
+error-copied-meanwhile = The code was not copied: you copied something else
+    .advice = Press the code again if you need it.
+error-bad-time = There is no such time of day
+    .advice = Enter hours, minutes and seconds.
+error-clock-too-wrong = The clock is off by more than five minutes
+    .advice = Set the time in the system’s settings.
+error-no-clock-settings = The time settings were not found
+    .advice = Open the system’s settings yourself and look for “Date and time”.
 
 ### Errors: pictures, clipboard, screen
 

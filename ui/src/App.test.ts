@@ -200,7 +200,7 @@ describe("codes", () => {
     backend.failing.clear();
     await press(one("retry-accounts"));
     expect(codeOf("gos")).toMatch(/^\d{6}$/);
-    expect(all("banner")).toHaveLength(0);
+    expect(one("banner").dataset["code"], "the least urgent of all").toBe("unconfirmed");
   });
 
   it("does not tick while the window is hidden", async () => {
@@ -269,6 +269,78 @@ describe("copying", () => {
     expect(called("copyCode")).toEqual([{ account: "bank", which: "current" }]);
     await wait(20);
     expect(codeOf("bank"), "still there after the others were asked for again").toMatch(/^\d{6}$/);
+  });
+});
+
+describe("the copy guard", () => {
+  /** Goes to `seconds` before the end of the period. */
+  async function openNearTheEnd(seconds: number): Promise<void> {
+    await open();
+    await wait(18 - seconds);
+  }
+
+  it("waits for the next code near the end of one, says so, and copies it", async () => {
+    await openNearTheEnd(4);
+    await press(card("gos"));
+    expect(card("gos").textContent).toContain("подождите 4 с");
+    expect(one("toast").textContent).toContain("Через 4 с скопирую новый");
+    expect(card("gos").closest(".used"), "nothing was copied yet").toBeNull();
+    await wait(3);
+    expect(card("gos").textContent).toContain("подождите 1 с");
+    await wait(1);
+    backend.endWait();
+    await settle();
+    expect(card("gos").textContent).toContain("скопирован · новый: 30 с");
+    expect(all("toast")).toHaveLength(0);
+    expect(announced()).toContain("Код скопирован");
+  });
+
+  it("hands over the next code at once on request", async () => {
+    await openNearTheEnd(4);
+    await press(card("gos"));
+    await press(one("act"));
+    expect(called("copyCode")).toEqual([
+      { account: "gos", which: "current" },
+      { account: "gos", which: "next" },
+    ]);
+    expect(card("gos").textContent).toContain("следующий скопирован");
+    expect(announced()).toContain("через 4 секунды");
+  });
+
+  it("says why a copy that waited was given up", async () => {
+    await openNearTheEnd(4);
+    await press(card("gos"));
+    await wait(4);
+    backend.endWait({ code: "copied_meanwhile", detail: null });
+    await settle();
+    expect(one("toast").textContent).toContain("вы скопировали что-то другое");
+    expect(card("gos").closest(".used")).toBeNull();
+  });
+
+  it("foretells that a code copied twice may be refused", async () => {
+    await open();
+    await press(card("gos"));
+    expect(all("toast")).toHaveLength(0);
+    await press(card("gos"));
+    expect(one("toast").textContent).toContain("Если его уже вводили, портал его не примет");
+  });
+
+  it("keeps the marks of the shell when the page is a new one", async () => {
+    await backend.copyCode({ account: "gos", which: "current" });
+    await open();
+    expect(card("gos").closest(".used")).not.toBeNull();
+  });
+
+  it("warns at the first code that is handed over, until it was read", async () => {
+    backend.shown = { ...backend.shown, fraudTold: false };
+    await open();
+    expect(one("banner").dataset["code"]).toBe("unconfirmed");
+    await press(card("gos"));
+    expect(one("banner").textContent).toContain("Никому не называйте код");
+    await press(one("banner-dismiss"));
+    expect(called("changeSettings")).toEqual([{ fraudTold: true }]);
+    await press(card("mail"));
+    expect(one("banner").dataset["code"]).toBe("unconfirmed");
   });
 });
 
@@ -525,7 +597,7 @@ describe("banner and settings", () => {
     expect(one("banner").textContent).toContain("На диске нет места");
     await press(one("retry-save"));
     expect(called("retrySave")).toHaveLength(1);
-    expect(all("banner")).toHaveLength(0);
+    expect(one("banner").dataset["code"], "the least urgent of all").toBe("unconfirmed");
   });
 
   it("tells of a healed vault and of unreadable accounts, one after the other", async () => {
@@ -537,7 +609,7 @@ describe("banner and settings", () => {
     await press(one("banner").querySelector("button")!);
     expect(one("banner").textContent).toContain("Записи, которые не читаются: 2");
     await press(one("banner").querySelector("button")!);
-    expect(all("banner")).toHaveLength(0);
+    expect(one("banner").dataset["code"], "the least urgent of all").toBe("unconfirmed");
   });
 
   it("changes language and theme at once", async () => {

@@ -7,6 +7,7 @@ import type { AppError } from "./backend/bindings/AppError";
 import type { PointView } from "./backend/bindings/PointView";
 import type { SettingsView } from "./backend/bindings/SettingsView";
 import type { StartView } from "./backend/bindings/StartView";
+import type { WaitEndedView } from "./backend/bindings/WaitEndedView";
 import type { Way } from "./backend/bindings/Way";
 import { Exporting } from "./export/state.svelte";
 import { Importing } from "./import/state.svelte";
@@ -14,7 +15,7 @@ import { Accounts, labelOf } from "./main-view/state.svelte";
 import { Messages } from "./parts/messages.svelte";
 import { Protection } from "./recovery/state.svelte";
 import { Clock } from "./time/clock.svelte";
-import { speak, t } from "./words/words.svelte";
+import { errorText, speak, t } from "./words/words.svelte";
 
 /** What lies over the main view. */
 export type Sheet =
@@ -38,6 +39,7 @@ export type Sheet =
   | { kind: "trash" }
   | { kind: "backups" }
   | { kind: "backup-restore" }
+  | { kind: "clock" }
   | { kind: "lost" }
   | { kind: "lock-unsaved" };
 
@@ -65,6 +67,8 @@ export class App {
   ways = $state.raw<Way[]>([]);
   settings = $state.raw<SettingsView | null>(null);
   sheet = $state.raw<Sheet | null>(null);
+  /** A code was handed over, and the person was never told to keep it to himself. */
+  fraudDue = $state(false);
   /** A file is being dragged over the window. */
   dragging = $state(false);
 
@@ -89,6 +93,7 @@ export class App {
     const { backend } = this;
     const stops = [
       backend.on("clipboard-cleared", () => this.messages.show({ text: t("clipboard-cleared") })),
+      backend.on("copy-ended", (ended) => this.#copyEnded(ended)),
       backend.on("dragging", (over) => {
         this.dragging = over && this.phase === "open";
       }),
@@ -249,10 +254,41 @@ export class App {
   /** Copies and says so; what does not work ends up in the banner. */
   async copy(account: AccountView, which: "current" | "next" = "current"): Promise<boolean> {
     return this.attempt(async () => {
-      const { startsIn } = await this.accounts.copy(account, which);
-      const variables = { account: labelOf(account), seconds: startsIn };
-      this.messages.announce(t(startsIn > 0 ? "spoken-next-copied-announce" : "spoken-copied-announce", variables));
+      const { seconds, waits, again } = await this.accounts.copy(account, which);
+      if (waits) {
+        const act = { text: t("copy-take-next"), run: () => void this.copy(account, "next") };
+        this.messages.show({ text: t("copy-waits", { account: labelOf(account), seconds }), act });
+        return;
+      }
+      if (again) this.messages.show({ text: t(account.type === "hotp" ? "copied-again-counter" : "copied-again") });
+      else this.#copied(account, seconds);
     });
+  }
+
+  /** The warning that belongs to the first code that is handed over, once it was read. */
+  async fraudTold(): Promise<void> {
+    this.fraudDue = false;
+    await this.attempt(async () => this.apply(await this.backend.changeSettings({ fraudTold: true })));
+  }
+
+  #copied(account: AccountView, seconds: number): void {
+    const variables = { account: labelOf(account), seconds };
+    this.messages.toast = null;
+    this.messages.announce(t(seconds > 0 ? "spoken-next-copied-announce" : "spoken-copied-announce", variables));
+    this.fraudDue = this.settings?.fraudTold === false;
+  }
+
+  #copyEnded(ended: WaitEndedView): void {
+    const account = this.accounts.waitEnded(ended);
+    if (account === undefined) return;
+    if (ended.error === null) return this.#copied(account, 0);
+    // Under a sheet nobody sees the foot of the window.
+    if (this.sheet !== null) {
+      this.messages.failure = ended.error;
+      return;
+    }
+    const { what, advice } = errorText(ended.error);
+    this.messages.show({ text: `${what}. ${advice}` });
   }
 
   async nextCode(account: AccountView): Promise<void> {

@@ -1,5 +1,6 @@
 //! The clipboard: reads what a person copied, and holds a code while keeping it out of histories.
 
+mod change;
 #[cfg(target_os = "linux")]
 mod owner;
 
@@ -32,6 +33,31 @@ impl std::fmt::Debug for Content {
             Self::Files(files) => f.debug_tuple("Files").field(files).finish(),
             Self::Text(_) => f.write_str("Text(…)"),
         }
+    }
+}
+
+/// A watch over the clipboard that tells whether somebody has copied something since it began. It does
+/// not keep what was read. Where nobody can tell, it says no.
+pub struct Watch(Option<change::Change>);
+
+impl Watch {
+    /// From now on. While another program owns the clipboard of a Wayland desktop and hangs, this takes
+    /// four seconds, and so does [`Watch::has_changed`].
+    #[must_use]
+    pub fn begin() -> Self {
+        Self(change::Change::watch())
+    }
+
+    /// Whether somebody, perhaps this program, has put something there since.
+    #[must_use]
+    pub fn has_changed(&self) -> bool {
+        self.0.as_ref().is_some_and(change::Change::has_happened)
+    }
+}
+
+impl std::fmt::Debug for Watch {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Watch").finish_non_exhaustive()
     }
 }
 

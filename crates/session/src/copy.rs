@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use otp::{Code, CodeError, Token};
+use otp::{Code, CodeError, Counter, Token};
 
-use crate::{Moment, Pressed, Shown, show};
+use crate::{Guard, Moment, Pressed, Shown, show};
 
 /// How long a copied code stays on the clipboard after it stopped being valid: most portals
 /// still accept it then (RFC 6238 §5.2).
@@ -13,10 +13,19 @@ pub const GRACE: Duration = Duration::from_secs(5);
 /// Which code the person asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Which {
-    /// The one that is valid now.
+    /// The one that is valid now, unless it is about to end.
     Current,
-    /// The one that is valid in the period after this.
+    /// The one that is valid in the period after this, at once.
     Next,
+}
+
+/// What a copy comes to.
+#[derive(Debug, Clone)]
+pub enum Offer {
+    /// A code for the clipboard.
+    Now(Copied),
+    /// The code would end on its way to the portal. At this moment the next one is valid.
+    Wait(Moment),
 }
 
 /// A code for the clipboard.
@@ -24,11 +33,33 @@ pub enum Which {
 pub struct Copied {
     /// The code.
     pub code: Code,
-    /// From when and until when the code is valid, the end not included; `None` for HOTP.
-    pub valid: Option<(Moment, Moment)>,
+    /// How long it is good for.
+    pub life: Life,
     /// When to take it off the clipboard: when `clear_after` has passed, and not later than
     /// [`GRACE`] after the end of its validity.
     pub clear_at: Moment,
+}
+
+/// How long a code is good for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Life {
+    /// From the first moment until the second, which is not included.
+    Period(Moment, Moment),
+    /// HOTP: until it is used.
+    Counter(Counter),
+}
+
+impl Life {
+    /// Whether the code is not yet valid at `now`, or has at least what `guard` asks for.
+    #[must_use]
+    pub fn is_enough(self, guard: Guard, now: Moment) -> bool {
+        match self {
+            Life::Period(from, until) => {
+                now < from || now.until(until) >= guard.needed(from.until(until))
+            }
+            Life::Counter(_) => true,
+        }
+    }
 }
 
 /// The code of `token` for the clipboard at `now`, or `None` for an account that shows none: HOTP
@@ -39,24 +70,32 @@ pub struct Copied {
 pub fn copy(
     token: &Token,
     which: Which,
+    guard: Guard,
     now: Moment,
     clear_after: Duration,
-) -> Result<Option<Copied>, CodeError> {
+) -> Result<Option<Offer>, CodeError> {
     let Shown::Timed(timed) = show(token, now)? else {
         return Ok(None);
     };
     let period = timed.from.until(timed.until);
-    let (code, from, until) = match (which, timed.next) {
-        (Which::Current, _) => (timed.code, timed.from, timed.until),
-        (Which::Next, Some(next)) => (next, timed.until, timed.until.after(period)),
+    let current = Life::Period(timed.from, timed.until);
+    let (code, life, until) = match (which, timed.next) {
+        (Which::Current, Some(_)) if !current.is_enough(guard, now) => {
+            return Ok(Some(Offer::Wait(timed.until)));
+        }
+        (Which::Current, _) => (timed.code, current, timed.until),
+        (Which::Next, Some(next)) => {
+            let until = timed.until.after(period);
+            (next, Life::Period(timed.until, until), until)
+        }
         (Which::Next, None) => return Ok(None),
     };
     let clear_at = now.after(clear_after).min(until.after(GRACE));
-    Ok(Some(Copied {
+    Ok(Some(Offer::Now(Copied {
         code,
-        valid: Some((from, until)),
+        life,
         clear_at,
-    }))
+    })))
 }
 
 /// The pressed code of an HOTP account for the clipboard. It has no end of its own.
@@ -64,7 +103,7 @@ pub fn copy(
 pub fn copy_pressed(pressed: &Pressed, now: Moment, clear_after: Duration) -> Copied {
     Copied {
         code: pressed.code().clone(),
-        valid: None,
+        life: Life::Counter(pressed.counter()),
         clear_at: now.after(clear_after),
     }
 }
@@ -76,14 +115,24 @@ mod tests {
     const URI: &str = "otpauth://totp/x?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&digits=8";
     const HALF_A_MINUTE: Duration = Duration::from_secs(30);
 
-    fn copied(which: Which, now: u64, clear_after: Duration) -> Copied {
+    fn offer(which: Which, guard: u8, now: u64, clear_after: Duration) -> Offer {
         let token = otp::uri::parse(URI).expect("good").token;
-        let copied = copy(&token, which, Moment::from_seconds(now), clear_after);
-        copied.expect("computes").expect("TOTP has codes")
+        let now = Moment::from_seconds(now);
+        let offer = copy(&token, which, Guard::of_seconds(guard), now, clear_after);
+        offer.expect("computes").expect("TOTP has codes")
+    }
+
+    fn copied(which: Which, now: u64, clear_after: Duration) -> Copied {
+        match offer(which, 0, now, clear_after) {
+            Offer::Now(copied) => copied,
+            Offer::Wait(until) => panic!("waits until {until:?} without a guard"),
+        }
     }
 
     fn seconds(copied: &Copied) -> (u64, u64, u64) {
-        let (from, until) = copied.valid.expect("TOTP has an end");
+        let Life::Period(from, until) = copied.life else {
+            panic!("TOTP has an end");
+        };
         (from.seconds(), until.seconds(), copied.clear_at.seconds())
     }
 
@@ -125,6 +174,18 @@ mod tests {
     }
 
     #[test]
+    fn a_code_about_to_end_is_not_handed_over_but_the_next_one_is_on_request() {
+        let five = |which, now| offer(which, 5, now, HALF_A_MINUTE);
+        assert!(matches!(five(Which::Current, 1_111_111_105), Offer::Now(_)));
+        let late = five(Which::Current, 1_111_111_106);
+        assert!(
+            matches!(late, Offer::Wait(until) if until.seconds() == 1_111_111_110),
+            "4 s left: {late:?}"
+        );
+        assert!(matches!(five(Which::Next, 1_111_111_106), Offer::Now(_)));
+    }
+
+    #[test]
     fn an_account_without_a_code_gives_nothing_to_copy() {
         for uri in [
             "otpauth://hotp/x?secret=GEZDGNBVGY3TQOJQ&counter=7",
@@ -134,6 +195,7 @@ mod tests {
             let copied = copy(
                 &token,
                 Which::Current,
+                Guard::default(),
                 Moment::from_seconds(59),
                 HALF_A_MINUTE,
             );

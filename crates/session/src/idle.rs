@@ -2,20 +2,7 @@
 
 use std::time::Duration;
 
-use crate::Moment;
-
-/// A difference between the two clocks that no drift explains: the computer slept, or somebody set
-/// the clock.
-const JUMP: Duration = Duration::from_secs(2);
-
-/// Both clocks at once: the one on the wall, and the one that never jumps and stands still in suspend.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reading {
-    /// The wall clock.
-    pub wall: Moment,
-    /// Time since some fixed moment, on the steady clock.
-    pub steady: Duration,
-}
+use crate::Reading;
 
 impl Reading {
     /// How much time has passed until `later`. A jump of the wall clock in either direction counts
@@ -23,15 +10,10 @@ impl Reading {
     #[must_use]
     pub fn elapsed(&self, later: Reading) -> Duration {
         let steady = later.steady.saturating_sub(self.steady);
-        let (wall, back) = (
-            self.wall.until(later.wall),
-            later.wall.until(self.wall), // nothing unless the clock was set back
-        );
-        let jump = wall.abs_diff(steady).saturating_add(back);
-        if jump > JUMP {
-            steady.saturating_add(jump)
-        } else {
+        if self.is_in_step(later) {
             steady
+        } else {
+            steady.saturating_add(Duration::from_millis(self.jump(later).unsigned_abs()))
         }
     }
 }
@@ -57,6 +39,7 @@ impl Idle {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Moment;
 
     const FIVE_MINUTES: Duration = Duration::from_secs(300);
 

@@ -1,4 +1,4 @@
-//! A moment in time, given by whoever has a clock.
+//! Moments and readings, given by whoever has a clock.
 
 use std::time::Duration;
 
@@ -44,6 +44,41 @@ impl Moment {
     #[must_use]
     pub fn until(self, later: Moment) -> Duration {
         Duration::from_millis(later.0.saturating_sub(self.0))
+    }
+}
+
+/// A difference between the two clocks that no drift explains: the computer slept, or somebody set
+/// the clock.
+pub(crate) const JUMP: Duration = Duration::from_secs(2);
+
+/// Both clocks at once: the one on the wall, and one that never jumps. Whether that one goes on while
+/// the computer sleeps depends on the system.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    /// The wall clock.
+    pub wall: Moment,
+    /// Time since some fixed moment, on the steady clock.
+    pub steady: Duration,
+}
+
+impl Reading {
+    /// By how many milliseconds the wall clock has moved against the steady one until `later`; negative
+    /// when it was set back.
+    #[must_use]
+    pub fn jump(&self, later: Reading) -> i64 {
+        let steady = later.steady.saturating_sub(self.steady).as_millis();
+        let (from, to) = (
+            i128::from(self.wall.millis()),
+            i128::from(later.wall.millis()),
+        );
+        let jump = to - from - i128::try_from(steady).unwrap_or(i128::MAX);
+        i64::try_from(jump).unwrap_or(if jump < 0 { i64::MIN } else { i64::MAX })
+    }
+
+    /// Whether the clocks agree about the time until `later`, but for a drift.
+    #[must_use]
+    pub fn is_in_step(&self, later: Reading) -> bool {
+        Duration::from_millis(self.jump(later).unsigned_abs()) <= JUMP
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use propusk_session::{Moment, copy_pressed, peek, press};
+use propusk_session::{Life, Moment, copy_pressed, peek, press};
 use vault::keyring::fake::Fake;
 use vault::{AccountId, DataDir, Start, Vault};
 
@@ -130,6 +130,9 @@ fn a_pressed_code_leaves_the_clipboard_after_the_set_time() {
     let (mut vault, id) = place.with_account();
     let pressed = press(&mut vault, &id, NOW).expect("saved");
     let copied = copy_pressed(&pressed, Moment::from_seconds(NOW), Duration::from_secs(30));
-    assert_eq!((copied.clear_at.seconds(), copied.valid), (NOW + 30, None));
+    assert_eq!(
+        (copied.clear_at.seconds(), copied.life),
+        (NOW + 30, Life::Counter(pressed.counter()))
+    );
     assert_eq!(copied.code.as_str(), RFC[0]);
 }

@@ -41,6 +41,10 @@ pub struct Settings {
     pub theme: Theme,
     /// After how many seconds a copied code leaves the clipboard; 30 unless changed.
     pub clear_clipboard_seconds: u16,
+    /// A code with fewer seconds left is not copied, 0 to 15; 5 unless changed.
+    pub guard_seconds: u8,
+    /// The person was told never to read a code to anybody.
+    pub fraud_told: bool,
     /// After how many minutes without the person a vault with an app password is locked; 0: never.
     pub lock_after_minutes: u16,
     /// Whether such a vault is locked with the screen and when the computer sleeps.
@@ -110,6 +114,8 @@ impl Default for Settings {
             language: None,
             theme: Theme::System,
             clear_clipboard_seconds: 30,
+            guard_seconds: 5,
+            fraud_told: false,
             lock_after_minutes: 5,
             lock_with_screen: true,
             backup: None,
@@ -217,6 +223,14 @@ impl Settings {
             .remove("clear_clipboard_seconds")
             .and_then(|value| u16::try_from(value.as_u64()?).ok())
             .unwrap_or(usual.clear_clipboard_seconds);
+        let guard_seconds = fields
+            .remove("guard_seconds")
+            .and_then(|value| u8::try_from(value.as_u64()?).ok())
+            .unwrap_or(usual.guard_seconds);
+        let fraud_told = fields
+            .remove("fraud_told")
+            .and_then(|value| value.as_bool())
+            .unwrap_or(usual.fraud_told);
         let lock_after_minutes = fields
             .remove("lock_after_minutes")
             .and_then(|value| u16::try_from(value.as_u64()?).ok())
@@ -238,6 +252,8 @@ impl Settings {
             language,
             theme,
             clear_clipboard_seconds,
+            guard_seconds,
+            fraud_told,
             lock_after_minutes,
             lock_with_screen,
             backup,
@@ -258,6 +274,8 @@ impl Settings {
             "clear_clipboard_seconds".into(),
             self.clear_clipboard_seconds.into(),
         );
+        fields.insert("guard_seconds".into(), self.guard_seconds.into());
+        fields.insert("fraud_told".into(), self.fraud_told.into());
         let json = |error: serde_json::Error| VaultError::Io(error.to_string());
         fields.insert("lock_after_minutes".into(), self.lock_after_minutes.into());
         fields.insert("lock_with_screen".into(), self.lock_with_screen.into());

@@ -172,6 +172,12 @@ impl Vault {
         self.body.generation
     }
 
+    /// What the clock said when the vault was last saved, unix time in seconds.
+    #[must_use]
+    pub fn last_seen(&self) -> Timestamp {
+        self.body.last_seen
+    }
+
     /// What guards the device key.
     #[must_use]
     pub fn guard(&self) -> Guard {

@@ -4,9 +4,9 @@ use tauri::{AppHandle, Runtime, State};
 
 use crate::{
     app::{App, Core},
-    clipboard,
+    clipboard, copying,
     wire::{
-        AccountView, AccountsView, AppError, ConfirmAccount, CopiedView, CopyCode, EditAccount,
+        AccountView, AccountsView, AppError, ConfirmAccount, CopyCode, CopyView, EditAccount,
         OneAccount,
     },
 };
@@ -17,18 +17,19 @@ pub async fn accounts(app: State<'_, App>) -> Result<AccountsView, AppError> {
     app.blocking(Core::accounts).await
 }
 
-/// Puts a code on the clipboard and schedules its clearing.
+/// Puts a code on the clipboard and schedules its clearing, or waits for the next one.
 #[tauri::command]
 pub async fn copy_code<R: Runtime>(
     req: CopyCode,
     app: State<'_, App>,
     handle: AppHandle<R>,
-) -> Result<CopiedView, AppError> {
-    let copied = app
+) -> Result<CopyView, AppError> {
+    let copy = app
         .blocking(move |core| core.copy(&req.account, req.which))
         .await?;
-    clipboard::clear_when_due(handle);
-    Ok(copied)
+    clipboard::clear_when_due(handle.clone());
+    copying::copy_when_due(handle);
+    Ok(copy)
 }
 
 /// HOTP: saves the advanced counter, then shows the code.

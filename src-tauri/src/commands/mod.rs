@@ -7,6 +7,7 @@
 mod accounts;
 mod backups;
 mod camera;
+mod clock;
 mod codes;
 mod enrolment;
 mod export;
@@ -40,6 +41,11 @@ pub fn plugin<R: Runtime>() -> TauriPlugin<R> {
             accounts::restore_account,
             accounts::confirm_account,
             accounts::retry_save,
+            clock::check_clock,
+            clock::compare_clock,
+            clock::correct_clock,
+            clock::trust_clock,
+            clock::open_clock_settings,
             enrolment::scan_screen,
             enrolment::scan_clipboard,
             enrolment::choose_picture,

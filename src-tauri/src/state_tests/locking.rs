@@ -181,10 +181,8 @@ fn only_a_vault_with_a_password_locks_itself() {
     *lock(&core.idle) = long_ago();
     assert!(core.is_to_be_locked(), "after five minutes");
     let never = ChangeSettings {
-        language: None,
-        theme: None,
         lock_after_minutes: Some(0),
-        lock_with_screen: None,
+        ..ChangeSettings::default()
     };
     assert_eq!(
         core.change_settings(&never)

@@ -11,8 +11,13 @@ import type { ChangeBackups } from "./bindings/ChangeBackups";
 import type { ChangeSettings } from "./bindings/ChangeSettings";
 import type { CodesView } from "./bindings/CodesView";
 import type { ConfirmAccount } from "./bindings/ConfirmAccount";
-import type { CopiedView } from "./bindings/CopiedView";
+import type { ClockCheckView } from "./bindings/ClockCheckView";
+import type { ClockView } from "./bindings/ClockView";
+import type { CompareClock } from "./bindings/CompareClock";
 import type { CopyCode } from "./bindings/CopyCode";
+import type { CopyView } from "./bindings/CopyView";
+import type { CorrectClock } from "./bindings/CorrectClock";
+import type { DifferenceView } from "./bindings/DifferenceView";
 import type { DropDraft } from "./bindings/DropDraft";
 import type { DroppedView } from "./bindings/DroppedView";
 import type { EditAccount } from "./bindings/EditAccount";
@@ -53,12 +58,14 @@ import type { TrashedView } from "./bindings/TrashedView";
 import type { UndoneView } from "./bindings/UndoneView";
 import type { UnlockImport } from "./bindings/UnlockImport";
 import type { UnlockWithPassword } from "./bindings/UnlockWithPassword";
+import type { WaitEndedView } from "./bindings/WaitEndedView";
 import type { VerdictView } from "./bindings/VerdictView";
 
 /** What the shell tells the page without being asked, with what comes along. */
 export type BackendEvents = {
   "backup-failed": AppError;
   "clipboard-cleared": null;
+  "copy-ended": WaitEndedView;
   dragging: boolean;
   dropped: DroppedView;
   "sheet-closed": SheetClosedView;
@@ -95,7 +102,8 @@ export interface Backend {
   /** Tells the shell that the first view has been painted. */
   windowReady(): Promise<void>;
   accounts(): Promise<AccountsView>;
-  copyCode(req: CopyCode): Promise<CopiedView>;
+  /** Copies a code, or begins to wait for the next one: `copy-ended` tells then. */
+  copyCode(req: CopyCode): Promise<CopyView>;
   /** Moves a counter account on; the counter is saved before the code is returned. */
   nextCode(req: OneAccount): Promise<AccountView>;
   scanScreen(): Promise<ScanView>;
@@ -139,6 +147,15 @@ export interface Backend {
   restoreAccount(req: OneAccount): Promise<void>;
   confirmAccount(req: ConfirmAccount): Promise<void>;
   retrySave(): Promise<void>;
+  checkClock(): Promise<ClockCheckView>;
+  /** Compares the computer's clock with a time read off elsewhere at this moment. */
+  compareClock(req: CompareClock): Promise<DifferenceView>;
+  /** Makes codes for another time than the clock shows, for a day. */
+  correctClock(req: CorrectClock): Promise<ClockView>;
+  /** The person says that the clock is right. */
+  trustClock(): Promise<ClockView>;
+  /** Opens the system's own settings of date and time. */
+  openClockSettings(): Promise<void>;
   settings(): Promise<SettingsView>;
   changeSettings(req: ChangeSettings): Promise<SettingsView>;
   protection(): Promise<ProtectionView>;

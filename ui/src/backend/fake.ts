@@ -6,8 +6,13 @@ import type { AppError } from "./bindings/AppError";
 import type { BackupFileView } from "./bindings/BackupFileView";
 import type { ChangeBackups } from "./bindings/ChangeBackups";
 import type { ChangeSettings } from "./bindings/ChangeSettings";
+import type { ClockView } from "./bindings/ClockView";
 import type { ConfirmAccount } from "./bindings/ConfirmAccount";
+import type { CompareClock } from "./bindings/CompareClock";
+import type { CopiedView } from "./bindings/CopiedView";
 import type { CopyCode } from "./bindings/CopyCode";
+import type { CorrectClock } from "./bindings/CorrectClock";
+import type { DifferenceView } from "./bindings/DifferenceView";
 import type { DropDraft } from "./bindings/DropDraft";
 import type { EditAccount } from "./bindings/EditAccount";
 import type { ExportAccounts } from "./bindings/ExportAccounts";
@@ -71,7 +76,11 @@ export class FakeBackend implements Backend {
   unsaved: AppError | null = null;
   restored: number | null = null;
   unreadable = 0;
-  shown: SettingsView = { language: "system", shownLanguage: "ru", theme: "system", lockAfterMinutes: 5, lockWithScreen: true, version: "0.1.0" };
+  clock: ClockView = { trouble: null, correction: null };
+  synchronised: boolean | null = true;
+  /** What a comparison with another clock comes to. */
+  difference: DifferenceView = { ahead: 47, quarters: 0, canBeCorrected: true };
+  shown: SettingsView = { language: "system", shownLanguage: "ru", theme: "system", lockAfterMinutes: 5, lockWithScreen: true, guardSeconds: 5, clearClipboardSeconds: 30, fraudTold: true, version: "0.1.0" };
   /** How long an answer takes. */
   delayMs = 0;
 
@@ -79,6 +88,8 @@ export class FakeBackend implements Backend {
   #counterShown = new Set<string>();
   #heard = new Set<{ event: keyof BackendEvents; heard: (payload: never) => void }>();
   #ids = 0;
+  #wait: string | null = null;
+  #marks = new Map<string, number[]>();
 
   constructor(accounts: FakeAccount[] = []) {
     this.accountsKept = [...accounts];
@@ -153,6 +164,7 @@ export class FakeBackend implements Backend {
   accounts() {
     return this.#answer("accounts", undefined, () => ({
       now: Date.now() / 1000,
+      clock: this.clock,
       accounts: this.accountsKept.map((account) => this.#view(account)),
       unsaved: this.unsaved,
       restored: this.restored,
@@ -161,14 +173,23 @@ export class FakeBackend implements Backend {
   }
   copyCode(req: CopyCode) {
     return this.#answer("copyCode", req, () => {
-      const { from, until, period } = this.#view(this.#find(req.account));
-      const later = req.which === "next" ? (period ?? 0) : 0;
-      return {
-        validFrom: from === null ? null : from + later,
-        validUntil: until === null ? null : until + later,
-        clearsAt: Date.now() / 1000 + 30,
-      };
+      const { from, until } = this.#view(this.#find(req.account));
+      this.#wait = null;
+      if (req.which === "current" && until !== null && until - Date.now() / 1000 < this.shown.guardSeconds) {
+        this.#wait = req.account;
+        return { copied: null, waitsUntil: until };
+      }
+      const at = req.which === "next" ? until : from;
+      return { copied: this.#copied(req.account, at), waitsUntil: null };
     });
+  }
+  /** The time of the waiting copy has come, or it is given up. */
+  endWait(error: AppError | null = null): void {
+    const account = this.#wait;
+    if (account === null) return;
+    this.#wait = null;
+    const copied = error === null ? this.#copied(account, this.#view(this.#find(account)).from) : null;
+    this.emit("copy-ended", { account, copied, error });
   }
   nextCode(req: OneAccount) {
     return this.#answer("nextCode", req, () => {
@@ -315,6 +336,33 @@ export class FakeBackend implements Backend {
       this.#find(req.account).confirmed = req.confirmed;
     });
   }
+  checkClock() {
+    return this.#answer("checkClock", undefined, () => ({
+      clock: this.clock,
+      now: Date.now() / 1000,
+      built: 1_790_000_000,
+      synchronised: this.synchronised,
+    }));
+  }
+  compareClock(req: CompareClock) {
+    return this.#answer("compareClock", req, () => this.difference);
+  }
+  correctClock(req: CorrectClock) {
+    return this.#answer("correctClock", req, () => {
+      const correction = req.ahead === 0 ? null : { ahead: req.ahead, until: Date.now() / 1000 + 86_400 };
+      this.clock = { trouble: null, correction };
+      return this.clock;
+    });
+  }
+  trustClock() {
+    return this.#answer("trustClock", undefined, () => {
+      this.clock = { ...this.clock, trouble: null };
+      return this.clock;
+    });
+  }
+  openClockSettings() {
+    return this.#answer("openClockSettings", undefined, () => undefined);
+  }
   retrySave() {
     return this.#answer("retrySave", undefined, () => {
       this.unsaved = null;
@@ -397,6 +445,12 @@ export class FakeBackend implements Backend {
     return () => this.#heard.delete(entry);
   }
 
+  #copied(account: string, from: number | null): CopiedView {
+    const { period, counter } = this.#view(this.#find(account));
+    this.#marks.set(account, [...(this.#marks.get(account) ?? []), from ?? counter ?? 0]);
+    return { validFrom: from, validUntil: from === null ? null : from + (period ?? 0), clearsAt: Date.now() / 1000 + 30 };
+  }
+
   async #answer<T>(name: Call, req: unknown, answer: () => T): Promise<T> {
     this.calls.push(req === undefined ? { name } : { name, req });
     if (this.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, this.delayMs));
@@ -432,7 +486,9 @@ export class FakeBackend implements Backend {
   #view(account: FakeAccount): AccountView {
     const { id, issuer, name, type, confirmed = true, weak = false, tags = [] } = account;
     const digits = account.digits ?? (type === "yandex" ? 8 : type === "steam" ? 5 : 6);
-    const common = { id, issuer, name, type, digits, confirmed, weak, tags };
+    const marks = this.#marks.get(id) ?? [];
+    const copied = type === "hotp" ? marks.filter((mark) => mark === (account.counter ?? 0)) : marks;
+    const common = { id, issuer, name, type, digits, confirmed, weak, tags, copied };
     if (type === "hotp") {
       const counter = account.counter ?? 0;
       const code = this.#counterShown.has(id) ? madeUpCode(id, counter, digits, type) : null;

@@ -1,5 +1,6 @@
 import type { App } from "../app.svelte";
 import { type FakeAccount, FakeBackend, previewOf, scanOf } from "../backend/fake";
+import type { ClockTroubleView } from "../backend/bindings/ClockTroubleView";
 import { exportStates, importStates } from "./states-import";
 import { safeStates } from "./states-safe";
 
@@ -17,6 +18,18 @@ const many: FakeAccount[] = [
 const one = () => new FakeBackend(many.slice(0, 1));
 const all = () => new FakeBackend(many);
 
+function wrongClock(trouble: ClockTroubleView): FakeBackend {
+  const backend = all();
+  backend.clock = { trouble, correction: null };
+  return backend;
+}
+
+/** Presses something once it is there. */
+async function pressed(id: string): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  document.querySelector<HTMLElement>(`[data-testid="${id}"]`)?.click();
+}
+
 /** Every state that `npm run dev` offers and `npm run look` photographs. */
 export const states: Record<string, State> = {
   empty: { backend: () => new FakeBackend() },
@@ -33,6 +46,68 @@ export const states: Record<string, State> = {
       await app.copy(app.accounts.list[2]!, "next");
       await app.nextCode(app.accounts.list[4]!);
     },
+  },
+  "many-waits": {
+    backend() {
+      const backend = all();
+      backend.shown = { ...backend.shown, guardSeconds: 30 };
+      return backend;
+    },
+    then: async (app) => void (await app.copy(app.accounts.list[0]!)),
+  },
+  "many-again": {
+    backend: all,
+    async then(app) {
+      await app.copy(app.accounts.list[0]!);
+      await app.copy(app.accounts.list[0]!);
+    },
+  },
+  fraud: {
+    backend() {
+      const backend = new FakeBackend(many.map((account) => ({ ...account, confirmed: true })));
+      backend.shown = { ...backend.shown, fraudTold: false };
+      return backend;
+    },
+    then: async (app) => void (await app.copy(app.accounts.list[0]!)),
+  },
+  "clock-wrong": {
+    backend: () => wrongClock({ kind: "moved", seconds: 47 }),
+  },
+  "clock-behind": {
+    backend: () => wrongClock({ kind: "before_build", seconds: 86_400 * 420 }),
+    then: (app) => app.show({ kind: "clock" }),
+  },
+  "clock-moved": {
+    backend: () => wrongClock({ kind: "moved", seconds: -180 }),
+    then: (app) => app.show({ kind: "clock" }),
+  },
+  "clock-fine": { backend: all, then: (app) => app.show({ kind: "clock" }) },
+  "clock-ahead": {
+    backend() {
+      const backend = all();
+      backend.synchronised = false;
+      return backend;
+    },
+    async then(app) {
+      app.show({ kind: "clock" });
+      await pressed("clock-compare");
+      await pressed("clock-compare");
+    },
+  },
+  corrected: {
+    backend() {
+      const backend = all();
+      backend.clock = { trouble: null, correction: { ahead: 47, until: 1_790_000_000 } };
+      return backend;
+    },
+  },
+  "corrected-clock": {
+    backend() {
+      const backend = all();
+      backend.clock = { trouble: null, correction: { ahead: -47, until: 1_790_000_000 } };
+      return backend;
+    },
+    then: (app) => app.show({ kind: "clock" }),
   },
   "many-plain": { backend: () => new FakeBackend(many.map((account) => ({ ...account, tags: [] }))) },
   "long-names": {
@@ -201,6 +276,24 @@ export const states: Record<string, State> = {
     },
   },
   "first-code": { backend: one, then: (app) => void (app.sheet = { kind: "first-code", account: "gosuslugi" }) },
+  "first-code-used": {
+    backend: one,
+    async then(app) {
+      app.sheet = { kind: "first-code", account: "gosuslugi" };
+      await pressed("first-code-copy");
+    },
+  },
+  "first-code-waits": {
+    backend() {
+      const backend = one();
+      backend.shown = { ...backend.shown, guardSeconds: 30 };
+      return backend;
+    },
+    async then(app) {
+      app.sheet = { kind: "first-code", account: "gosuslugi" };
+      await pressed("first-code-copy");
+    },
+  },
   "first-code-no": {
     backend: one,
     async then(app) {

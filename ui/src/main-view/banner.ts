@@ -1,7 +1,10 @@
 import type { App, Sheet } from "../app.svelte";
 import type { AppError } from "../backend/bindings/AppError";
+import type { ProtectionView } from "../backend/bindings/ProtectionView";
+import { troubleText } from "../clock/words";
 import { moment } from "../words/dates";
 import { errorText, t } from "../words/words.svelte";
+import { titleOf } from "./state.svelte";
 
 /** The one message at the foot of the window. */
 export type Banner = {
@@ -25,7 +28,14 @@ export function bannerOf(app: App, seen: string[]): Banner | null {
 }
 
 /** What else there is to say, the most urgent first. */
-function* noticesOf({ accounts, protection: { view } }: App): Generator<Banner> {
+function* noticesOf({ accounts, fraudDue, protection: { view } }: App): Generator<Banner> {
+  const { trouble } = accounts.clockState;
+  if (trouble !== null) {
+    const { what, advice } = troubleText(trouble);
+    const mend = { text: t("banner-clock-mend"), sheet: { kind: "clock" } as const };
+    yield { code: `clock-${trouble.kind}`, what, advice, urgent: true, mend, dismiss: `clock-${trouble.kind}-${trouble.seconds}` };
+  }
+  if (fraudDue) yield { code: "fraud", what: t("banner-fraud"), advice: t("banner-fraud-why"), urgent: false, dismiss: "fraud" };
   if (accounts.restored !== null) {
     yield { ...ofError({ code: "vault_restored", detail: moment(accounts.restored) }), dismiss: "restored" };
   }
@@ -67,9 +77,23 @@ function* noticesOf({ accounts, protection: { view } }: App): Generator<Banner> 
     };
   }
   // An empty vault has nothing to lose.
-  if (accounts.list.length === 0 || view.recovery?.checkedAt != null) return;
+  if (accounts.list.length > 0 && view.recovery?.checkedAt == null) yield sheetNotice(view);
+  const open = accounts.list.filter(({ confirmed }) => !confirmed);
+  const [first] = open;
+  if (first === undefined) return;
+  yield {
+    code: "unconfirmed",
+    what: t("banner-unconfirmed", { count: open.length, account: titleOf(first) }),
+    advice: t("banner-unconfirmed-why"),
+    urgent: false,
+    mend: { text: t("banner-unconfirmed-mend"), sheet: { kind: "first-code", account: first.id } },
+    dismiss: "unconfirmed",
+  };
+}
+
+function sheetNotice(view: ProtectionView): Banner {
   if (view.recovery !== null || view.draftSheet) {
-    yield {
+    return {
       code: "sheet-unchecked",
       what: t("banner-sheet-unchecked"),
       advice: t("banner-sheet-unchecked-why"),
@@ -77,9 +101,8 @@ function* noticesOf({ accounts, protection: { view } }: App): Generator<Banner> 
       mend: { text: t("banner-sheet-check"), sheet: { kind: "recovery" } },
       dismiss: "sheet",
     };
-    return;
   }
-  yield {
+  return {
     code: "sheet-none",
     what: t("banner-sheet-none"),
     advice: view.guard === "password" ? t("banner-sheet-none-password") : t("banner-sheet-none-keyring"),

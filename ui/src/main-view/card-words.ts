@@ -11,11 +11,12 @@ export type Copied = "no" | "current" | "next";
 /** The line under the code: `strong` first, in the colour of a thing done, then `rest`. */
 export type Line = { strong: string | null; rest: string };
 
-/** The line under the code of a card. */
-export function lineUnder(account: AccountView, shown: Shown | null, copied: Copied): Line {
+/** The line under the code of a card. `waits`: a copy waits for the next code. */
+export function lineUnder(account: AccountView, shown: Shown | null, copied: Copied, waits: boolean): Line {
   if (account.type === "hotp") return copied === "current" ? done("card-copied", "") : plain(t("card-copy-hint"));
   if (shown === null) return plain(t(account.until === null ? "card-no-pin" : "card-waiting"));
   const seconds = shown.left;
+  if (waits) return plain(t("card-wait", { seconds }));
   if (copied === "current") return done("card-copied", t("card-copied-wait", { seconds }));
   if (copied === "next") return done("card-next-copied", t("card-next-copied-wait", { seconds }));
   const id = seconds <= SOON_FROM ? "card-soon" : "card-left";
@@ -24,15 +25,16 @@ export function lineUnder(account: AccountView, shown: Shown | null, copied: Cop
 }
 
 /** The card's name for a screen reader: "Госуслуги, +7…, код 4 8 2, 9 1 3, осталось 18 секунд". */
-export function spokenCard(account: AccountView, code: string | null, shown: Shown | null, copied: Copied): string {
+export function spokenCard(account: AccountView, code: string | null, shown: Shown | null, copied: Copied, waits: boolean): string {
   const parts = [account.issuer, account.name];
   if (account.issuer === "" && account.name === "") parts.push(t("account-unnamed"));
   if (code !== null) parts.push(t("spoken-code", { code: spokenCode(code) }));
-  if (shown !== null && copied === "current") parts.push(t("spoken-copied-wait", { seconds: shown.left }));
+  if (shown !== null && waits) parts.push(t("card-wait", { seconds: shown.left }));
+  else if (shown !== null && copied === "current") parts.push(t("spoken-copied-wait", { seconds: shown.left }));
   else if (shown !== null) parts.push(t("spoken-left", { seconds: shown.left }));
   else if (copied === "current") parts.push(t("spoken-copied"));
   else if (code === null && account.type === "hotp") parts.push(t("card-counter-hint"));
-  else if (code === null) parts.push(lineUnder(account, shown, copied).rest);
+  else if (code === null) parts.push(lineUnder(account, shown, copied, waits).rest);
   if (copied === "next") parts.push(t("spoken-next-copied"));
   if (!account.confirmed) parts.push(t("card-unconfirmed"));
   return parts.filter(Boolean).join(", ");

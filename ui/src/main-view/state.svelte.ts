@@ -2,11 +2,17 @@ import { asAppError, type Backend } from "../backend/backend";
 import type { AccountsView } from "../backend/bindings/AccountsView";
 import type { AccountView } from "../backend/bindings/AccountView";
 import type { AppError } from "../backend/bindings/AppError";
+import type { ClockView } from "../backend/bindings/ClockView";
+import type { CopiedView } from "../backend/bindings/CopiedView";
+import type { WaitEndedView } from "../backend/bindings/WaitEndedView";
 import type { Clock } from "../time/clock.svelte";
 import { t } from "../words/words.svelte";
 
 /** Which code of an account lies on the clipboard: the one of a period, or the one of a counter. */
 type Mark = { from: number | null; counter: number | null };
+
+/** What a copy came to: `seconds` until the copied code is valid, or until the waiting copy is done. */
+export type CopyResult = { seconds: number; waits: boolean; again: boolean };
 
 /** The accounts as the window shows them: the last answer of the backend, and what the person did since. */
 export class Accounts {
@@ -16,6 +22,10 @@ export class Accounts {
   restored = $state<number | null>(null);
   /** Accounts in the vault that cannot be read. */
   unreadable = $state(0);
+  /** Whether the computer's clock can be right. */
+  clockState = $state.raw<ClockView>({ trouble: null, correction: null });
+  /** The copy that waits for the next code, in unix seconds. */
+  waiting = $state.raw<{ account: string; until: number } | null>(null);
   /** Why the last question for the accounts failed. */
   problem = $state.raw<AppError | null>(null);
   query = $state("");
@@ -52,6 +62,7 @@ export class Accounts {
   forget(): void {
     this.list = [];
     this.#copied = {};
+    this.waiting = null;
     this.query = "";
     this.tag = null;
   }
@@ -70,12 +81,26 @@ export class Accounts {
     }
   }
 
-  /** Copies a code and marks it. Rejects with the backend's error. */
-  async copy(account: AccountView, which: "current" | "next"): Promise<{ startsIn: number }> {
-    const copied = await this.backend.copyCode({ account: account.id, which });
-    this.#copied = { ...this.#copied, [account.id]: { from: copied.validFrom, counter: account.counter } };
-    const startsIn = copied.validFrom === null ? 0 : Math.max(0, Math.ceil(copied.validFrom - this.clock.second));
-    return { startsIn };
+  /** Copies a code and marks it, or begins to wait. Rejects with the backend's error. */
+  async copy(account: AccountView, which: "current" | "next"): Promise<CopyResult> {
+    this.waiting = null;
+    const { copied, waitsUntil } = await this.backend.copyCode({ account: account.id, which });
+    const inSeconds = (at: number | null) => (at === null ? 0 : Math.max(0, Math.ceil(at - this.clock.second)));
+    if (copied === null) {
+      if (waitsUntil !== null) this.waiting = { account: account.id, until: waitsUntil };
+      return { seconds: inSeconds(waitsUntil), waits: true, again: false };
+    }
+    const again = this.isCopied(account, copied.validFrom);
+    this.#mark(account, copied);
+    return { seconds: inSeconds(copied.validFrom), waits: false, again };
+  }
+
+  /** The copy that waited is done, or was given up. */
+  waitEnded({ account: id, copied }: WaitEndedView): AccountView | undefined {
+    if (this.waiting?.account === id) this.waiting = null;
+    const account = this.byId(id);
+    if (account !== undefined && copied !== null) this.#mark(account, copied);
+    return account;
   }
 
   /** Moves a counter account on to its next code. */
@@ -92,9 +117,15 @@ export class Accounts {
 
   /** Whether the code that began at `from` (or, for a counter account, the one shown) was copied. */
   isCopied(account: AccountView, from: number | null): boolean {
+    if (from === null ? account.copied.length > 0 : account.copied.includes(from)) return true;
+    // Copied since the last answer of the backend.
     const mark = this.#copied[account.id];
     if (mark === undefined) return false;
     return from === null ? mark.counter === account.counter : mark.from === from;
+  }
+
+  #mark(account: AccountView, { validFrom }: CopiedView): void {
+    this.#copied = { ...this.#copied, [account.id]: { from: validFrom, counter: account.counter } };
   }
 
   async #ask(): Promise<void> {
@@ -111,6 +142,7 @@ export class Accounts {
 
   #take(view: AccountsView): void {
     this.clock.follow(view.now);
+    this.clockState = view.clock;
     this.unsaved = view.unsaved;
     this.restored = view.restored;
     this.unreadable = view.unreadable;

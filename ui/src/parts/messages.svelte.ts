@@ -2,8 +2,8 @@ import { tick } from "svelte";
 
 import type { AppError } from "../backend/bindings/AppError";
 
-/** A short message at the foot of the window that goes away by itself. */
-export type Toast = { text: string; undo?: () => void };
+/** A short message at the foot of the window that goes away by itself, perhaps with something to do about it. */
+export type Toast = { text: string; undo?: () => void; act?: { text: string; run: () => void } };
 
 /** What the window says besides its views: the polite live region, the toast and the failed action. */
 export class Messages {

@@ -1,5 +1,7 @@
 /** Differences below this come from the way of the answer and from rounding: it is the same computer's clock. */
 const SAME_CLOCK_MS = 2000;
+/** A jump of the wall clock against the steady one that no delay explains: it was set, or the computer slept. */
+const JUMP_MS = 1500;
 
 /**
  * The one clock of the window: moves once a second, on the second of the wall clock, and not at all while the window
@@ -8,6 +10,8 @@ const SAME_CLOCK_MS = 2000;
 export class Clock {
   #offset = 0;
   #second = $state(0);
+  #apart = Number.NaN;
+  #jumps = $state(0);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stop: (() => void) | undefined;
 
@@ -18,6 +22,11 @@ export class Clock {
   /** Unix seconds, whole. */
   get second(): number {
     return this.#second;
+  }
+
+  /** How often the computer's clock has jumped. */
+  get jumps(): number {
+    return this.#jumps;
   }
 
   /** Takes over the backend's time, in unix seconds. */
@@ -42,6 +51,9 @@ export class Clock {
   #wake(): void {
     clearTimeout(this.#timer);
     if (document.hidden) return;
+    const apart = Date.now() - performance.now();
+    if (Math.abs(apart - this.#apart) > JUMP_MS) this.#jumps += 1;
+    this.#apart = apart;
     this.#second = this.#read();
     // A few milliseconds late rather than early: an early timer would show the old second for a whole one more.
     const toNext = 1000 - (this.#now() % 1000) + 5;

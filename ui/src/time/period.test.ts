@@ -18,6 +18,7 @@ const account: AccountView = {
   confirmed: true,
   weak: false,
   tags: [],
+  copied: [],
 };
 
 describe("what is shown at a moment", () => {

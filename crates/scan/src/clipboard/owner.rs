@@ -1,6 +1,7 @@
 //! Asks the owner of the clipboard for its bytes as they are. Nothing in this process decodes them.
 
-use std::io::{ErrorKind, Read};
+use std::io::{ErrorKind, PipeReader, Read};
+use std::os::fd::OwnedFd;
 use std::time::{Duration, Instant};
 
 use async_io::{Async, Timer};
@@ -27,8 +28,7 @@ const PATIENCE: Duration = Duration::from_secs(4);
 /// `clipboard_unavailable`, also for an owner that does not answer; `picture_too_large` above
 /// [`MAX_FILE_BYTES`].
 pub(super) fn bytes(types: &[&str]) -> Result<Option<Zeroizing<Vec<u8>>>, ScanError> {
-    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    if is_set("WAYLAND_DISPLAY") {
+    if is_on_wayland() {
         match paste::get_mime_types(ClipboardType::Regular, Seat::Unspecified) {
             Ok(offered) => {
                 let first = types.iter().find(|kind| offered.contains(**kind));
@@ -43,6 +43,15 @@ pub(super) fn bytes(types: &[&str]) -> Result<Option<Zeroizing<Vec<u8>>>, ScanEr
     Selection::open()?.bytes(types)
 }
 
+/// Whether there is a Wayland compositor to ask first.
+pub(super) fn is_on_wayland() -> bool {
+    is_set("WAYLAND_DISPLAY")
+}
+
+fn is_set(name: &str) -> bool {
+    std::env::var_os(name).is_some_and(|value| !value.is_empty())
+}
+
 fn from_wayland(kind: &str) -> Result<Option<Zeroizing<Vec<u8>>>, ScanError> {
     let offer = paste::get_contents(
         ClipboardType::Regular,
@@ -55,7 +64,12 @@ fn from_wayland(kind: &str) -> Result<Option<Zeroizing<Vec<u8>>>, ScanError> {
         Err(paste::Error::ClipboardEmpty | paste::Error::NoMimeType) => return Ok(None),
         Err(error) => return Err(unavailable(error)),
     };
-    let pipe = Async::new(pipe).map_err(unavailable)?;
+    piped(pipe.into())
+}
+
+/// What the owner writes into a pipe.
+pub(super) fn piped(pipe: OwnedFd) -> Result<Option<Zeroizing<Vec<u8>>>, ScanError> {
+    let pipe = Async::new(PipeReader::from(pipe)).map_err(unavailable)?;
     let mut bytes = Zeroizing::new(Vec::new());
     let mut piece = Zeroizing::new(vec![0; 64 << 10]);
     loop {
@@ -192,7 +206,8 @@ impl Selection {
     }
 }
 
-fn atom(server: &RustConnection, name: &str) -> Result<Atom, ScanError> {
+/// The number of a name.
+pub(super) fn atom(server: &RustConnection, name: &str) -> Result<Atom, ScanError> {
     let atom = server
         .intern_atom(false, name.as_bytes())
         .map_err(unavailable)?;

@@ -251,6 +251,31 @@ fn gives_up_on_an_owner_that_hangs() {
 }
 
 #[test]
+fn a_watch_tells_of_what_was_copied_since_and_not_of_what_went() {
+    let Some(display) = display() else { return };
+    let mut program = display.program();
+    copy(&display, "UTF8_STRING", b"before");
+    assert_eq!(program.ask("watch"), "watches");
+    assert_eq!(program.ask("changed"), "changed false");
+    assert_eq!(
+        program.ask("content"),
+        "text before",
+        "reading is no copying"
+    );
+    assert_eq!(program.ask("changed"), "changed false");
+    copy(&display, "UTF8_STRING", b"before");
+    assert_eq!(
+        program.ask("changed"),
+        "changed true",
+        "the same text again"
+    );
+    program.ask("put 123456");
+    program.ask("watch");
+    assert_eq!(program.ask("clear"), "cleared true");
+    assert_eq!(program.ask("changed"), "changed false", "it only went");
+}
+
+#[test]
 fn says_when_there_is_no_clipboard() {
     let mut program = Program::start(bare(std::env::current_exe().unwrap()));
     for order in ["content", "put 123456"] {

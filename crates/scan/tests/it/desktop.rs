@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use image::RgbaImage;
-use propusk_scan::clipboard::{Clipboard, Content};
+use propusk_scan::clipboard::{Clipboard, Content, Watch};
 use propusk_scan::{Effort, ScanError, Shot};
 
 /// Whether the tools of a test are there. Where `CI` is set they must be.
@@ -181,6 +181,7 @@ fn obeys_orders() {
         return;
     }
     let mut clipboard = Clipboard::new();
+    let mut watch = Watch::begin();
     for order in std::io::stdin().lines() {
         let order = order.unwrap();
         let (verb, argument) = order.split_once(' ').unwrap_or((&order, ""));
@@ -195,6 +196,11 @@ fn obeys_orders() {
             "clear" => clipboard
                 .clear_if_ours()
                 .map(|cleared| format!("cleared {cleared}")),
+            "watch" => {
+                watch = Watch::begin();
+                Ok("watches".to_owned())
+            }
+            "changed" => Ok(format!("changed {}", watch.has_changed())),
             other => panic!("unknown order {other}"),
         };
         let answer = answer.unwrap_or_else(|error| format!("error {}", error.code()));

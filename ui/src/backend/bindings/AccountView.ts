@@ -59,4 +59,9 @@ weak: boolean,
 /**
  * Labels for filtering.
  */
-tags: Array<string>, };
+tags: Array<string>, 
+/**
+ * Which of its codes were copied: the starts of their periods, unix seconds; for HOTP the
+ * counter of the code that is shown.
+ */
+copied: number[], };

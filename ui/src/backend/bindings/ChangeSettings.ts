@@ -21,4 +21,16 @@ lockAfterMinutes?: number,
 /**
  * Also when the screen is locked.
  */
-lockWithScreen?: boolean, };
+lockWithScreen?: boolean, 
+/**
+ * Seconds, 0 to 15.
+ */
+guardSeconds?: number, 
+/**
+ * Seconds.
+ */
+clearClipboardSeconds?: number, 
+/**
+ * Told.
+ */
+fraudTold?: boolean, };

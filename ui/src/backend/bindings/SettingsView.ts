@@ -28,6 +28,18 @@ lockAfterMinutes: number,
  */
 lockWithScreen: boolean, 
 /**
+ * A code with fewer seconds left is not copied, 0 to 15.
+ */
+guardSeconds: number, 
+/**
+ * After how many seconds a copied code leaves the clipboard.
+ */
+clearClipboardSeconds: number, 
+/**
+ * The person was told never to read a code to anybody.
+ */
+fraudTold: boolean, 
+/**
  * Version of the program.
  */
 version: string, };

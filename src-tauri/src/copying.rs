@@ -1,0 +1,228 @@
+//! Copying codes: none that is about to end, none over what the person copied meanwhile, and each with
+//! a mark that it was used.
+
+use std::time::Duration;
+
+use scan::clipboard::Watch;
+use session::{Due, Guard, Life, Moment, Offer, Used, Waiting, Which};
+use tauri::{AppHandle, Emitter, Manager, Runtime};
+use vault::{AccountId, Vault};
+
+use crate::{
+    accounts::find,
+    app::{App, Core, lock},
+    clipboard::{self, Holder},
+    wire::{AppError, CopiedView, CopyView, WaitEndedView, WhichCode},
+};
+
+/// The longest pause between two looks at a waiting copy: the clock may be moved meanwhile.
+const TICK: Duration = Duration::from_millis(250);
+
+/// What copying has to remember, in memory only.
+#[derive(Default)]
+pub struct Copying {
+    /// Which codes were handed over. Kept over a lock: the portal does not forget them either.
+    pub used: Used,
+    /// The copy that waits for the next code; another copy ends it.
+    wait: Option<Wait>,
+    /// One task watches, however often is copied.
+    watched: bool,
+}
+
+struct Wait {
+    account: AccountId,
+    waiting: Waiting,
+    clipboard: Watch,
+}
+
+/// What a look at the waiting copy found.
+enum Look {
+    In(Duration),
+    Ended(WaitEndedView),
+    Gone,
+}
+
+impl Core {
+    /// Puts the code of an account on the clipboard until it is due to be cleared, or begins to wait for
+    /// the next one.
+    ///
+    /// # Errors
+    /// No such account, no code to copy, no clipboard.
+    pub fn copy(&self, account: &str, which: WhichCode) -> Result<CopyView, AppError> {
+        let which = match which {
+            WhichCode::Current => Which::Current,
+            WhichCode::Next => Which::Next,
+        };
+        // First, because somebody else's clipboard may hang for seconds: the code is of the moment
+        // in which it is handed over.
+        let mut clipboard = lock(&self.clipboard);
+        self.forget_wait();
+        self.hand_over(&mut clipboard, &account.into(), which)
+    }
+
+    /// A copy that waits is given up.
+    pub(crate) fn forget_wait(&self) {
+        lock(&self.copying).wait = None;
+    }
+
+    fn hand_over(
+        &self,
+        clipboard: &mut Holder,
+        id: &AccountId,
+        which: Which,
+    ) -> Result<CopyView, AppError> {
+        let (guard, keep) = {
+            let settings = lock(&self.settings);
+            (
+                Guard::of_seconds(settings.guard_seconds),
+                Duration::from_secs(settings.clear_clipboard_seconds.into()),
+            )
+        };
+        let offer = self.with_vault(|vault| self.offer(vault, id, which, guard, keep))?;
+        let copied = match offer {
+            Offer::Now(copied) => copied,
+            Offer::Wait(until) => return Ok(self.wait(id, until)),
+        };
+        let now = self.code_time();
+        clipboard.hold(&copied.code, now.until(copied.clear_at))?;
+        let now = self.code_time();
+        if let (Which::Current, Life::Period(_, until)) = (which, copied.life)
+            && !copied.life.is_enough(guard, now)
+        {
+            // The clipboard was slow, and the code would die in the person's hands.
+            return Ok(self.wait(id, until));
+        }
+        lock(&self.copying).used.note(id, &copied, now);
+        Ok(CopyView {
+            copied: Some(CopiedView::of(&copied)),
+            waits_until: None,
+        })
+    }
+
+    fn offer(
+        &self,
+        vault: &Vault,
+        id: &AccountId,
+        which: Which,
+        guard: Guard,
+        keep: Duration,
+    ) -> Result<Offer, AppError> {
+        let now = self.code_time();
+        let account = find(vault, id)?;
+        match lock(&self.pressed).get(id) {
+            Some(pressed) => Ok(Offer::Now(session::copy_pressed(pressed, now, keep))),
+            None => session::copy(&account.token, which, guard, now, keep)?
+                .ok_or_else(|| AppError::new("nothing_to_copy")),
+        }
+    }
+
+    fn wait(&self, id: &AccountId, until: Moment) -> CopyView {
+        let clipboard = Watch::begin();
+        lock(&self.copying).wait = Some(Wait {
+            account: id.clone(),
+            waiting: Waiting::new(self.code_clocks(), until),
+            clipboard,
+        });
+        CopyView {
+            copied: None,
+            waits_until: Some(until.seconds()),
+        }
+    }
+
+    fn look_at_wait(&self) -> Look {
+        let due = |copying: &Copying| {
+            let wait = copying.wait.as_ref()?;
+            Some(wait.waiting.look(self.code_clocks()))
+        };
+        {
+            let mut copying = lock(&self.copying);
+            match due(&copying) {
+                Some(Due::In(pause)) => return Look::In(pause),
+                Some(Due::Now | Due::Never) => {}
+                None => {
+                    copying.watched = false;
+                    return Look::Gone;
+                }
+            }
+        }
+        let mut clipboard = lock(&self.clipboard);
+        let (due, wait) = {
+            let mut copying = lock(&self.copying);
+            // Another copy may have taken its place meanwhile.
+            match (due(&copying), copying.wait.take()) {
+                (Some(Due::In(pause)), wait) => {
+                    copying.wait = wait;
+                    return Look::In(pause);
+                }
+                (Some(due), Some(wait)) => (due, wait),
+                (_, _) => {
+                    copying.watched = false;
+                    return Look::Gone;
+                }
+            }
+        };
+        let done = match due {
+            Due::Never => Err(AppError::new("copy_slept")),
+            _ if wait.clipboard.has_changed() => Err(AppError::new("copied_meanwhile")),
+            _ => self.hand_over(&mut clipboard, &wait.account, Which::Current),
+        };
+        let (copied, error) = match done {
+            Ok(CopyView {
+                copied: None,
+                waits_until: Some(_),
+            }) => return Look::In(TICK),
+            Ok(view) => (view.copied, None),
+            Err(error) => (None, Some(error)),
+        };
+        lock(&self.copying).watched = false;
+        Look::Ended(WaitEndedView {
+            account: wait.account.to_string(),
+            copied,
+            error,
+        })
+    }
+}
+
+impl CopiedView {
+    fn of(copied: &session::Copied) -> Self {
+        let (from, until) = match copied.life {
+            Life::Period(from, until) => (Some(from.seconds()), Some(until.seconds())),
+            Life::Counter(_) => (None, None),
+        };
+        Self {
+            valid_from: from,
+            valid_until: until,
+            clears_at: Duration::from_millis(copied.clear_at.millis()).as_secs_f64(),
+        }
+    }
+}
+
+/// Watches a waiting copy to its end and tells the page of it.
+pub fn copy_when_due<R: Runtime>(app: AppHandle<R>) {
+    let state = app.state::<App>().inner().clone();
+    tauri::async_runtime::spawn(async move {
+        let claim = |core: &Core| {
+            let mut copying = lock(&core.copying);
+            Ok(copying.wait.is_some() && !std::mem::replace(&mut copying.watched, true))
+        };
+        if !state.blocking(claim).await.unwrap_or(false) {
+            return;
+        }
+        loop {
+            match state.blocking(|core| Ok(core.look_at_wait())).await {
+                Ok(Look::In(pause)) => tokio::time::sleep(pause.min(TICK)).await,
+                Ok(Look::Gone) => return,
+                Ok(Look::Ended(ended)) => {
+                    if ended.copied.is_some() {
+                        clipboard::clear_when_due(app.clone());
+                    }
+                    // Without a page there is nobody to tell.
+                    let _ = app.emit("copy-ended", ended);
+                    return;
+                }
+                // A panic below: it is looked at again.
+                Err(_) => tokio::time::sleep(TICK).await,
+            }
+        }
+    });
+}

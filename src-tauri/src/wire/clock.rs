@@ -1,0 +1,118 @@
+//! The computer's clock, and copies that wait.
+
+use serde::{Deserialize, Serialize};
+
+use super::AppError;
+
+out! {
+    /// What a copy came to: a code on the clipboard, or a wait.
+    pub struct CopyView {
+        /// A code was put on the clipboard.
+        pub copied: Option<CopiedView>,
+        /// The code is about to end: at this moment, in unix seconds, the next one is copied, and
+        /// `copy-ended` tells.
+        #[cfg_attr(test, ts(type = "number | null"))]
+        pub waits_until: Option<u64>,
+    }
+
+    /// What was put on the clipboard.
+    pub struct CopiedView {
+        /// Start of validity of the copied code.
+        #[cfg_attr(test, ts(type = "number | null"))]
+        pub valid_from: Option<u64>,
+        /// End of validity of the copied code.
+        #[cfg_attr(test, ts(type = "number | null"))]
+        pub valid_until: Option<u64>,
+        /// When the clipboard is cleared.
+        #[cfg_attr(test, ts(type = "number"))]
+        pub clears_at: f64,
+    }
+
+    /// A copy that waited for the next code has ended.
+    pub struct WaitEndedView {
+        /// Whose code.
+        pub account: String,
+        /// It is on the clipboard.
+        pub copied: Option<CopiedView>,
+        /// Or why it is not.
+        pub error: Option<AppError>,
+    }
+
+    /// The computer's clock, as far as it is known.
+    pub struct ClockView {
+        /// Why it cannot be right.
+        pub trouble: Option<ClockTroubleView>,
+        /// Codes are made for another time than it shows.
+        pub correction: Option<CorrectionView>,
+    }
+
+    /// Why the clock cannot be right.
+    pub struct ClockTroubleView {
+        /// What is known.
+        pub kind: TroubleKind,
+        /// How far it is off, seconds. For a clock that was moved, by how much: negative is back.
+        #[cfg_attr(test, ts(type = "number"))]
+        pub seconds: i64,
+    }
+
+    /// What is known of a wrong clock.
+    #[derive(Copy, Debug, PartialEq, Eq)]
+    pub enum TroubleKind {
+        /// It shows a time before the program was built.
+        #[serde(rename = "before_build")]
+        BeforeBuild,
+        /// It shows a time more than a day before the vault was last written.
+        #[serde(rename = "before_last_seen")]
+        BeforeLastSeen,
+        /// It was moved while the program ran.
+        #[serde(rename = "moved")]
+        Moved,
+    }
+
+    /// Codes are made for another time than the clock shows.
+    pub struct CorrectionView {
+        /// Seconds by which the clock is ahead; negative: behind.
+        pub ahead: i16,
+        /// When the correction ends, unix seconds of the computer's clock.
+        #[cfg_attr(test, ts(type = "number"))]
+        pub until: u64,
+    }
+
+    /// All that can be told of the clock without asking anybody outside.
+    pub struct ClockCheckView {
+        /// What is known.
+        pub clock: ClockView,
+        /// What it shows, unix seconds.
+        #[cfg_attr(test, ts(type = "number"))]
+        pub now: f64,
+        /// When the program was built, unix seconds: no right clock shows less.
+        #[cfg_attr(test, ts(type = "number"))]
+        pub built: u64,
+        /// Whether the system says that it sets its clock from the network; `None`: it does not say.
+        pub synchronised: Option<bool>,
+    }
+
+    /// How this computer's clock differs from another one.
+    pub struct DifferenceView {
+        /// Seconds by which it is ahead; negative: behind.
+        pub ahead: i16,
+        /// Quarters of an hour besides: another time zone.
+        pub quarters: i8,
+        /// Whether codes may be corrected by that.
+        pub can_be_corrected: bool,
+    }
+}
+
+incoming! {
+    /// `compare_clock`.
+    pub struct CompareClock {
+        /// A time of day read off another clock at this moment, seconds since midnight.
+        pub elsewhere: u32,
+    }
+
+    /// `correct_clock`.
+    pub struct CorrectClock {
+        /// Seconds by which the clock is ahead, negative for behind, 0 for no correction.
+        pub ahead: i16,
+    }
+}
