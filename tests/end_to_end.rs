@@ -60,9 +60,12 @@ async fn from_the_qr_on_the_screen_to_the_code_on_the_clipboard() {
     // Copy.
     click(&window, "first-code-copy").await;
     let copied_at = Instant::now();
-    wait_until("a code is on the clipboard", Duration::from_secs(5), || {
-        clipboard(&desktop, "UTF8_STRING").is_some()
-    });
+    // Near the end of a period it waits for the next one.
+    wait_until(
+        "a code is on the clipboard",
+        Duration::from_secs(12),
+        || clipboard(&desktop, "UTF8_STRING").is_some(),
+    );
     let copied = clipboard(&desktop, "UTF8_STRING").expect("a code on the clipboard");
     assert!(
         acceptable_codes(&desktop, SECRET).contains(&copied),

@@ -30,7 +30,9 @@ async fn a_vault_with_a_password_locks_when_nobody_is_there_and_with_the_screen(
     )
     .await;
     let on_clipboard = || desktop.try_output("xclip", &["-selection", "clipboard", "-o"]);
-    assert!(on_clipboard().is_some_and(|text| text.len() == 6));
+    wait_until("a code is on the clipboard", PATIENCE, || {
+        on_clipboard().is_some_and(|text| text.len() == 6)
+    });
     let saver = ScreenSaver::start(&desktop);
     let known = window.windows().await.expect("windows");
     saver.tell(true);

@@ -32,5 +32,6 @@ mod recovery_sheet;
 mod scan;
 mod scan_worker;
 mod secrets_on_disk;
+mod verifier;
 mod virtual_camera;
 mod wayland;
