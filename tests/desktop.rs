@@ -154,6 +154,11 @@ impl Desktop {
         self.everywhere.push((name, value.to_owned()));
     }
 
+    /// Sets a variable for the windows opened from now on.
+    pub fn set_for_windows(&mut self, name: &'static str, value: &str) {
+        self.environment.push((name, value.into()));
+    }
+
     /// A command in this desktop's environment, which is otherwise empty.
     pub fn command(&self, program: &str) -> Command {
         let mut command = match self.user {

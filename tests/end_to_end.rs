@@ -5,7 +5,6 @@
 use std::{
     fs,
     path::Path,
-    process::Stdio,
     time::{Duration, Instant},
 };
 
@@ -13,6 +12,7 @@ use fantoccini::{Client, Locator};
 
 use crate::{
     browser::{self, acceptable_codes},
+    clipboard::copy_text,
     desktop::{Desktop, wait_until},
     page::{PATIENCE, click, close, fill, find, text, value},
     secrets_on_disk,
@@ -86,7 +86,7 @@ async fn from_the_qr_on_the_screen_to_the_code_on_the_clipboard() {
 
     // Somebody else's clipboard is left alone.
     click(&window, "first-code-copy").await;
-    put_on_clipboard(&desktop, "мои заметки");
+    copy_text(&desktop, "мои заметки");
     tokio::time::sleep(Duration::from_secs(37)).await;
     assert_eq!(
         clipboard(&desktop, "UTF8_STRING").as_deref(),
@@ -218,24 +218,6 @@ async fn assert_shown_code_is_right(desktop: &Desktop, window: &Client, id: &str
 
 fn clipboard(desktop: &Desktop, target: &str) -> Option<String> {
     desktop.try_output("xclip", &["-selection", "clipboard", "-o", "-t", target])
-}
-
-fn put_on_clipboard(desktop: &Desktop, text: &str) {
-    use std::io::Write;
-    let mut xclip = desktop
-        .command("xclip")
-        .args(["-selection", "clipboard", "-i"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .spawn()
-        .expect("xclip");
-    xclip
-        .stdin
-        .take()
-        .expect("piped")
-        .write_all(text.as_bytes())
-        .expect("write");
-    xclip.wait().expect("xclip");
 }
 
 /// Leaves a picture of the whole screen for people to look at, when a folder is named.

@@ -11,6 +11,7 @@
 mod browser;
 mod camera;
 mod clipboard;
+mod clock;
 mod closed_memory;
 mod closed_page;
 mod compositor;

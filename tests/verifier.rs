@@ -14,6 +14,7 @@ use std::{
 use fantoccini::{Client, Locator};
 
 use crate::{
+    clipboard::{copied_text, copy_picture, copy_text},
     desktop::{Desktop, wait_until},
     page::{PATIENCE, click, find, invoke},
 };
@@ -32,7 +33,7 @@ async fn the_first_code_is_accepted_at_any_moment_and_a_second_use_is_foretold_a
         .collect();
     let window = desktop.open_window().await;
     for portal in &portals {
-        enrol(&mut desktop, &window, portal).await;
+        enrol(&desktop, &window, portal).await;
     }
     let accounts = invoke(&window, "accounts").await["accounts"].clone();
     let accounts = accounts.as_array().expect("accounts");
@@ -44,7 +45,7 @@ async fn the_first_code_is_accepted_at_any_moment_and_a_second_use_is_foretold_a
             .find(|account| account["name"] == portal.name.as_str())
             .expect("enrolled");
         let id = account["id"].as_str().expect("id").to_owned();
-        put_on_clipboard(&desktop, "nothing yet");
+        copy_text(&desktop, "nothing yet");
         sleep_until_phase(moment).await;
         let pressed = phase();
         press(&window, &id).await;
@@ -62,7 +63,9 @@ async fn the_first_code_is_accepted_at_any_moment_and_a_second_use_is_foretold_a
         assert!(!portal.accepts(&desktop, &code), "{code} is taken twice");
     }
     assert!(waits >= TRIES / 10, "too few in the last seconds: {waits}");
-    println!("accepted: {TRIES} of {TRIES}, {waits} of them pressed in the last {GUARD} s of a period");
+    println!(
+        "accepted: {TRIES} of {TRIES}, {waits} of them pressed in the last {GUARD} s of a period"
+    );
 
     // The person is asked once, and says yes.
     let banner = find(&window, "banner").await;
@@ -184,25 +187,18 @@ fn percent_decoded(text: &str) -> String {
 }
 
 /// Copies the QR code as a picture and adds what it holds.
-async fn enrol(desktop: &mut Desktop, window: &Client, portal: &Portal) {
-    let picture = desktop.everything().join("tmp").join("portal.png");
-    let picture = picture.to_str().expect("UTF-8").to_owned();
-    desktop.output("qrencode", &["-o", &picture, "-s", "6", &portal.uri]);
-    let arguments = ["-selection", "clipboard", "-t", "image/png", "-i", &picture];
-    let copied = (desktop.command("xclip").args(arguments))
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .expect("xclip");
-    assert!(copied.success());
+async fn enrol(desktop: &Desktop, window: &Client, portal: &Portal) {
+    let picture = (desktop.command("qrencode"))
+        .args(["-o", "-", "-s", "6", &portal.uri])
+        .output()
+        .expect("qrencode (Debian package qrencode)");
+    copy_picture(desktop, &picture.stdout);
     click(window, "add").await;
     click(window, "scan-clipboard").await;
     find(window, "preview").await;
     click(window, "confirm-add").await;
     click(window, "first-code-later").await;
     find(window, "card").await;
-    let _ = fs::remove_file(&picture);
 }
 
 async fn press(window: &Client, id: &str) {
@@ -223,8 +219,7 @@ async fn is_marked_used(window: &Client, id: &str) -> bool {
 fn copied(desktop: &Desktop, before: &str) -> String {
     let mut found = String::new();
     wait_until("a code is copied", PATIENCE, || {
-        let text = desktop.try_output("xclip", &["-selection", "clipboard", "-o"]);
-        found = text.unwrap_or_default();
+        found = copied_text(desktop).unwrap_or_default();
         !found.is_empty() && found != before
     });
     assert!(
@@ -232,25 +227,6 @@ fn copied(desktop: &Desktop, before: &str) -> String {
         "{found}"
     );
     found
-}
-
-fn put_on_clipboard(desktop: &Desktop, text: &str) {
-    let mut xclip = desktop
-        .command("xclip")
-        .args(["-selection", "clipboard", "-i"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("xclip");
-    let mut input = xclip.stdin.take().expect("piped");
-    input.write_all(text.as_bytes()).expect("written");
-    drop(input);
-    assert!(xclip.wait().expect("it ends").success());
-    wait_until("the clipboard is filled", PATIENCE, || {
-        let found = desktop.try_output("xclip", &["-selection", "clipboard", "-o"]);
-        found.as_deref() == Some(text)
-    });
 }
 
 /// Seconds since the period began.

@@ -1,0 +1,205 @@
+//! The computer's clock set wrong by libfaketime under the real window: what is told, how soon, and that
+//! codes can be made for the right time all the same.
+
+use std::{
+    fs,
+    path::PathBuf,
+    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
+};
+
+use fantoccini::{Client, Locator};
+use serde_json::{Value, json};
+
+use crate::{
+    browser::acceptable_codes,
+    clipboard::{copied_text, copy_text},
+    desktop::Desktop,
+    page::{
+        PATIENCE, add_by_hand, ask, click, click_at_the_end, fill, find, invoke, switch_to_new,
+        text,
+    },
+};
+
+const SECRET: &str = "CLOCKCANARYCLOCKCANARYCLOCKCANAR";
+/// Bounds in seconds are measured with five times the promise.
+const SOON: Duration = Duration::from_secs(5);
+
+/// The clock of the windows to come.
+struct FakeClock(PathBuf);
+
+impl FakeClock {
+    fn start(desktop: &mut Desktop) -> Self {
+        let library = "/usr/$LIB/faketime/libfaketime.so.1";
+        let clock = Self(desktop.everything().join("tmp").join("clock"));
+        clock.set("+0");
+        let file = clock.0.to_str().expect("UTF-8").to_owned();
+        for (name, value) in [
+            ("LD_PRELOAD", library),
+            ("FAKETIME_TIMESTAMP_FILE", &file),
+            ("FAKETIME_NO_CACHE", "1"),
+            ("FAKETIME_DONT_FAKE_MONOTONIC", "1"),
+        ] {
+            desktop.set_for_windows(name, value);
+        }
+        clock
+    }
+
+    /// Off by so many seconds.
+    fn set(&self, off: &str) {
+        fs::write(&self.0, off).expect("set");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_clock_is_told_at_once_and_codes_can_be_made_for_the_right_time() {
+    let mut desktop = Desktop::start("ru_RU.UTF-8");
+    let clock = FakeClock::start(&mut desktop);
+    let window = desktop.open_window().await;
+    add_by_hand(&window, "Портал", "ivan", SECRET).await;
+    assert_eq!(trouble(&window).await, Value::Null, "nothing is wrong yet");
+
+    for (off, kind, words) in [
+        ("+47", "moved", "Часы перевели вперёд на 47 с"),
+        ("-180", "moved", "Часы перевели назад на 3 мин"),
+        ("+86400", "moved", "Часы перевели вперёд на 1 день"),
+        (
+            "-63072000",
+            "before_build",
+            "Часы компьютера отстают не меньше чем на",
+        ),
+    ] {
+        clock.set(off);
+        let told = told(&window, &format!("clock-{kind}"), words).await;
+        println!("clock {off} s: told after {} ms", told.as_millis());
+        assert!(told < SOON, "{off}: told after {told:?}");
+        clock.set("+0");
+        gone(&window).await;
+    }
+
+    // Ahead by 47 s: compared with a right clock, and corrected.
+    clock.set("+47");
+    told(&window, "clock-moved", "47").await;
+    click(&window, "banner-mend").await;
+    find(&window, "clock-trouble").await;
+    fill(&window, "clock-elsewhere", &time_of_day()).await;
+    click(&window, "clock-compare").await;
+    let found = text(&window, "clock-difference").await;
+    assert!(found.contains("Часы спешат на 4"), "{found}");
+    click(&window, "clock-correct").await;
+    find(&window, "clock-corrected").await;
+    click(&window, "close").await;
+    let badge = text(&window, "corrected").await;
+    assert!(badge.contains("Коды с поправкой"), "{badge}");
+    assert!(is_code_right(&desktop, &window).await, "corrected");
+
+    // Somebody sets the clock right: a correction would now be the mistake.
+    clock.set("+0");
+    let end = Instant::now() + SOON;
+    while !invoke(&window, "accounts").await["clock"]["correction"].is_null() {
+        assert!(Instant::now() < end, "still corrected");
+    }
+    assert!(
+        is_code_right(&desktop, &window).await,
+        "not corrected any more"
+    );
+    let _ = window.close().await;
+
+    // Before the build already at the start.
+    clock.set("-63072000");
+    let window = desktop.open_window().await;
+    let told = told(&window, "clock-before_build", "отстают").await;
+    assert!(told < SOON, "{told:?}");
+    let _ = window.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copy_that_waits_does_not_write_over_what_was_copied_meanwhile() {
+    let mut desktop = Desktop::start("en_US.UTF-8");
+    let window = desktop.open_window().await;
+    add_by_hand(&window, "Portal", "ivan", SECRET).await;
+    ask(&window, "change_settings", json!({"guardSeconds": 15})).await;
+    let id = invoke(&window, "accounts").await["accounts"][0]["id"].clone();
+    let copy = || {
+        ask(
+            &window,
+            "copy_code",
+            json!({"account": id, "which": "current"}),
+        )
+    };
+    // A third of 30 s.
+    wait_for_the_last(Duration::from_secs(8)).await;
+    let waits = copy().await;
+    assert!(
+        waits["copied"].is_null() && waits["waitsUntil"].is_u64(),
+        "{waits}"
+    );
+    copy_text(&desktop, "my notes");
+    let toast = text(&window, "toast").await;
+    assert!(toast.contains("you copied something else"), "{toast}");
+    let kept = copied_text(&desktop);
+    assert_eq!(kept.as_deref(), Some("my notes"));
+
+    // A lock gives it up too.
+    wait_for_the_last(Duration::from_secs(8)).await;
+    assert!(copy().await["copied"].is_null());
+    let known = window.windows().await.expect("windows");
+    click(&window, "settings").await;
+    click_at_the_end(&window, "settings-lock").await;
+    switch_to_new(&window, &known).await;
+    find(&window, "lock").await;
+    tokio::time::sleep(Duration::from_secs(9)).await;
+    let kept = copied_text(&desktop);
+    assert_eq!(kept.as_deref(), Some("my notes"), "after the lock");
+    let _ = window.close().await;
+}
+
+async fn trouble(window: &Client) -> Value {
+    invoke(window, "accounts").await["clock"]["trouble"].clone()
+}
+
+/// How long it took until the banner said so.
+async fn told(window: &Client, code: &str, words: &str) -> Duration {
+    let start = Instant::now();
+    let banner = format!("[data-testid=banner][data-code={code}]");
+    let mut said = String::new();
+    while !said.contains(words) {
+        assert!(
+            start.elapsed() < PATIENCE,
+            "{code} is not told, but {said:?}"
+        );
+        if let Ok(banner) = window.find(Locator::Css(&banner)).await {
+            said = banner.text().await.unwrap_or_default();
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    start.elapsed()
+}
+
+/// Waits until nothing is said of the clock.
+async fn gone(window: &Client) {
+    let end = Instant::now() + PATIENCE;
+    while !trouble(window).await.is_null() {
+        assert!(Instant::now() < end, "still told");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}
+
+async fn is_code_right(desktop: &Desktop, window: &Client) -> bool {
+    let code = invoke(window, "accounts").await["accounts"][0]["code"].clone();
+    let code = code.as_str().expect("a code").to_owned();
+    acceptable_codes(desktop, SECRET).contains(&code)
+}
+
+/// As a right clock shows it, in the time zone of the tests' desktop.
+fn time_of_day() -> String {
+    let now = jiff::Zoned::now();
+    now.strftime("%H:%M:%S").to_string()
+}
+
+/// Waits until so much of a period of 30 s is left.
+async fn wait_for_the_last(left: Duration) {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    let phase = since.expect("after 1970").as_secs_f64() % 30.0;
+    let wait = (30.0 - left.as_secs_f64() - phase).rem_euclid(30.0);
+    tokio::time::sleep(Duration::from_secs_f64(wait)).await;
+}
