@@ -44,10 +44,7 @@ impl Desktop {
     /// Starts the servers; `language` is what the system says, e.g. `ru_RU.UTF-8`.
     pub fn start(language: &'static str) -> Self {
         let mut desktop = Self::dark(language);
-        desktop.display = desktop.start_x_server();
-        desktop
-            .everywhere
-            .push(("DISPLAY", desktop.display.clone()));
+        desktop.start_screen();
         desktop.start_session_bus(&["--session"]);
         desktop.start_keyring();
         desktop
@@ -258,6 +255,12 @@ impl Desktop {
             }
         }
         found
+    }
+
+    /// Starts an X server, for every program to come.
+    pub fn start_screen(&mut self) {
+        self.display = self.start_x_server();
+        self.everywhere.push(("DISPLAY", self.display.clone()));
     }
 
     fn start_x_server(&mut self) -> String {

@@ -26,6 +26,7 @@ mod ipc;
 mod lock;
 mod look;
 mod memory_after_lock;
+mod network;
 mod page;
 mod played_portal;
 mod recorded_frames;
