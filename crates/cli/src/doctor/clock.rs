@@ -7,8 +7,6 @@ use super::{Check, State};
 use crate::say::Say;
 use crate::store::now;
 
-/// When this program was built, in unix seconds; see `build.rs`.
-const BUILT_AT: &str = env!("PROPUSK_BUILT_AT");
 /// A clock this many years after the build is taken for wrong, too.
 const YEARS_OF_USE: u64 = 20;
 /// systemd-timesyncd leaves this file once it has set the clock from the network.
@@ -16,10 +14,9 @@ const SYNCHRONISED: &str = "/run/systemd/timesync/synchronized";
 
 /// Looks for signs on this machine only; nothing is asked over the network.
 pub(super) fn clock(say: &Say<'_>) -> Check {
-    let built_at = BUILT_AT.parse().unwrap_or(0);
     let judgement = judge(
         now(),
-        built_at,
+        session::BUILT.seconds(),
         newest_file(),
         Path::new(SYNCHRONISED).exists(),
     );
