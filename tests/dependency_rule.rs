@@ -13,6 +13,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("propusk-words", &[]),
     ("propusk-sheet", &["propusk-words"]),
     ("propusk-absence", &[]),
+    // The only one with network code: a program of its own, which nobody links.
+    ("propusk-clock", &[]),
     ("propusk-password", &[]),
     ("propusk-guide", &["propusk-password"]),
     ("propusk-vault", &["propusk-otp"]),
