@@ -53,6 +53,13 @@ async fn the_first_code_is_accepted_at_any_moment_and_a_second_use_is_foretold_a
             waits += 1;
         }
         let code = copied(&desktop, "nothing yet");
+        let left = PERIOD - phase();
+        // Another program asks for it five times a second or so.
+        assert!(left >= GUARD - 0.5, "only {left:.1} s are left");
+        if PERIOD - pressed < GUARD {
+            // As somebody who takes all the time that was promised.
+            tokio::time::sleep(Duration::from_secs_f64(GUARD - 1.0)).await;
+        }
         assert!(
             portal.accepts(&desktop, &code),
             "refused: {code}, pressed {pressed:.1} s into the period, {:.1} s now",

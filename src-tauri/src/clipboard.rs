@@ -108,6 +108,10 @@ pub fn clear_when_due<R: Runtime>(app: AppHandle<R>) {
             tokio::time::sleep(TICK).await;
             let look = |core: &Core| {
                 let mut holder = lock(&core.clipboard);
+                // What goes now would look like something that somebody copied.
+                if lock(&core.copying).is_waiting() {
+                    return Ok(Look::Held);
+                }
                 let found = holder.look();
                 holder.watched = found == Look::Held;
                 Ok(found)

@@ -16,6 +16,8 @@ use crate::{
 pub struct Clocks {
     watch: ClockWatch,
     correction: Option<Correction>,
+    /// How far the clock was ahead when it was last compared, and when that was.
+    compared: Option<(i16, Reading)>,
     /// When the vault was last written, as it was found: a save under a wrong clock would set that back.
     last_seen: Option<Moment>,
     /// The person has looked and says that the clock is right.
@@ -29,6 +31,7 @@ impl Default for Clocks {
         Self {
             watch,
             correction: None,
+            compared: None,
             last_seen: None,
             trusted: false,
         }
@@ -70,7 +73,6 @@ impl Core {
         if clocks.watch.look(now) {
             clocks.trusted = false;
         }
-        let trouble = clocks.watch.trouble(clocks.last_seen);
         let correction = clocks.correction.as_ref();
         let correction = correction.and_then(|it| {
             Some(CorrectionView {
@@ -78,8 +80,12 @@ impl Core {
                 until: it.until().seconds(),
             })
         });
+        let trouble = clocks.watch.trouble(clocks.last_seen);
+        let is_mended = correction.is_some() && matches!(trouble, Some(ClockTrouble::Ahead(_)));
         ClockView {
-            trouble: trouble.filter(|_| !clocks.trusted).map(Into::into),
+            trouble: trouble
+                .filter(|_| !clocks.trusted && !is_mended)
+                .map(Into::into),
             correction,
         }
     }
@@ -87,10 +93,10 @@ impl Core {
     /// All that can be told of the clock without asking anybody outside.
     pub fn check_clock(&self) -> ClockCheckView {
         let synchronised = crate::time_service::is_synchronised();
-        let view = self.clock();
-        let moved = matches!(&view.trouble, Some(it) if it.kind == TroubleKind::Moved);
-        if moved && synchronised == Some(true) {
-            // It was the system that moved it, to the right time.
+        let kind = self.clock().trouble.map(|trouble| trouble.kind);
+        let by_signs = matches!(kind, Some(TroubleKind::Moved | TroubleKind::BeforeLastSeen));
+        if by_signs && synchronised == Some(true) {
+            // It was the system that moved it, to the right time; or it was wrong before.
             self.trust_clock();
         }
         ClockCheckView {
@@ -106,6 +112,7 @@ impl Core {
         let mut clocks = lock(&self.clocks);
         clocks.watch.trust();
         clocks.trusted = true;
+        clocks.correction = None;
         clocks.last_seen = None;
     }
 
@@ -122,31 +129,47 @@ impl Core {
         let here = jiff::Zoned::now().time();
         let part = |value: i8| u32::try_from(value).unwrap_or(0);
         let here = part(here.hour()) * 3600 + part(here.minute()) * 60 + part(here.second());
-        let Difference { ahead, quarters } = session::compare(here, elsewhere);
+        let Difference { ahead, half_hours } = session::compare(here, elsewhere);
+        if half_hours == 0 {
+            self.know_ahead(ahead);
+        }
         Ok(DifferenceView {
             ahead,
-            quarters,
-            can_be_corrected: Correction::new(ahead, clocks()).is_some(),
+            half_hours,
+            can_be_corrected: half_hours == 0 && Correction::new(ahead, clocks()).is_some(),
         })
     }
 
-    /// Makes codes for another time than the clock shows; 0 ends that.
+    fn know_ahead(&self, ahead: i16) {
+        let now = clocks();
+        let mut clocks = lock(&self.clocks);
+        clocks.watch.look(now);
+        clocks.watch.know(ahead);
+        clocks.compared = Some((ahead, now));
+        clocks.trusted = false;
+    }
+
+    /// Makes codes for the time of the clock that this one was compared with, or ends that.
     ///
     /// # Errors
-    /// `clock_too_wrong`: off by more than codes may be corrected.
-    pub fn correct_clock(&self, ahead: i16) -> Result<ClockView, AppError> {
-        let correction = match ahead {
-            0 => None,
-            _ => Some(
-                Correction::new(ahead, clocks()).ok_or_else(|| AppError::new("clock_too_wrong"))?,
-            ),
-        };
+    /// `clock_moved_since`: the clock was moved since it was compared. `clock_too_wrong`: it is off by more
+    /// than codes may be corrected.
+    pub fn correct_clock(&self, on: bool) -> Result<ClockView, AppError> {
         // What waits was promised for a moment of the other time.
         self.forget_wait();
+        let now = clocks();
         {
             let mut clocks = lock(&self.clocks);
-            clocks.correction = correction;
-            clocks.watch.trust();
+            clocks.correction = if on {
+                let moved = || AppError::new("clock_moved_since");
+                let (ahead, since) = clocks.compared.take().ok_or_else(moved)?;
+                let correction = Correction::new(ahead, since)
+                    .ok_or_else(|| AppError::new("clock_too_wrong"))?;
+                correction.ahead(now).ok_or_else(moved)?;
+                Some(correction)
+            } else {
+                None
+            };
         }
         Ok(self.clock())
     }
@@ -154,13 +177,13 @@ impl Core {
 
 impl From<ClockTrouble> for ClockTroubleView {
     fn from(trouble: ClockTrouble) -> Self {
+        let rounded = |millis: i64| (millis + millis.signum() * 500) / 1000;
         let whole = |by: Duration| i64::try_from(by.as_secs()).unwrap_or(i64::MAX);
         let (kind, seconds) = match trouble {
             ClockTrouble::BeforeBuild(by) => (TroubleKind::BeforeBuild, whole(by)),
             ClockTrouble::BeforeLastSeen(by) => (TroubleKind::BeforeLastSeen, whole(by)),
-            ClockTrouble::Moved(millis) => {
-                (TroubleKind::Moved, (millis + millis.signum() * 500) / 1000)
-            }
+            ClockTrouble::Moved(millis) => (TroubleKind::Moved, rounded(millis)),
+            ClockTrouble::Ahead(millis) => (TroubleKind::Ahead, rounded(millis)),
         };
         Self { kind, seconds }
     }

@@ -42,6 +42,13 @@ enum Look {
     Gone,
 }
 
+impl Copying {
+    /// Whether a copy waits.
+    pub fn is_waiting(&self) -> bool {
+        self.wait.is_some()
+    }
+}
+
 impl Core {
     /// Puts the code of an account on the clipboard until it is due to be cleared, or begins to wait for
     /// the next one.
@@ -81,18 +88,18 @@ impl Core {
         let offer = self.with_vault(|vault| self.offer(vault, id, which, guard, keep))?;
         let copied = match offer {
             Offer::Now(copied) => copied,
-            Offer::Wait(until) => return Ok(self.wait(id, until)),
+            Offer::Wait(until) => return self.wait(id, until),
         };
         let now = self.code_time();
         clipboard.hold(&copied.code, now.until(copied.clear_at))?;
         let now = self.code_time();
+        lock(&self.copying).used.note(id, &copied, now);
         if let (Which::Current, Life::Period(_, until)) = (which, copied.life)
             && !copied.life.is_enough(guard, now)
         {
             // The clipboard was slow, and the code would die in the person's hands.
-            return Ok(self.wait(id, until));
+            return self.wait(id, until);
         }
-        lock(&self.copying).used.note(id, &copied, now);
         Ok(CopyView {
             copied: Some(CopiedView::of(&copied)),
             waits_until: None,
@@ -116,17 +123,21 @@ impl Core {
         }
     }
 
-    fn wait(&self, id: &AccountId, until: Moment) -> CopyView {
+    fn wait(&self, id: &AccountId, until: Moment) -> Result<CopyView, AppError> {
+        // It may take seconds, and the vault may be locked meanwhile, which ends all waiting.
         let clipboard = Watch::begin();
-        lock(&self.copying).wait = Some(Wait {
+        let wait = Wait {
             account: id.clone(),
             waiting: Waiting::new(self.code_clocks(), until),
             clipboard,
-        });
-        CopyView {
-            copied: None,
-            waits_until: Some(until.seconds()),
-        }
+        };
+        self.with_vault(|_| {
+            lock(&self.copying).wait = Some(wait);
+            Ok(CopyView {
+                copied: None,
+                waits_until: Some(until.seconds()),
+            })
+        })
     }
 
     fn look_at_wait(&self) -> Look {
@@ -213,9 +224,7 @@ pub fn copy_when_due<R: Runtime>(app: AppHandle<R>) {
                 Ok(Look::In(pause)) => tokio::time::sleep(pause.min(TICK)).await,
                 Ok(Look::Gone) => return,
                 Ok(Look::Ended(ended)) => {
-                    if ended.copied.is_some() {
-                        clipboard::clear_when_due(app.clone());
-                    }
+                    clipboard::clear_when_due(app.clone());
                     // Without a page there is nobody to tell.
                     let _ = app.emit("copy-ended", ended);
                     return;

@@ -62,6 +62,7 @@ const EXIT_WAITS: Duration = Duration::from_millis(800);
 /// could not be saved, and the backup that is due. Neither a clipboard whose owner hangs nor a full
 /// disk holds the exit up.
 fn leave(app: &App) {
+    app.core().forget_wait();
     let work: [fn(&Core); 2] = [
         |core| app::lock(&core.clipboard).clear(),
         |core| {

@@ -18,7 +18,14 @@ pub fn is_synchronised() -> Option<bool> {
             let bus = zbus::blocking::Connection::system().ok()?;
             let (name, path) = ("org.freedesktop.timedate1", "/org/freedesktop/timedate1");
             let proxy = zbus::blocking::Proxy::new(&bus, name, path, name).ok()?;
-            proxy.get_property::<bool>("NTPSynchronized").ok()
+            let is_in_step = proxy.get_property::<bool>("NTPSynchronized").ok()?;
+            // Without an answer from outside yet, or switched off: only the latter is worth a word.
+            let is_on = proxy.get_property::<bool>("NTP").unwrap_or(true);
+            match (is_in_step, is_on) {
+                (true, _) => Some(true),
+                (false, true) => None,
+                (false, false) => Some(false),
+            }
         };
         let _ = tell.send(asked());
     });
@@ -28,19 +35,21 @@ pub fn is_synchronised() -> Option<bool> {
 /// Whether the system says that its clock is set from the network. `None` where it does not say.
 #[cfg(windows)]
 pub fn is_synchronised() -> Option<bool> {
-    // The service of Windows, by its state: in words that no language changes.
-    let state = Command::new("sc")
-        .args(["query", "w32time"])
+    use std::os::windows::process::CommandExt;
+
+    /// CREATE_NO_WINDOW of processthreadsapi.h.
+    const NO_WINDOW: u32 = 0x0800_0000;
+
+    // `NoSync`: the person has switched it off. Whether it works, Windows does not say in a word that is
+    // the same in every language.
+    let key = r"HKLM\SYSTEM\CurrentControlSet\Services\W32Time\Parameters";
+    let answer = Command::new("reg")
+        .args(["query", key, "/v", "Type"])
+        .creation_flags(NO_WINDOW)
         .output()
         .ok()?;
-    let text = String::from_utf8_lossy(&state.stdout);
-    // SERVICE_RUNNING is 4, SERVICE_STOPPED is 1.
-    let line = text.lines().find(|line| line.contains("STATE"))?;
-    let number = line.split(':').nth(1)?.split_whitespace().next()?;
-    match number {
-        "4" => None, // it runs, which does not say that it has set the clock
-        _ => Some(false),
-    }
+    let text = String::from_utf8_lossy(&answer.stdout).into_owned();
+    text.contains("NoSync").then_some(false)
 }
 
 /// Whether the system says that its clock is set from the network. `None` where it does not say.

@@ -78,8 +78,8 @@ spoken-next-copied-announce = { $seconds ->
 }
 copy-waits = The code is about to change. The new one will be copied in { $seconds } s: { $account }
 copy-take-next = Take the next one now
-copied-again = This code was copied before. If it has been entered, the portal will refuse it: wait for the next one.
-copied-again-counter = This code was copied before. If it has been entered, press “Next code”.
+copied-again = Copied once more. If this code has been entered, the portal will refuse it: wait for the next one.
+copied-again-counter = Copied once more. If this code has been entered, press “Next code”.
 menu-copy = Copy code
 menu-copy-next = Copy next code
 menu-confirm = Check the code on the portal
@@ -110,7 +110,7 @@ banner-clock-mend = Check the clock
 banner-fraud = Never tell anyone your code
 banner-fraud-why = No portal, bank or police officer asks for it by phone or in a chat. Type it only on a page that you opened yourself.
 banner-unconfirmed = { $count ->
-    [one] Not yet tried on the portal: { $account }
+    [1] Not yet tried on the portal: { $account }
    *[other] { $count } accounts not yet tried on the portal
 }
 banner-unconfirmed-why = Enter the code once to be sure that signing in works.
@@ -438,7 +438,7 @@ edit-remove = Delete account
 
 clock-title = The computer’s clock
 clock-before-build = The computer’s clock is behind by { $by } or more
-clock-before-last-seen = The computer’s clock is behind by { $by } or more
+clock-before-last-seen = The computer’s clock is behind: the vault was saved { $by } later
 clock-behind-why = Codes are made by the clock, and with this one the portal will refuse them. Turn on automatic time in the system’s settings.
 clock-moved-on = The clock was moved forward by { $by }
 clock-moved-back = The clock was moved back by { $by }
@@ -451,16 +451,21 @@ clock-unsynchronised = The system does not set its clock from the internet. Turn
 clock-open-settings = Time settings
 clock-trust = The clock is right
 clock-compare = Compare with another clock
-clock-compare-how = Take a phone, or open the exact time on another device. Press “Now” at the very moment it reaches the time below.
+clock-compare-how = Enter the time that a phone or another exact clock will show in a minute. Press “Now” at the very moment it gets there.
 clock-compare-time = Time on the other clock
 clock-compare-now = Now
 clock-right = The clock is right
-clock-right-why = It is within five seconds. If the code is refused, the clock is not the reason.
+clock-right-why = It is within five seconds. Check the date too. If that is right and the code is refused, the clock is not the reason.
 clock-ahead = The clock is ahead by { $by }
 clock-behind = The clock is behind by { $by }
 clock-off-a-little = Some portals will refuse a code with such a difference.
 clock-off-refused = With such a difference the portal will refuse the code.
+clock-hours = The minutes agree, the hours do not: they differ by { $by }
+clock-hours-why = If the other clock is in another time zone, all is well. If not, the hour on this computer is wrong, and the portal will refuse the code.
 clock-zone = The clocks also differ by exactly { $by }: that is another time zone, which does not matter for codes, or the hour is set wrong.
+clock-ahead-why = With such a difference the portal may refuse the code. Set the clock, or allow for it in codes.
+clock-correction-on = Codes now allow for the difference
+clock-correction-off = Codes follow the computer’s clock again
 clock-correct = Allow for it in codes
 clock-correct-why = The correction holds for a day and only here. It is better to set the clock itself right.
 clock-too-wrong = It is off by more than five minutes. Set the clock in the system’s settings.
@@ -484,14 +489,14 @@ settings-password-note = in place of the keyring
 settings-backups-note = copies of the vault in another folder
 settings-codes = Codes
 settings-guard = Do not copy a code with less left than
-settings-guard-note = wait for the next one, so that there is time to paste
+settings-guard-note = wait for the next one, so that there is time to paste; a third of the code’s time at most
 settings-guard-never = Always copy
 settings-seconds = { $seconds ->
     [one] { $seconds } second
    *[other] { $seconds } seconds
 }
 settings-clipboard = Take a code off the clipboard after
-settings-clipboard-note = and when it stops being valid
+settings-clipboard-note = but no later than five seconds after it stops being valid
 settings-clock-note = if the portal refuses codes
 settings-lock-after = Lock when idle
 settings-lock-after-note = counted from the last key press or mouse move
@@ -971,12 +976,14 @@ error-not-otp-text = This is plain text, not a key
 
 ### Errors: copying and the clock
 
-error-copy-slept = The code was not copied: the computer slept or its clock was moved
+error-copy-slept = The code was not copied: too much time has passed, or the clock was moved
     .advice = Press the code again.
 error-copied-meanwhile = The code was not copied: you copied something else
     .advice = Press the code again if you need it.
 error-bad-time = There is no such time of day
     .advice = Enter hours, minutes and seconds.
+error-clock-moved-since = The clock was moved after the comparison
+    .advice = Compare it again.
 error-clock-too-wrong = The clock is off by more than five minutes
     .advice = Set the time in the system’s settings.
 error-no-clock-settings = The time settings were not found

@@ -20,7 +20,7 @@ import { errorText, speak, t } from "./words/words.svelte";
 /** What lies over the main view. */
 export type Sheet =
   | { kind: "add" }
-  | { kind: "first-code"; account: string }
+  | { kind: "first-code"; account: string; refused?: boolean }
   | { kind: "edit"; account: string }
   | { kind: "import" }
   | { kind: "export" }
@@ -256,7 +256,7 @@ export class App {
     return this.attempt(async () => {
       const { seconds, waits, again } = await this.accounts.copy(account, which);
       if (waits) {
-        const act = { text: t("copy-take-next"), run: () => void this.copy(account, "next") };
+        const act = { text: t("copy-take-next"), run: () => void this.#takeNext(account) };
         this.messages.show({ text: t("copy-waits", { account: labelOf(account), seconds }), act });
         return;
       }
@@ -273,12 +273,17 @@ export class App {
 
   #copied(account: AccountView, seconds: number): void {
     const variables = { account: labelOf(account), seconds };
-    this.messages.toast = null;
     this.messages.announce(t(seconds > 0 ? "spoken-next-copied-announce" : "spoken-copied-announce", variables));
     this.fraudDue = this.settings?.fraudTold === false;
   }
 
+  async #takeNext(account: AccountView): Promise<void> {
+    await this.copy(account, "next");
+    await this.focusCard(account.id);
+  }
+
   #copyEnded(ended: WaitEndedView): void {
+    if (this.messages.toast?.act !== undefined) this.messages.toast = null;
     const account = this.accounts.waitEnded(ended);
     if (account === undefined) return;
     if (ended.error === null) return this.#copied(account, 0);

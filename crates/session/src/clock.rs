@@ -23,14 +23,19 @@ pub enum ClockTrouble {
     BeforeLastSeen(Duration),
     /// It was moved while the program ran, by so many milliseconds; negative: back.
     Moved(i64),
+    /// It was compared with another clock, and is ahead by so many milliseconds; negative: behind.
+    Ahead(i64),
 }
 
 /// Watches for somebody moving the clock while the program runs.
 #[derive(Debug, Clone, Copy)]
 pub struct ClockWatch {
     last: Reading,
-    /// What it was moved by since it was last known to be right.
-    moved: i64,
+    /// Milliseconds by which it is ahead, as far as is known: it was compared, or moved since it was
+    /// taken for right.
+    ahead: i64,
+    /// Somebody has compared it.
+    is_compared: bool,
     /// Whether the steady clock goes on while the computer sleeps. If not, a clock that went forward
     /// may have been asleep, and nothing is said.
     counts_sleep: bool,
@@ -42,7 +47,8 @@ impl ClockWatch {
     pub fn new(now: Reading, counts_sleep: bool) -> Self {
         Self {
             last: now,
-            moved: 0,
+            ahead: 0,
+            is_compared: false,
             counts_sleep,
         }
     }
@@ -52,7 +58,7 @@ impl ClockWatch {
         let jump = self.last.jump(now);
         let was_moved = !self.last.is_in_step(now) && (jump < 0 || self.counts_sleep);
         if was_moved {
-            self.moved = self.moved.saturating_add(jump);
+            self.ahead = self.ahead.saturating_add(jump);
         }
         self.last = now;
         was_moved
@@ -60,7 +66,14 @@ impl ClockWatch {
 
     /// The clock is known to be right: the person said so, or the system, which has set it.
     pub fn trust(&mut self) {
-        self.moved = 0;
+        self.ahead = 0;
+        self.is_compared = false;
+    }
+
+    /// It was compared with a right clock, and is ahead by so many seconds; negative: behind.
+    pub fn know(&mut self, ahead: i16) {
+        self.ahead = i64::from(ahead) * 1_000;
+        self.is_compared = true;
     }
 
     /// What is wrong at the last look, the surest first. `last_seen` is when the vault was last written.
@@ -72,10 +85,12 @@ impl ClockWatch {
             Some(ClockTrouble::BeforeBuild(now.until(BUILT)))
         } else if behind > BEHIND {
             Some(ClockTrouble::BeforeLastSeen(behind))
-        } else if self.moved.unsigned_abs() > HARMLESS_MS {
-            Some(ClockTrouble::Moved(self.moved))
-        } else {
+        } else if self.ahead.unsigned_abs() <= HARMLESS_MS {
             None
+        } else if self.is_compared {
+            Some(ClockTrouble::Ahead(self.ahead))
+        } else {
+            Some(ClockTrouble::Moved(self.ahead))
         }
     }
 }
@@ -83,25 +98,26 @@ impl ClockWatch {
 /// What a person read off another clock, compared with this computer's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Difference {
-    /// Seconds by which this computer's clock is ahead, −450 to 450; negative: behind.
+    /// Seconds by which this computer's clock is ahead, −900 to 900; negative: behind.
     pub ahead: i16,
-    /// Quarters of an hour by which the two differ besides, −48 to 48: another time zone, or an hour
-    /// that is wrong on one of them.
-    pub quarters: i8,
+    /// Half hours by which the two differ besides, −24 to 24: another time zone, or an hour that is
+    /// wrong on one of them.
+    pub half_hours: i8,
 }
 
 /// Compares the time of day on this computer with one that was read off elsewhere, both in seconds since
-/// midnight, 0 to 86 399. Time zones differ by whole quarters of an hour, codes do not depend on them.
+/// midnight, 0 to 86 399. Time zones differ by whole half hours, but for three with quarters; codes do not
+/// depend on them.
 #[must_use]
 pub fn compare(here: u32, elsewhere: u32) -> Difference {
     const DAY: i64 = 86_400;
-    const QUARTER: i64 = 900;
+    const HALF_HOUR: i64 = 1_800;
     let half = |whole: i64, value: i64| (value + whole / 2).rem_euclid(whole) - whole / 2;
     let apart = half(DAY, i64::from(here) - i64::from(elsewhere));
-    let ahead = half(QUARTER, apart);
+    let ahead = half(HALF_HOUR, apart);
     Difference {
         ahead: i16::try_from(ahead).unwrap_or(0),
-        quarters: i8::try_from((apart - ahead) / QUARTER).unwrap_or(0),
+        half_hours: i8::try_from((apart - ahead) / HALF_HOUR).unwrap_or(0),
     }
 }
 
@@ -206,6 +222,15 @@ mod tests {
     }
 
     #[test]
+    fn a_compared_clock_is_told_as_off_until_it_is_set_right() {
+        let mut watch = ClockWatch::new(reading(1_000_000, 50), true);
+        watch.know(47);
+        assert_eq!(watch.trouble(None), Some(ClockTrouble::Ahead(47_000)));
+        watch.look(reading(999_963, 60));
+        assert_eq!(watch.trouble(None), None, "set back by 47 s");
+    }
+
+    #[test]
     fn what_the_system_has_set_is_right() {
         let mut watch = ClockWatch::new(reading(1_000_000, 50), true);
         assert!(watch.look(reading(1_000_067, 60)));
@@ -217,12 +242,13 @@ mod tests {
     #[test]
     fn a_time_read_off_elsewhere_is_compared_without_regard_to_time_zones() {
         let noon = 12 * 3_600;
-        let all = |ahead, quarters| Difference { ahead, quarters };
+        let all = |ahead, half_hours| Difference { ahead, half_hours };
         assert_eq!(compare(noon + 47, noon), all(47, 0));
         assert_eq!(compare(noon, noon + 180), all(-180, 0));
-        assert_eq!(compare(noon + 3 * 3_600 - 20, noon), all(-20, 12));
+        assert_eq!(compare(noon + 3 * 3_600 - 20, noon), all(-20, 6));
         assert_eq!(compare(10, 86_395), all(15, 0), "across midnight");
-        assert_eq!(compare(noon, noon + 5 * 3_600 + 2_700 + 3), all(-3, -23));
+        assert_eq!(compare(noon, noon + 5 * 3_600 + 1_800 + 3), all(-3, -11));
+        assert_eq!(compare(noon + 14 * 60, noon), all(840, 0), "no zone");
     }
 
     #[test]

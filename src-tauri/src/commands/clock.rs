@@ -23,11 +23,10 @@ pub async fn compare_clock(
     app.core().compare_clock(req.elsewhere)
 }
 
-/// Makes codes for another time than the clock shows, for a day.
+/// Makes codes for the time of the clock that this one was compared with, for a day, or ends that.
 #[tauri::command]
 pub async fn correct_clock(req: CorrectClock, app: State<'_, App>) -> Result<ClockView, AppError> {
-    app.blocking(move |core| core.correct_clock(req.ahead))
-        .await
+    app.blocking(move |core| core.correct_clock(req.on)).await
 }
 
 /// The person says that the clock is right.

@@ -50,7 +50,7 @@ out! {
     pub struct ClockTroubleView {
         /// What is known.
         pub kind: TroubleKind,
-        /// How far it is off, seconds. For a clock that was moved, by how much: negative is back.
+        /// How far it is off, seconds. For one that was moved or compared: negative is back or behind.
         #[cfg_attr(test, ts(type = "number"))]
         pub seconds: i64,
     }
@@ -67,6 +67,9 @@ out! {
         /// It was moved while the program ran.
         #[serde(rename = "moved")]
         Moved,
+        /// It was compared with another clock, and is ahead or behind.
+        #[serde(rename = "ahead")]
+        Ahead,
     }
 
     /// Codes are made for another time than the clock shows.
@@ -96,8 +99,8 @@ out! {
     pub struct DifferenceView {
         /// Seconds by which it is ahead; negative: behind.
         pub ahead: i16,
-        /// Quarters of an hour besides: another time zone.
-        pub quarters: i8,
+        /// Half hours besides: another time zone, or an hour that is wrong.
+        pub half_hours: i8,
         /// Whether codes may be corrected by that.
         pub can_be_corrected: bool,
     }
@@ -112,7 +115,7 @@ incoming! {
 
     /// `correct_clock`.
     pub struct CorrectClock {
-        /// Seconds by which the clock is ahead, negative for behind, 0 for no correction.
-        pub ahead: i16,
+        /// By what the last comparison came to; otherwise not any more.
+        pub on: bool,
     }
 }

@@ -79,7 +79,7 @@ export class FakeBackend implements Backend {
   clock: ClockView = { trouble: null, correction: null };
   synchronised: boolean | null = true;
   /** What a comparison with another clock comes to. */
-  difference: DifferenceView = { ahead: 47, quarters: 0, canBeCorrected: true };
+  difference: DifferenceView = { ahead: 47, halfHours: 0, canBeCorrected: true };
   shown: SettingsView = { language: "system", shownLanguage: "ru", theme: "system", lockAfterMinutes: 5, lockWithScreen: true, guardSeconds: 5, clearClipboardSeconds: 30, fraudTold: true, version: "0.1.0" };
   /** How long an answer takes. */
   delayMs = 0;
@@ -349,7 +349,7 @@ export class FakeBackend implements Backend {
   }
   correctClock(req: CorrectClock) {
     return this.#answer("correctClock", req, () => {
-      const correction = req.ahead === 0 ? null : { ahead: req.ahead, until: Date.now() / 1000 + 86_400 };
+      const correction = req.on ? { ahead: this.difference.ahead, until: Date.now() / 1000 + 86_400 } : null;
       this.clock = { trouble: null, correction };
       return this.clock;
     });

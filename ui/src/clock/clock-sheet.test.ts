@@ -12,10 +12,11 @@ async function show() {
 
 it.each([
   [{ kind: "before_build", seconds: 86_400 * 400 }, "отстают не меньше чем на 400 дней"],
-  [{ kind: "before_last_seen", seconds: 90_000 }, "отстают не меньше чем на 25 часов"],
+  [{ kind: "before_last_seen", seconds: 90_000 }, "хранилище записано на 25 часов позже"],
   [{ kind: "moved", seconds: 47 }, "перевели вперёд на 47 с"],
   [{ kind: "moved", seconds: -180 }, "перевели назад на 3 мин"],
   [{ kind: "moved", seconds: 86_400 }, "перевели вперёд на 1 день"],
+  [{ kind: "ahead", seconds: -47 }, "Часы отстают на 47 с"],
 ] as const)("says in the banner and in its view what is wrong: %o", async (trouble, words) => {
   view.backend.clock = { trouble, correction: null };
   await view.open();
@@ -40,11 +41,13 @@ it("says that the system does not set its clock", async () => {
 
 it("compares with another clock, corrects the codes and shows that they are corrected", async () => {
   await show();
+  await view.type("clock-elsewhere", "09:27");
   await view.press("clock-compare");
   expect(view.one("clock-difference").textContent).toContain("Часы спешат на 47 с");
   expect(view.one("clock-difference").textContent).toContain("портал код отвергнет");
   await view.press("clock-correct");
-  expect(view.called("correctClock")).toEqual([{ ahead: 47 }]);
+  view.expectFocus();
+  expect(view.called("correctClock")).toEqual([{ on: true }]);
   expect(view.one("clock-corrected").textContent).toContain("часы спешат на 47 с");
   view.app.close();
   await view.settle();
@@ -65,18 +68,20 @@ it("refuses what is no time of day, and takes one without seconds", async () => 
   expect(view.called("compareClock")).toEqual([{ elsewhere: 9 * 3600 + 5 * 60 }]);
 });
 
-it("takes a difference of whole quarters for a time zone", async () => {
-  view.backend.difference = { ahead: 2, quarters: 12, canBeCorrected: true };
+it("calls a difference of whole hours neither right nor wrong, and corrects nothing", async () => {
+  view.backend.difference = { ahead: 2, halfHours: 6, canBeCorrected: false };
   await show();
+  await view.type("clock-elsewhere", "09:27");
   await view.press("clock-compare");
-  expect(view.one("clock-difference").textContent).toContain("Часы верны");
-  expect(view.one("clock-difference").textContent).toContain("ровно на 3 часа");
+  expect(view.one("clock-difference").textContent).toContain("Минуты совпадают, а часы нет: разница 3 часа");
+  expect(view.one("clock-difference").textContent).toContain("неверно выставлен час");
   expect(view.all("clock-correct")).toHaveLength(0);
 });
 
 it("does not correct what is off by more than five minutes", async () => {
-  view.backend.difference = { ahead: -400, quarters: 0, canBeCorrected: false };
+  view.backend.difference = { ahead: -400, halfHours: 0, canBeCorrected: false };
   await show();
+  await view.type("clock-elsewhere", "09:27");
   await view.press("clock-compare");
   expect(view.one("clock-difference").textContent).toContain("Исправьте часы");
   expect(view.all("clock-correct")).toHaveLength(0);

@@ -11,6 +11,8 @@ export function troubleText({ kind, seconds }: ClockTroubleView): ErrorText {
       return { what: t("clock-before-build", { by }), advice: t("clock-behind-why") };
     case "before_last_seen":
       return { what: t("clock-before-last-seen", { by }), advice: t("clock-behind-why") };
+    case "ahead":
+      return { what: t(seconds < 0 ? "clock-behind" : "clock-ahead", { by }), advice: t("clock-ahead-why") };
     case "moved":
       return { what: t(seconds < 0 ? "clock-moved-back" : "clock-moved-on", { by }), advice: t("clock-moved-why") };
   }
@@ -22,10 +24,14 @@ const HARMLESS = 5;
 const REFUSED = 30;
 
 /** What a comparison with another clock came to. */
-export function differenceText({ ahead, quarters }: DifferenceView): ErrorText & { isOff: boolean } {
+export function differenceText({ ahead, halfHours }: DifferenceView): ErrorText & { isOff: boolean } {
   const size = Math.abs(ahead);
-  const zone = quarters === 0 ? "" : ` ${t("clock-zone", { by: span(quarters * 900) })}`;
-  if (size <= HARMLESS) return { what: t("clock-right"), advice: t("clock-right-why") + zone, isOff: false };
+  const hours = span(halfHours * 1800);
+  if (size <= HARMLESS && halfHours !== 0) {
+    return { what: t("clock-hours", { by: hours }), advice: t("clock-hours-why"), isOff: true };
+  }
+  const zone = halfHours === 0 ? "" : ` ${t("clock-zone", { by: hours })}`;
+  if (size <= HARMLESS) return { what: t("clock-right"), advice: t("clock-right-why"), isOff: false };
   const by = span(ahead);
   const what = t(ahead < 0 ? "clock-behind" : "clock-ahead", { by });
   return { what, advice: t(size < REFUSED ? "clock-off-a-little" : "clock-off-refused") + zone, isOff: true };

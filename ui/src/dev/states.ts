@@ -30,6 +30,14 @@ async function pressed(id: string): Promise<void> {
   document.querySelector<HTMLElement>(`[data-testid="${id}"]`)?.click();
 }
 
+async function typed(id: string, text: string): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const field = document.querySelector<HTMLInputElement>(`[data-testid="${id}"]`);
+  if (field === null) return;
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
 /** Every state that `npm run dev` offers and `npm run look` photographs. */
 export const states: Record<string, State> = {
   empty: { backend: () => new FakeBackend() },
@@ -90,7 +98,7 @@ export const states: Record<string, State> = {
     },
     async then(app) {
       app.show({ kind: "clock" });
-      await pressed("clock-compare");
+      await typed("clock-elsewhere", "09:27");
       await pressed("clock-compare");
     },
   },

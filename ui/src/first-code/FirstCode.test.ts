@@ -49,5 +49,5 @@ it("puts first what is known to be wrong when the portal refused the code", asyn
   await tick();
   expect(state.sheet).toEqual({ kind: "clock" });
   state.back();
-  expect(state.sheet, "and back").toEqual({ kind: "first-code", account: "gos" });
+  expect(state.sheet, "and back").toEqual({ kind: "first-code", account: "gos", refused: true });
 });

@@ -33,7 +33,7 @@ function* noticesOf({ accounts, fraudDue, protection: { view } }: App): Generato
   if (trouble !== null) {
     const { what, advice } = troubleText(trouble);
     const mend = { text: t("banner-clock-mend"), sheet: { kind: "clock" } as const };
-    yield { code: `clock-${trouble.kind}`, what, advice, urgent: true, mend, dismiss: `clock-${trouble.kind}-${trouble.seconds}` };
+    yield { code: `clock-${trouble.kind}`, what, advice, urgent: true, mend, dismiss: `clock-${trouble.kind}${trouble.kind === "moved" ? trouble.seconds : ""}` };
   }
   if (fraudDue) yield { code: "fraud", what: t("banner-fraud"), advice: t("banner-fraud-why"), urgent: false, dismiss: "fraud" };
   if (accounts.restored !== null) {

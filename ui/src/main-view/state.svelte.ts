@@ -11,6 +11,9 @@ import { t } from "../words/words.svelte";
 /** Which code of an account lies on the clipboard: the one of a period, or the one of a counter. */
 type Mark = { from: number | null; counter: number | null };
 
+/** Two presses within this time are one, of a person used to double clicks. */
+const DOUBLE_CLICK_MS = 1_500;
+
 /** What a copy came to: `seconds` until the copied code is valid, or until the waiting copy is done. */
 export type CopyResult = { seconds: number; waits: boolean; again: boolean };
 
@@ -33,7 +36,8 @@ export class Accounts {
   /** Accounts whose code is being asked for, so that a second press does nothing. */
   busy = $state.raw<ReadonlySet<string>>(new Set());
 
-  #copied = $state.raw<Readonly<Record<string, Mark>>>({});
+  #copied = $state.raw<Readonly<Record<string, readonly Mark[]>>>({});
+  #last = { account: "", at: 0 };
   #asking: Promise<void> | null = null;
   #again = false;
 
@@ -90,9 +94,17 @@ export class Accounts {
       if (waitsUntil !== null) this.waiting = { account: account.id, until: waitsUntil };
       return { seconds: inSeconds(waitsUntil), waits: true, again: false };
     }
-    const again = this.isCopied(account, copied.validFrom);
+    const now = performance.now();
+    const isDoubleClick = this.#last.account === account.id && now - this.#last.at < DOUBLE_CLICK_MS;
+    this.#last = { account: account.id, at: now };
+    const again = !isDoubleClick && this.isCopied(account, copied.validFrom);
     this.#mark(account, copied);
     return { seconds: inSeconds(copied.validFrom), waits: false, again };
+  }
+
+  /** Whether a copy of this account waits for the next code. */
+  waits(id: string): boolean {
+    return this.waiting?.account === id && this.clock.second < this.waiting.until;
   }
 
   /** The copy that waited is done, or was given up. */
@@ -119,13 +131,14 @@ export class Accounts {
   isCopied(account: AccountView, from: number | null): boolean {
     if (from === null ? account.copied.length > 0 : account.copied.includes(from)) return true;
     // Copied since the last answer of the backend.
-    const mark = this.#copied[account.id];
-    if (mark === undefined) return false;
-    return from === null ? mark.counter === account.counter : mark.from === from;
+    const marks = this.#copied[account.id] ?? [];
+    return marks.some((mark) => (from === null ? mark.counter === account.counter : mark.from === from));
   }
 
   #mark(account: AccountView, { validFrom }: CopiedView): void {
-    this.#copied = { ...this.#copied, [account.id]: { from: validFrom, counter: account.counter } };
+    // This code and the next one: older ones are not shown any more.
+    const marks = [{ from: validFrom, counter: account.counter }, ...(this.#copied[account.id] ?? [])].slice(0, 2);
+    this.#copied = { ...this.#copied, [account.id]: marks };
   }
 
   async #ask(): Promise<void> {
@@ -140,9 +153,15 @@ export class Accounts {
     } while (this.#again);
   }
 
+  /** Trouble that is new is told only when the system does not say that it has set the clock itself. */
+  async #heed(state: ClockView): Promise<void> {
+    const isNew = state.trouble !== null && this.clockState.trouble?.kind !== state.trouble.kind;
+    this.clockState = isNew ? await this.backend.checkClock().then(({ clock }) => clock, () => state) : state;
+  }
+
   #take(view: AccountsView): void {
     this.clock.follow(view.now);
-    this.clockState = view.clock;
+    void this.#heed(view.clock);
     this.unsaved = view.unsaved;
     this.restored = view.restored;
     this.unreadable = view.unreadable;

@@ -20,9 +20,9 @@ mod linux {
     /// A watch that began at a moment.
     pub(crate) enum Change {
         /// X11 tells of every new owner (XFixes §7).
-        Server(RustConnection),
+        Server(Box<RustConnection>),
         /// Wayland tells of none to a program without a window of its own there: what is offered is
-        /// compared, and a short text by a keyed hash.
+        /// compared by a keyed hash. The same thing copied once more is not seen.
         Offer(RandomState, Option<u64>),
     }
 
@@ -31,8 +31,10 @@ mod linux {
         pub(crate) fn watch() -> Option<Self> {
             if owner::is_on_wayland() {
                 let keys = RandomState::new();
-                let now = offered(&keys)?;
-                return Some(Self::Offer(keys, now));
+                // A desktop that does not tell: XWayland shares its clipboard.
+                if let Some(now) = offered(&keys) {
+                    return Some(Self::Offer(keys, now));
+                }
             }
             let (server, screen) = x11rb::connect(None).ok()?;
             let root = server.setup().roots.get(screen)?.root;
@@ -47,7 +49,7 @@ mod linux {
                 .ok()?
                 .check()
                 .ok()?;
-            Some(Self::Server(server))
+            Some(Self::Server(Box::new(server)))
         }
 
         /// Whether somebody has copied something since. An owner that went away with what it held is none.
@@ -80,7 +82,14 @@ mod linux {
         };
         let mut types: Vec<_> = types.into_iter().collect();
         types.sort();
-        let text = paste::get_contents(ClipboardType::Regular, Seat::Unspecified, MimeType::Text);
+        let kind = match types.iter().find(|kind| !kind.starts_with("text/")) {
+            // A picture: its first kind will do.
+            Some(kind) if !types.iter().any(|kind| kind.starts_with("text/")) => {
+                MimeType::Specific(kind)
+            }
+            _ => MimeType::Text,
+        };
+        let text = paste::get_contents(ClipboardType::Regular, Seat::Unspecified, kind);
         let text = text
             .ok()
             .and_then(|(pipe, _)| owner::piped(pipe.into()).ok().flatten());

@@ -10,6 +10,6 @@ export type ClockTroubleView = {
  */
 kind: TroubleKind, 
 /**
- * How far it is off, seconds. For a clock that was moved, by how much: negative is back.
+ * How far it is off, seconds. For one that was moved or compared: negative is back or behind.
  */
 seconds: number, };

@@ -5,6 +5,6 @@
  */
 export type CorrectClock = { 
 /**
- * Seconds by which the clock is ahead, negative for behind, 0 for no correction.
+ * By what the last comparison came to; otherwise not any more.
  */
-ahead: number, };
+on: boolean, };

@@ -9,9 +9,9 @@ export type DifferenceView = {
  */
 ahead: number, 
 /**
- * Quarters of an hour besides: another time zone.
+ * Half hours besides: another time zone, or an hour that is wrong.
  */
-quarters: number, 
+halfHours: number, 
 /**
  * Whether codes may be corrected by that.
  */

@@ -3,4 +3,4 @@
 /**
  * What is known of a wrong clock.
  */
-export type TroubleKind = "before_build" | "before_last_seen" | "moved";
+export type TroubleKind = "before_build" | "before_last_seen" | "moved" | "ahead";
