@@ -1216,6 +1216,7 @@ warning-pin-missing = This account needs a PIN.
 warning-counter-missing = The key had no counter, so it starts at zero.
 warning-migration-period = A transfer QR code does not keep the period, 30 seconds were taken. Check the first code on the portal.
 warning-maybe-hotp = This may be a counter-based key: an old file does not say. Check the first code on the portal.
+warning-look-alike = The name looks like “{ $detail }” but is written otherwise. Frauds do that. Add the account only if you opened the portal’s page yourself by typing its address.
 warning-lost-kind = Not moved: there are no such codes there.
 warning-lost-algorithm = Not moved: its algorithm is not known there.
 warning-lost-digits = Not moved: there are no codes of this length there.
@@ -1256,6 +1257,7 @@ cli-about-password-remove = Remove the password: the key lies in the keyring aga
 cli-about-scan = Read the QR codes of pictures and say what is in them
 cli-about-parse = Read the contents of QR codes from standard input, line by line
 cli-about-compute = Compute codes from lines of standard input: a JSON object or "TIME URI"
+cli-about-explain = Help: how to switch on the sign-in with a code, what to do when a code is not accepted, and more
 cli-about-doctor = Check the keyring, the vault, permissions and the clock
 cli-arg-data-dir = Data folder to use in place of the usual one
 cli-arg-lang = Language of the messages
@@ -1275,6 +1277,7 @@ cli-arg-pin-stdin = Read the PIN from the first line of standard input
 cli-arg-all = Add all of them when there are several QR codes
 cli-arg-again = Add even if this key is there already
 cli-arg-new-vault = Begin a new vault even though the keyring holds the key of a former one, which stays
+cli-arg-topic = What to tell about: words or the name of a portal; without them all of the help
 cli-arg-query = Service, name, "service name" or id of an account; a part is enough
 cli-arg-next = Show the next code
 cli-arg-peek = Show an HOTP code without using it up
@@ -1310,6 +1313,8 @@ cli-added = { $count ->
     [one] { $count } account added
    *[other] { $count } accounts added
 }
+cli-explain-nothing = There is no help about this. Here is what holds for nearly any site.
+cli-explain-others = More about it (propusk-cli explain NAME):
 cli-vault-made = A new vault was made: { $path }. Its key lies in the keyring.
 cli-edited = Changed: { $name }
 cli-removed = Deleted: { $name }

@@ -14,6 +14,6 @@ pub use articles::{Article, article, articles};
 pub use both::InBoth;
 pub use look_alike::{LookAlike, Why, look_alike};
 pub use markdown::{Block, Refused};
-pub use portal::{Codes, Lifetimes, Portal, any_site, portal_of, portals};
+pub use portal::{Codes, Lifetimes, Portal, any_site, portal, portal_of, portals};
 pub use portal_article::article_of;
 pub use search::{Hit, Rank, search};

@@ -94,6 +94,12 @@ pub fn portals() -> &'static [Portal] {
     &PORTALS
 }
 
+/// The portal with this id.
+#[must_use]
+pub fn portal(id: &str) -> Option<&'static Portal> {
+    portals().iter().find(|portal| portal.id == id)
+}
+
 /// What holds for any site.
 #[must_use]
 pub fn any_site() -> &'static Portal {

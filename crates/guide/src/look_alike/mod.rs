@@ -24,6 +24,11 @@ pub struct LookAlike {
     pub why: Why,
 }
 
+impl LookAlike {
+    /// Stable identifier of the warning.
+    pub const CODE: &'static str = "look_alike";
+}
+
 /// In which way a name imitates another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Why {
