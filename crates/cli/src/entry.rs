@@ -158,5 +158,6 @@ impl AccountJson {
 fn codes(warnings: &[Warning], looks_like: bool) -> Vec<&'static str> {
     let name = looks_like.then_some(LookAlike::CODE);
     let token = warnings.iter().map(|warning| warning.code());
-    token.chain(name).collect()
+    // What may be a fraud comes before what is only unusual.
+    name.into_iter().chain(token).collect()
 }

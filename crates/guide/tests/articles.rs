@@ -258,13 +258,13 @@ fn every_picture_is_there_in_both_languages_and_is_small() {
             .flat_map(|article| &article.blocks)
         {
             if let Block::Picture { name, alt } = block {
-                let path = folder.join(language.tag()).join(format!("{name}.png"));
+                let path = folder.join(language.tag()).join(format!("{name}.webp"));
                 let length = fs::metadata(&path)
                     .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
                     .len();
                 assert!(length <= 25_000, "{}: {length}", path.display());
                 assert!(alt.len() > 20, "{name} is described");
-                used.insert(format!("{}/{name}.png", language.tag()));
+                used.insert(format!("{}/{name}.webp", language.tag()));
             }
         }
         let files = fs::read_dir(folder.join(language.tag()))
