@@ -24,6 +24,8 @@ const looks = [
 /** The windows of the recovery sheet and of QR codes, beside the states of the main one, and what it prints. */
 const PAPER = "paper";
 const pages = { [PAPER]: "sheet.html", "codes-one": "codes.html", "codes-google": "codes.html" };
+/** What people print: the sheet, and pages of the help, also where no vault is open. */
+const onPaper = [PAPER, "help-pictures", "blocked-lost"];
 const printed = { name: "ru-print", width: 794, height: 1123, lang: "ru", theme: "dark", text: 100, media: "print" };
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -37,7 +39,7 @@ const only = process.argv.find((word) => word.startsWith("--look="))?.slice(7);
 try {
   for (const name of [...(await stateNames()), ...Object.keys(pages)]) {
     if (wanted.length > 0 && !wanted.some((word) => name.includes(word))) continue;
-    for (const look of name === PAPER ? [...looks, printed] : looks) {
+    for (const look of onPaper.includes(name) ? [...looks, printed] : looks) {
       if (only === undefined || look.name.includes(only)) await lookAt(name, look);
     }
   }

@@ -236,6 +236,7 @@ export class App {
   close(): void {
     if (this.sheet?.kind === "add") this.adding.end();
     if (this.sheet?.kind === "import") this.importing.end();
+    if (this.sheet?.kind === "help") this.helping.end();
     this.#under = [];
     this.sheet = null;
   }
@@ -251,6 +252,7 @@ export class App {
     }
     const under = this.#under.at(-1);
     if (under === undefined) return this.close();
+    if (this.sheet?.kind === "help") this.helping.end();
     this.#under = this.#under.slice(0, -1);
     this.messages.failure = null;
     this.sheet = under.sheet;

@@ -34,6 +34,13 @@ export class Helping {
     await (article === undefined ? this.search("") : this.#read(article));
   }
 
+  /** Puts it away. */
+  end(): void {
+    this.reading = false;
+    this.article = null;
+    this.list = null;
+  }
+
   async search(query: string): Promise<void> {
     this.query = query;
     await this.#ask(async () => {
