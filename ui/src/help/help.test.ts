@@ -56,7 +56,7 @@ describe("the help", () => {
 
   it("describes every picture", async () => {
     await show("switch-on");
-    const pictures = [...document.querySelectorAll("article img")];
+    const pictures = [...document.querySelectorAll("dialog article img")];
     expect(pictures.map((picture) => picture.getAttribute("src"))).toEqual(["/help/ru/add.webp", "/help/ru/first-code.webp"]);
     for (const picture of pictures) expect(picture.getAttribute("alt")!.length).toBeGreaterThan(20);
   });
