@@ -1,30 +1,22 @@
 //! The help, and what is said about names of portals.
 
 use super::{Desk, TOTP, code};
-use crate::wire::{ChangeSettings, LanguageChoice, Theme};
 
 /// The second letter is a Cyrillic one.
 const FORGED: &str = "otpauth://totp/G%D0%BEsuslugi:ivan?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=G%D0%BEsuslugi";
 const TRUE: &str =
     "otpauth://totp/gosuslugi?secret=MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK&issuer=gosuslugi";
 
-fn speak(desk: &Desk, language: LanguageChoice) {
-    let change = ChangeSettings {
-        language: Some(language),
-        theme: Some(Theme::Light),
-        lock_after_minutes: None,
-        lock_with_screen: None,
-    };
+fn speak(desk: &Desk, language: &str) {
+    let change = serde_json::json!({ "language": language });
+    let change = serde_json::from_value(change).expect("a request");
     desk.core().change_settings(&change).expect("changed");
 }
 
 #[test]
 fn the_help_needs_no_vault_and_speaks_the_language_of_the_window() {
     let desk = Desk::new();
-    for (language, title) in [
-        (LanguageChoice::Ru, "Мошенники"),
-        (LanguageChoice::En, "Frauds"),
-    ] {
+    for (language, title) in [("ru", "Мошенники"), ("en", "Frauds")] {
         speak(&desk, language);
         let found = desk.core().help("fraud");
         assert_eq!(found.found[0].title, title);
@@ -44,7 +36,7 @@ fn the_help_needs_no_vault_and_speaks_the_language_of_the_window() {
 #[test]
 fn an_account_of_a_known_portal_leads_to_its_article() {
     let desk = Desk::new();
-    speak(&desk, LanguageChoice::Ru);
+    speak(&desk, "ru");
     let (known, other) = (desk.add(TRUE), desk.add(TOTP));
     let portal = desk.core().portal_of_account(&known).expect("open");
     let portal = portal.expect("known");
@@ -67,7 +59,7 @@ fn an_account_of_a_known_portal_leads_to_its_article() {
 #[test]
 fn a_name_that_imitates_a_portal_is_told_before_it_is_added() {
     let desk = Desk::new();
-    speak(&desk, LanguageChoice::En);
+    speak(&desk, "en");
     let forged = crate::enrol::from_text(desk.core(), FORGED).expect("read");
     assert_eq!(forged.accounts[0].warnings, ["look_alike"]);
     assert_eq!(forged.accounts[0].looks_like.as_deref(), Some("Gosuslugi"));
