@@ -35,7 +35,17 @@ pub enum Rank {
 const TITLE: u32 = 60;
 const OTHER_TITLE: u32 = 40;
 const SUMMARY: u32 = 6;
+const HEADING: u32 = 4;
 const TEXT: u32 = 1;
+
+/// How some write what the articles write otherwise.
+const SAME: &[(&str, &str)] = &[
+    ("смс", "sms"),
+    ("эсэмэс", "sms"),
+    ("куар", "qr"),
+    ("кьюар", "qr"),
+    ("тотп", "totp"),
+];
 
 /// Words that say nothing of what is looked for.
 const EMPTY: &[&str] = &[
@@ -87,6 +97,7 @@ struct Page {
     title: Vec<Term>,
     other_title: Vec<Term>,
     summary: Vec<Term>,
+    headings: Vec<Term>,
     text: Vec<Term>,
 }
 
@@ -102,6 +113,7 @@ impl Page {
             (&self.title, TITLE),
             (&self.other_title, OTHER_TITLE),
             (&self.summary, SUMMARY),
+            (&self.headings, HEADING),
             (&self.text, TEXT),
         ];
         let scores = fields.iter().map(|(terms, weight)| {
@@ -181,10 +193,11 @@ fn wanted(query: &str) -> Vec<Term> {
 fn terms(text: &str) -> Vec<Term> {
     let text = folded(text);
     let words = text.split(|c: char| !c.is_alphanumeric());
-    words
-        .filter(|word| !word.is_empty())
-        .map(Term::of)
-        .collect()
+    let words = words.filter(|word| !word.is_empty()).map(|word| {
+        let same = SAME.iter().find(|(other, _)| *other == word);
+        same.map_or(word, |(_, word)| word)
+    });
+    words.map(Term::of).collect()
 }
 
 fn index(language: Language) -> Vec<Page> {
@@ -210,10 +223,20 @@ fn index(language: Language) -> Vec<Page> {
             title: terms(&article.title),
             other_title: terms(&titles.join(" ")),
             summary: terms(&article.summary),
+            headings: terms(&headings_of(article)),
             text: terms(&text_of(article)),
         }
     });
     pages.collect()
+}
+
+fn headings_of(article: &Article) -> String {
+    let heading = |block: &Block| match block {
+        Block::Heading(text) => Some(text.clone()),
+        Block::Paragraph(_) | Block::Steps(_) | Block::List(_) | Block::Picture { .. } => None,
+    };
+    let headings = article.blocks.iter().filter_map(heading);
+    headings.collect::<Vec<_>>().join(" ")
 }
 
 fn text_of(article: &Article) -> String {

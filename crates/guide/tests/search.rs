@@ -30,6 +30,12 @@ fn the_best_article_comes_first() {
         ("gosus", "gosuslugi"),
         ("fraud", "fraud"),
         ("гугл", "google"),
+        ("смс не приходит", "gosuslugi"),
+        ("QR", "switch-on"),
+        ("куар код", "switch-on"),
+        ("потерял телефон", "lost-access"),
+        ("старый компьютер", "new-computer"),
+        ("часы", "code-not-accepted"),
     ] {
         assert_eq!(best(Language::Ru, query), id, "{query}");
     }
