@@ -1,5 +1,6 @@
 //! Finds articles by words.
 
+use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 use rust_stemmers::{Algorithm, Stemmer};
@@ -159,23 +160,23 @@ fn found(pages: &[Page], asked: &[Term], every_word: bool) -> Vec<Hit> {
         .iter()
         .filter_map(|page| {
             let scores: Vec<_> = asked.iter().map(|term| page.score(term)).collect();
-            let fits = match every_word {
-                true => scores.iter().all(|score| *score > 0),
-                false => scores.iter().any(|score| *score > 0),
+            let all: u32 = scores.iter().sum();
+            // An article is as good as the worst of its words.
+            let worst = match every_word {
+                true => scores.into_iter().min().unwrap_or_default(),
+                false => all,
             };
-            fits.then(|| (scores.iter().sum::<u32>(), page))
+            (worst > 0).then_some((worst, all, page))
         })
         .collect();
     // The word is more of a short title than of a long one. Stable: equals stay in the order of the list.
-    scored.sort_by_key(|(score, page)| (std::cmp::Reverse(*score), page.title.len()));
+    scored.sort_by_key(|(worst, all, page)| (Reverse(*worst), Reverse(*all), page.title.len()));
     let rank = |score| match score >= OTHER_TITLE {
         true => Rank::Title,
         false => Rank::Text,
     };
-    let hits = scored
-        .into_iter()
-        .map(|(score, page)| page.hit(rank(score)));
-    hits.collect()
+    let hits = scored.into_iter();
+    hits.map(|(worst, _, page)| page.hit(rank(worst))).collect()
 }
 
 /// The words that were asked for, without the empty ones unless there are no others.
