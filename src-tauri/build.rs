@@ -74,6 +74,10 @@ const COMMANDS: &[&str] = &[
     "change_backups",
     "backup_now",
     "rehearse_backup",
+    "help",
+    "help_article",
+    "print_help",
+    "portal_of_account",
     "settings",
     "change_settings",
 ];

@@ -16,7 +16,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     // The only one with network code: a program of its own, which nobody links.
     ("propusk-clock", &[]),
     ("propusk-password", &[]),
-    ("propusk-guide", &["propusk-password"]),
+    ("propusk-guide", &["propusk-password", "propusk-words"]),
     ("propusk-vault", &["propusk-otp"]),
     ("propusk-transfer", &["propusk-otp", "propusk-vault"]),
     ("propusk-session", &["propusk-otp", "propusk-vault"]),

@@ -20,6 +20,7 @@ mod desktop;
 mod drawn;
 mod drop;
 mod end_to_end;
+mod help;
 mod hung_keyring;
 mod import;
 mod ipc;

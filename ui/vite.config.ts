@@ -21,8 +21,8 @@ const wordsOfThePage: Plugin = {
 export default defineConfig(({ mode }) => ({
   plugins: [wordsOfThePage, svelte({ compilerOptions: { runes: true }, emitCss: true })],
   clearScreen: false,
-  // ../docs: a test compares the help with it.
-  server: { port: 1420, strictPort: true, fs: { allow: [".", "../docs"] } },
+  // The stand-in backend shows the true articles of the help.
+  server: { port: 1420, strictPort: true, fs: { allow: [".", "../docs", "../crates/guide/help"] } },
   build: {
     // The oldest engines we ship on: WebKitGTK 2.44, WebView2, WKWebView of macOS 14.5.
     target: ["safari17.5", "chrome123"],

@@ -3,11 +3,13 @@
 
 use std::path::PathBuf;
 
+use guide::LookAlike;
 use otp::{Entry, Pin, Warning};
 use scan::{Effort, Found, ScanError, Shot, Worker, clipboard::Content, screen::Capture};
 use tauri::{AppHandle, DragDropEvent, Emitter, Manager, Runtime, WebviewWindow};
 use transfer::import::ImportError;
 use vault::Vault;
+use words::Language;
 use zeroize::Zeroizing;
 
 use crate::{
@@ -291,13 +293,14 @@ impl Core {
     }
 
     fn describe(&self, found: &[Candidate]) -> Vec<PreviewView> {
+        let language = self.language();
         let all = |vault: Option<&Vault>| {
             let numbered = found.iter().zip(0..);
             let view = |(candidate, index): (&Candidate, u32)| {
                 let Candidate { entry, warnings } = candidate;
                 let same = vault.and_then(|vault| vault.duplicate_of(&entry.token));
                 let same = same.map(|account| label(&account.issuer, &account.name));
-                describe(entry, warnings, index, same)
+                describe(entry, warnings, language, index, same)
             };
             numbered.map(view).collect()
         };
@@ -315,10 +318,15 @@ pub fn label(issuer: &str, name: &str) -> String {
 pub fn describe(
     entry: &Entry,
     warnings: &[Warning],
+    language: Language,
     index: u32,
     duplicate_of: Option<String>,
 ) -> PreviewView {
     let kind = &entry.token.kind;
+    let looks_like = guide::look_alike(&entry.issuer, &entry.name);
+    // What may be a fraud comes before what is only unusual.
+    let codes = looks_like.iter().map(|_| LookAlike::CODE);
+    let codes = codes.chain(warnings.iter().map(|warning| warning.code()));
     PreviewView {
         index,
         issuer: entry.issuer.clone(),
@@ -334,10 +342,8 @@ pub fn describe(
             _ => None,
         },
         pin_needed: kind.lacks_pin(),
-        warnings: warnings
-            .iter()
-            .map(|warning| warning.code().to_owned())
-            .collect(),
+        warnings: codes.map(str::to_owned).collect(),
+        looks_like: looks_like.map(|found| found.portal.name.of(language).clone()),
         duplicate_of,
     }
 }

@@ -16,6 +16,7 @@ mod enrol;
 mod export;
 mod harden;
 mod harvest;
+mod help;
 mod import;
 mod keyring_file;
 mod locking;

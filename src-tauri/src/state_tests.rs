@@ -9,6 +9,7 @@ use crate::{
 };
 
 mod export;
+mod help;
 mod import;
 mod locking;
 mod recovery;

@@ -42,6 +42,7 @@ mod backups;
 mod camera;
 mod clock;
 mod export;
+mod help;
 mod import;
 mod protection;
 mod restore;
@@ -52,6 +53,7 @@ pub use backups::*;
 pub use camera::*;
 pub use clock::*;
 pub use export::*;
+pub use help::*;
 pub use import::*;
 pub use protection::*;
 pub use restore::*;
@@ -246,6 +248,8 @@ out! {
         pub counter: Option<u64>,
         /// `warning-…` messages of the catalogue.
         pub warnings: Vec<String>,
+        /// With the warning `look_alike`: the name of the portal that is imitated.
+        pub looks_like: Option<String>,
         /// Label of the stored account with the same secret.
         pub duplicate_of: Option<String>,
         /// Codes need a PIN that the QR did not carry.

@@ -122,12 +122,6 @@ banner-dismiss = Hide this message
 welcome-title = Your sign-in codes will appear here
 welcome-text = Add a QR code from the portal, and Propusk will show the code that the portal asks for at sign-in.
 help-portal = How to turn on two-step sign-in on the portal
-help-portal-1 = Open the portal in your browser and sign in as usual.
-help-portal-2 = Go to your profile settings, section “Security” or “Sign-in”.
-help-portal-3 = Turn on two-step sign-in and choose “Authenticator app” or “One-time code (TOTP)”. The portal shows a QR code.
-help-portal-4 = Leave that page open, press “Add” here, then “Find QR code on screen”.
-help-portal-5 = Type the code that Propusk shows into the portal. Done.
-help-portal-note = If the portal gives you backup codes, write them down and keep them away from the computer.
 
 ### Adding
 
@@ -512,7 +506,7 @@ settings-back = Bring back
 settings-points-note = as it was yesterday or before a change
 settings-trash-note = what was deleted within 30 days
 settings-more = More
-settings-lost-note = what to do, step by step
+settings-help-note = how to switch on the sign-in with a code, what to do when a code is not accepted
 settings-lock-note = takes the codes off the screen and out of memory
 settings-shortcuts = Keyboard
 settings-version = Propusk, version { $version }
@@ -844,38 +838,22 @@ backup-done = The vault was restored: { $count ->
    *[other] { $count } accounts
 }
 
-### If the key or the password is lost
+### Help
 
 lost-title = If the key or the password is lost
-lost-intro = Find your case and follow the steps in order. Propusk deletes nothing, however often you get it wrong.
-lost-sheet = The vault is there, you have the sheet
-lost-sheet-when = The keyring was reset, the password forgotten, or Propusk says that the key is missing.
-lost-sheet-1 = Open Propusk. It shows “The vault did not open” or “The vault is locked”.
-lost-sheet-2 = Press “Open with the recovery sheet”, or “Forgot the password? Open with the recovery sheet” under the password field.
-lost-sheet-3 = Type the key under “Key from the sheet” and press “Continue”. If the sheet was saved as a file, open that file beside Propusk and press “Find QR code on screen”. For a scan or a photo of the sheet there is “Choose a picture…”.
-lost-sheet-4 = Choose what opens the vault from now on: “A new key in the keyring” or “A new app password”.
-lost-backup = A new computer: you have the sheet and a backup
-lost-backup-when = The old computer or disk is gone.
-lost-backup-1 = Install Propusk and open it.
-lost-backup-2 = Connect the disk or memory stick with the backup. The file’s name begins with propusk- and ends in .age. Between them are the number of the vault, which is usually on the sheet too, and the date: 20260131 is 31 January 2026. You need the file with the latest date.
-lost-backup-3 = Press “Open with the recovery sheet” or, if there is no such button, “Restore from a backup”. Then press “Choose a file…” and choose that file.
-lost-backup-4 = If Propusk asks for a new password, the computer has no keyring. Make a password up and type it twice.
-lost-backup-5 = Type the key under “Key from the sheet” and press “Continue”. If the sheet was saved as a file, open that file beside Propusk and press “Find QR code on screen”. For a scan or a photo of the sheet there is “Choose a picture…”.
-lost-backup-6 = Your codes appear, and Propusk says how many accounts came back. Type one code in on the portal and see that the portal accepts it.
-lost-backup-7 = Turn backups on again: “Settings”, “Backups”, “Choose a folder…”.
-lost-backup-note-1 = Accounts added after the last backup have to be turned on again on the portal.
-lost-backup-note-2 = If an account has the button “Next code” in place of a code, the backup may have fallen behind. Press the button as many times as you signed in after that backup, and once more. Type the last code in.
-lost-backup-note-3 = If Propusk on the new computer has accounts already, the buttons of the third step are not there. Close Propusk, rename its data folder (Linux: ~/.local/share/propusk, Windows: %APPDATA%\propusk, macOS: ~/Library/Application Support/propusk) and open it again. Add the accounts that were in that folder anew afterwards.
-lost-typing = The sheet is hard to read
-lost-typing-when = The QR code is smudged or the key does not fit.
-lost-typing-1 = Type the groups in order under “Key from the sheet” and press “Continue”. Spaces and capitals do not matter.
-lost-typing-2 = If one group has a mistake, Propusk names its number: compare that group. If there are more mistakes, compare all groups one after another.
-lost-typing-3 = If Propusk says that the sheet is for another vault or that the backup is locked with another key, look for another sheet: each has a date and usually the beginning of the vault’s number.
-lost-both = Neither the key nor the sheet
-lost-both-when = Then nobody can bring the codes back, and neither can we.
-lost-both-1 = Look for the backup codes that the portal gave you and sign in with them.
-lost-both-2 = If there are none, regain access the way the portal offers: through a bank, an electronic signature or in an office with your passport.
-lost-both-3 = Do not delete the data folder: if the key or the sheet turns up, it will open.
+help-title = Help
+help-search = What would you like to know?
+help-search-hint = for example, “code not accepted” or “Gosuslugi”
+help-list = Pages of the help
+help-nothing = There is no page about this. Here is what holds for nearly any site.
+help-found = { $count ->
+    [one] { $count } page found
+   *[other] { $count } pages found
+}
+help-print = Print
+help-gone = There is no such page
+help-of-portal = Help: { $portal }
+help-more = What else to check
 
 ### Errors: keys and codes
 
@@ -1223,6 +1201,7 @@ warning-pin-missing = This account needs a PIN.
 warning-counter-missing = The key had no counter, so it starts at zero.
 warning-migration-period = A transfer QR code does not keep the period, 30 seconds were taken. Check the first code on the portal.
 warning-maybe-hotp = This may be a counter-based key: an old file does not say. Check the first code on the portal.
+warning-look-alike = The name looks like “{ $detail }” but is written otherwise. Frauds do that. Add the account only if you opened the portal’s page yourself by typing its address.
 warning-lost-kind = Not moved: there are no such codes there.
 warning-lost-algorithm = Not moved: its algorithm is not known there.
 warning-lost-digits = Not moved: there are no codes of this length there.
@@ -1263,6 +1242,7 @@ cli-about-password-remove = Remove the password: the key lies in the keyring aga
 cli-about-scan = Read the QR codes of pictures and say what is in them
 cli-about-parse = Read the contents of QR codes from standard input, line by line
 cli-about-compute = Compute codes from lines of standard input: a JSON object or "TIME URI"
+cli-about-explain = Help: how to switch on the sign-in with a code, what to do when a code is not accepted, and more
 cli-about-doctor = Check the keyring, the vault, permissions and the clock
 cli-arg-data-dir = Data folder to use in place of the usual one
 cli-arg-lang = Language of the messages
@@ -1282,6 +1262,7 @@ cli-arg-pin-stdin = Read the PIN from the first line of standard input
 cli-arg-all = Add all of them when there are several QR codes
 cli-arg-again = Add even if this key is there already
 cli-arg-new-vault = Begin a new vault even though the keyring holds the key of a former one, which stays
+cli-arg-topic = What to tell about: words or the name of a portal; without them all of the help
 cli-arg-query = Service, name, "service name" or id of an account; a part is enough
 cli-arg-next = Show the next code
 cli-arg-peek = Show an HOTP code without using it up
@@ -1317,6 +1298,8 @@ cli-added = { $count ->
     [one] { $count } account added
    *[other] { $count } accounts added
 }
+cli-explain-nothing = There is no help about this. Here is what holds for nearly any site.
+cli-explain-others = More about it (propusk-cli explain NAME):
 cli-vault-made = A new vault was made: { $path }. Its key lies in the keyring.
 cli-edited = Changed: { $name }
 cli-removed = Deleted: { $name }
@@ -1656,6 +1639,8 @@ error-sheet-not-checked = The new sheet replaces the old one only after it was c
     .advice = Read the QR code of the new sheet or type its key. Until then the old sheet holds.
 error-qr-is-no-sheet = This QR code holds no recovery key
     .advice = The QR code of the recovery sheet is needed. If it cannot be read, type the key.
+error-help-print-failed = The print dialog did not open
+    .advice = Try again. The command propusk-cli explain shows the same pages.
 error-print-failed = The print dialog did not open
     .advice = Save the sheet as a PDF and print it with another program.
 error-no-backup-folder = No folder for backups is chosen

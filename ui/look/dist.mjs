@@ -4,6 +4,8 @@ import { join, relative } from "node:path";
 import { gzipSync } from "node:zlib";
 
 const BUDGET_KB = 120;
+/** The pictures of the help, on the disk: they are not loaded before their article is. */
+const PICTURES_KB = 300;
 const folder = process.argv[2] ?? "dist";
 const files = walk(folder);
 const faults = [];
@@ -21,8 +23,13 @@ for (const name of ["index.html", "sheet.html", "codes.html"]) {
 // A window loads one of the languages: the heavier one counts.
 const languages = [];
 let weight = 0;
+let pictures = 0;
 for (const file of files) {
   const bytes = readFileSync(file);
+  if (relative(folder, file).startsWith("help")) {
+    pictures += bytes.length / 1024;
+    continue;
+  }
   const compressed = gzipSync(bytes).length;
   if (/\/(ru|en)-[^/]*\.js$/.test(file)) languages.push(compressed);
   else weight += compressed;
@@ -38,9 +45,10 @@ if (languages.length !== 2) faults.push("the languages are not in files of their
 weight += Math.max(...languages);
 const kilobytes = weight / 1024;
 if (kilobytes > BUDGET_KB) faults.push(`${kilobytes.toFixed(1)} KB compressed, more than ${BUDGET_KB}`);
+if (pictures > PICTURES_KB) faults.push(`${pictures.toFixed(1)} KB of pictures, more than ${PICTURES_KB}`);
 
 for (const fault of faults) console.error(`dist: ${fault}`);
-console.log(`dist: ${files.length} files, ${kilobytes.toFixed(1)} KB compressed with one language`);
+console.log(`dist: ${files.length} files, ${kilobytes.toFixed(1)} KB compressed with one language, ${pictures.toFixed(1)} KB of pictures`);
 process.exitCode = faults.length > 0 ? 1 : 0;
 
 function walk(at) {

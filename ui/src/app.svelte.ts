@@ -10,6 +10,7 @@ import type { StartView } from "./backend/bindings/StartView";
 import type { WaitEndedView } from "./backend/bindings/WaitEndedView";
 import type { Way } from "./backend/bindings/Way";
 import { Exporting } from "./export/state.svelte";
+import { Helping } from "./help/state.svelte";
 import { Importing } from "./import/state.svelte";
 import { Accounts, labelOf } from "./main-view/state.svelte";
 import { Messages } from "./parts/messages.svelte";
@@ -40,7 +41,8 @@ export type Sheet =
   | { kind: "backups" }
   | { kind: "backup-restore" }
   | { kind: "clock" }
-  | { kind: "lost" }
+  /** The list, or one article by its id, such as "code-not-accepted", "fraud", "switch-on", "lost" or that of a portal. */
+  | { kind: "help"; article?: string }
   | { kind: "lock-unsaved" };
 
 /** A sheet that lies under the open one, and what had the focus in it. */
@@ -58,6 +60,7 @@ export class App {
   readonly adding: Adding;
   readonly importing: Importing;
   readonly exporting: Exporting;
+  readonly helping: Helping;
   readonly protection: Protection;
 
   phase = $state<"opening" | "blocked" | "locked" | "open">("opening");
@@ -80,6 +83,7 @@ export class App {
     this.adding = new Adding(backend, (ids) => this.#added(ids));
     this.importing = new Importing(backend, () => this.#imported());
     this.exporting = new Exporting(backend);
+    this.helping = new Helping(backend);
     this.protection = new Protection(backend);
   }
 
@@ -221,6 +225,7 @@ export class App {
   show(sheet: Sheet): void {
     if (this.sheet?.kind === sheet.kind) return;
     if (sheet.kind === "import") void this.importing.begin();
+    if (sheet.kind === "help") void this.helping.begin(sheet.article);
     if (sheet.kind === "export" || sheet.kind === "account-code") this.exporting.begin();
     if (this.sheet?.kind === "add") this.adding.end();
     else if (this.sheet !== null) this.#under = [...this.#under, { sheet: this.sheet, focused: document.activeElement?.id }];
@@ -231,6 +236,7 @@ export class App {
   close(): void {
     if (this.sheet?.kind === "add") this.adding.end();
     if (this.sheet?.kind === "import") this.importing.end();
+    if (this.sheet?.kind === "help") this.helping.end();
     this.#under = [];
     this.sheet = null;
   }
@@ -239,12 +245,14 @@ export class App {
   back(): void {
     if (this.sheet?.kind === "add" && this.adding.back()) return;
     if (this.sheet?.kind === "export" && this.exporting.back()) return;
+    if (this.sheet?.kind === "help" && this.helping.back()) return;
     if (this.sheet?.kind === "import") {
       if (this.importing.back()) return;
       this.importing.end();
     }
     const under = this.#under.at(-1);
     if (under === undefined) return this.close();
+    if (this.sheet?.kind === "help") this.helping.end();
     this.#under = this.#under.slice(0, -1);
     this.messages.failure = null;
     this.sheet = under.sheet;

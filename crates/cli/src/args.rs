@@ -79,6 +79,7 @@ pub(crate) enum Command {
     Scan(Scan),
     Parse,
     Compute,
+    Explain(Explain),
     Doctor,
 }
 
@@ -161,4 +162,11 @@ pub(crate) struct Which {
 pub(crate) struct Scan {
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
+}
+
+/// What somebody wants to know; nothing: what there is.
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    #[arg(value_name = "QUERY")]
+    pub(crate) topic: Vec<String>,
 }

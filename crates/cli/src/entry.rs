@@ -2,6 +2,7 @@
 
 use std::io;
 
+use guide::LookAlike;
 use otp::{Entry, Kind, Warning};
 use serde::Serialize;
 use vault::Account;
@@ -31,6 +32,10 @@ pub(crate) struct EntryJson {
     pin: Option<Option<String>>,
     #[zeroize(skip)]
     warnings: Vec<&'static str>,
+    /// The id of the portal whose name it imitates.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[zeroize(skip)]
+    looks_like: Option<&'static str>,
 }
 
 impl EntryJson {
@@ -49,6 +54,7 @@ impl EntryJson {
             Kind::Yandex { .. } | Kind::Motp { .. } => None,
             Kind::Totp { .. } | Kind::Hotp { .. } | Kind::Steam => None,
         };
+        let looks_like = guide::look_alike(&entry.issuer, &entry.name);
         EntryJson {
             kind: kind.name(),
             issuer: entry.issuer.clone(),
@@ -59,8 +65,18 @@ impl EntryJson {
             period: kind.period().map(otp::Period::get),
             counter,
             pin,
-            warnings: warnings.iter().map(|warning| warning.code()).collect(),
+            warnings: codes(warnings, looks_like.is_some()),
+            looks_like: looks_like.map(|found| found.portal.id.as_str()),
         }
+    }
+
+    /// Tells what a person should know about the account.
+    pub(crate) fn warn(&self, say: &mut Say<'_>) -> io::Result<()> {
+        let label = label(&self.issuer, &self.account);
+        let portal = self.looks_like.and_then(guide::portal);
+        let imitated = portal.map(|portal| portal.name.of(say.language).as_str());
+        let mut warnings = self.warnings.iter();
+        warnings.try_for_each(|warning| say.warn(&label, warning, imitated))
     }
 
     /// For a person: "issuer: name, totp SHA1 6 30 s", with the secret when it was asked for.
@@ -123,7 +139,7 @@ impl AccountJson {
 
     /// The same with the warnings of the text that it came from.
     pub(crate) fn with_warnings(mut self, warnings: &[Warning]) -> Self {
-        self.entry.warnings = warnings.iter().map(|warning| warning.code()).collect();
+        self.entry.warnings = codes(warnings, self.entry.looks_like.is_some());
         self
     }
 
@@ -134,10 +150,14 @@ impl AccountJson {
 
     /// Tells what a person should know about the account.
     pub(crate) fn warn(&self, say: &mut Say<'_>) -> io::Result<()> {
-        let label = label(&self.entry.issuer, &self.entry.account);
-        self.entry
-            .warnings
-            .iter()
-            .try_for_each(|warning| say.warn(&label, warning))
+        self.entry.warn(say)
     }
+}
+
+/// The codes of warnings, also of the one that is about the name.
+fn codes(warnings: &[Warning], looks_like: bool) -> Vec<&'static str> {
+    let name = looks_like.then_some(LookAlike::CODE);
+    let token = warnings.iter().map(|warning| warning.code());
+    // What may be a fraud comes before what is only unusual.
+    name.into_iter().chain(token).collect()
 }

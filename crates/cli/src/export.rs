@@ -63,7 +63,7 @@ pub(crate) fn run(request: &Export, store: &Store, say: &mut Say<'_>) -> Result<
             continue;
         };
         let about = label(&account.issuer, &account.name);
-        say.warn(&about, what.code())?;
+        say.warn(&about, what.code(), None)?;
         json.left_out.push(LeftOutJson {
             issuer: account.issuer.clone(),
             account: account.name.clone(),

@@ -292,9 +292,7 @@ fn report(
             tags: found.tags.clone(),
         };
         if is_wanted_now(standing, again) {
-            for warning in &found.warnings {
-                say.warn(&name, warning.code())?;
-            }
+            account.entry.warn(say)?;
             if !say.json {
                 say.line(&account.entry.in_words())?;
             }

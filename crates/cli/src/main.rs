@@ -10,6 +10,7 @@ mod calendar;
 mod camera;
 mod doctor;
 mod entry;
+mod explain;
 mod export;
 mod formats;
 mod given;
@@ -163,6 +164,7 @@ fn obey(command: Command, common: Common, say: &mut Say<'_>) -> Result<Status, F
                 Status::Refused
             })
         }
+        Command::Explain(request) => explain::run(&request, say),
         Command::Doctor => doctor::run(data_dir.clone(), given, say),
     }
 }

@@ -42,8 +42,13 @@ impl Say<'_> {
     }
 
     /// A warning of an account.
-    pub(crate) fn warn(&mut self, label: &str, warning: &str) -> io::Result<()> {
-        let text = words::warning(self.language, warning);
+    pub(crate) fn warn(
+        &mut self,
+        label: &str,
+        warning: &str,
+        detail: Option<&str>,
+    ) -> io::Result<()> {
+        let text = words::warning(self.language, warning, detail);
         writeln!(self.err, "{}: {}", printable(label), printable(&text))
     }
 

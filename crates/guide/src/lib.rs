@@ -1,3 +1,19 @@
 //! What a person has to know: portal profiles, look-alike names, help articles. All of it is data in
 //! this crate; nothing here asks a network.
 #![forbid(unsafe_code)]
+
+mod articles;
+mod both;
+mod look_alike;
+mod markdown;
+mod portal;
+mod portal_article;
+mod search;
+
+pub use articles::{Article, article, articles};
+pub use both::InBoth;
+pub use look_alike::{LookAlike, Why, look_alike};
+pub use markdown::{Block, Refused};
+pub use portal::{Codes, Lifetimes, Portal, any_site, portal, portal_of, portals};
+pub use portal_article::article_of;
+pub use search::{Hit, Rank, search};

@@ -61,13 +61,14 @@ pub fn error(language: Language, code: &str, detail: Option<&str>) -> ErrorText 
     }
 }
 
-/// The line for a warning code such as `weak_secret`.
+/// The line for a warning code such as `weak_secret`; `detail` is what the warning carries, for
+/// example the name that another looks like.
 #[must_use]
-pub fn warning(language: Language, code: &str) -> String {
+pub fn warning(language: Language, code: &str, detail: Option<&str>) -> String {
     text(
         language,
         &format!("warning-{}", code.replace('_', "-")),
-        &[],
+        &[("detail", detail.unwrap_or_default())],
     )
 }
 

@@ -54,6 +54,8 @@ requests! {
     DropDraft,
     EditAccount,
     ExportAccounts,
+    Help,
+    HelpArticle,
     JudgePassword,
     Lock,
     NewWithPassword,

@@ -11,6 +11,7 @@ mod clock;
 mod codes;
 mod enrolment;
 mod export;
+mod help;
 mod import;
 mod protection;
 mod restore;
@@ -95,6 +96,10 @@ pub fn plugin<R: Runtime>() -> TauriPlugin<R> {
             backups::change_backups,
             backups::backup_now,
             backups::rehearse_backup,
+            help::help,
+            help::help_article,
+            help::print_help,
+            help::portal_of_account,
             settings::settings,
             settings::change_settings,
         ])

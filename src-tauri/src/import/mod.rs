@@ -14,6 +14,7 @@ use transfer::{
     compare::{self, Known},
     import::{self, ImportError, Parsed, Password, Progress, Reason, Stage},
 };
+use words::Language;
 use zeroize::Zeroizing;
 
 use crate::{
@@ -263,7 +264,10 @@ impl Core {
 
     /// The import as the page shows it: compared with what is there now.
     fn import_view(&self, id: &str) -> Result<ImportView, AppError> {
-        let view = |known: &[Known<'_>]| self.with_import(id, |import| Ok(describe(import, known)));
+        let language = self.language();
+        let view = |known: &[Known<'_>]| {
+            self.with_import(id, |import| Ok(describe(import, language, known)))
+        };
         if self.is_empty() {
             return view(&[]);
         }
@@ -274,14 +278,14 @@ impl Core {
     }
 }
 
-fn describe(import: &Import, known: &[Known<'_>]) -> ImportView {
+fn describe(import: &Import, language: Language, known: &[Known<'_>]) -> ImportView {
     let parsed = &import.parsed;
     let standings = compare::compare(known, &parsed.found);
     let found = parsed.found.iter().zip(standings).zip(0..);
     ImportView {
         import: import.id.clone(),
         files: import.sources.iter().zip(0..).map(file_view).collect(),
-        accounts: found.map(found_view).collect(),
+        accounts: found.map(|found| found_view(found, language)).collect(),
         refused: parsed.refused.iter().map(refused_view).collect(),
         transfers: parsed
             .transfers()
@@ -309,7 +313,10 @@ fn file_view((source, file): (&Source, u32)) -> ImportFileView {
     }
 }
 
-fn found_view(((found, standing), index): ((&import::Found, compare::Standing), u32)) -> FoundView {
+fn found_view(
+    ((found, standing), index): ((&import::Found, compare::Standing), u32),
+    language: Language,
+) -> FoundView {
     let (standing, duplicate_of) = match standing {
         compare::Standing::New => (Standing::New, None),
         compare::Standing::Conflict => (Standing::Conflict, None),
@@ -318,7 +325,7 @@ fn found_view(((found, standing), index): ((&import::Found, compare::Standing), 
         }
     };
     FoundView {
-        account: enrol::describe(&found.entry, &found.warnings, index, duplicate_of),
+        account: enrol::describe(&found.entry, &found.warnings, language, index, duplicate_of),
         standing,
         tags: found.tags.clone(),
         noted: !found.note.is_empty(),

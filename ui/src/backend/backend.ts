@@ -4,6 +4,7 @@ import type { AddAccounts } from "./bindings/AddAccounts";
 import type { AddedView } from "./bindings/AddedView";
 import type { AddImport } from "./bindings/AddImport";
 import type { AppError } from "./bindings/AppError";
+import type { ArticleView } from "./bindings/ArticleView";
 import type { BackupFileView } from "./bindings/BackupFileView";
 import type { BackupsView } from "./bindings/BackupsView";
 import type { CameraView } from "./bindings/CameraView";
@@ -24,6 +25,9 @@ import type { EditAccount } from "./bindings/EditAccount";
 import type { ExportAccounts } from "./bindings/ExportAccounts";
 import type { ExportedView } from "./bindings/ExportedView";
 import type { FrameView } from "./bindings/FrameView";
+import type { Help } from "./bindings/Help";
+import type { HelpArticle } from "./bindings/HelpArticle";
+import type { HelpView } from "./bindings/HelpView";
 import type { ImportedView } from "./bindings/ImportedView";
 import type { ImportProgressView } from "./bindings/ImportProgressView";
 import type { ImportView } from "./bindings/ImportView";
@@ -36,6 +40,7 @@ import type { OneImportFile } from "./bindings/OneImportFile";
 import type { PointAccounts } from "./bindings/PointAccounts";
 import type { PointAccountView } from "./bindings/PointAccountView";
 import type { PointView } from "./bindings/PointView";
+import type { PortalView } from "./bindings/PortalView";
 import type { ProtectionView } from "./bindings/ProtectionView";
 import type { ReadManual } from "./bindings/ReadManual";
 import type { ReadSheet } from "./bindings/ReadSheet";
@@ -156,6 +161,14 @@ export interface Backend {
   trustClock(): Promise<ClockView>;
   /** Opens the system's own settings of date and time. */
   openClockSettings(): Promise<void>;
+  /** Pages of the help; an empty query lists all of them. Needs no vault. */
+  help(req: Help): Promise<HelpView>;
+  /** `null`: there is no such page. Needs no vault. */
+  helpArticle(req: HelpArticle): Promise<ArticleView | null>;
+  /** Opens the system's print dialog. */
+  printHelp(): Promise<void>;
+  /** `null`: none that is known. */
+  portalOfAccount(req: OneAccount): Promise<PortalView | null>;
   settings(): Promise<SettingsView>;
   changeSettings(req: ChangeSettings): Promise<SettingsView>;
   protection(): Promise<ProtectionView>;

@@ -18,6 +18,8 @@ import type { EditAccount } from "./bindings/EditAccount";
 import type { ExportAccounts } from "./bindings/ExportAccounts";
 import type { ExportedView } from "./bindings/ExportedView";
 import type { FrameView } from "./bindings/FrameView";
+import type { Help } from "./bindings/Help";
+import type { HelpArticle } from "./bindings/HelpArticle";
 import type { JudgePassword } from "./bindings/JudgePassword";
 import type { Lock } from "./bindings/Lock";
 import type { NewWithPassword } from "./bindings/NewWithPassword";
@@ -25,6 +27,7 @@ import type { OneAccount } from "./bindings/OneAccount";
 import type { OneImport } from "./bindings/OneImport";
 import type { OneImportFile } from "./bindings/OneImportFile";
 import type { PointAccounts } from "./bindings/PointAccounts";
+import type { PortalView } from "./bindings/PortalView";
 import type { PreviewView } from "./bindings/PreviewView";
 import type { ReadManual } from "./bindings/ReadManual";
 import type { ReadSheet } from "./bindings/ReadSheet";
@@ -41,6 +44,7 @@ import type { StartView } from "./bindings/StartView";
 import type { UnlockImport } from "./bindings/UnlockImport";
 import type { UnlockWithPassword } from "./bindings/UnlockWithPassword";
 import type { Way } from "./bindings/Way";
+import { findHelp, helpArticle } from "./fake-help";
 import { FakeImport } from "./fake-import";
 import { FakeProtection, verdictOf } from "./fake-protection";
 
@@ -368,6 +372,21 @@ export class FakeBackend implements Backend {
       this.unsaved = null;
     });
   }
+  help(req: Help) {
+    return this.#answer("help", req, () => findHelp(this.shown.shownLanguage, req.query));
+  }
+  helpArticle(req: HelpArticle) {
+    return this.#answer("helpArticle", req, () => helpArticle(this.shown.shownLanguage, req.id));
+  }
+  printHelp() {
+    return this.#answer("printHelp", undefined, () => undefined);
+  }
+  portalOfAccount(req: OneAccount) {
+    return this.#answer("portalOfAccount", req, (): PortalView | null => {
+      const { issuer } = this.#find(req.account);
+      return issuer === "Госуслуги" ? { name: issuer, article: "gosuslugi" } : null;
+    });
+  }
   settings() {
     return this.#answer("settings", undefined, () => this.shown);
   }
@@ -519,6 +538,7 @@ export function previewOf(different: Partial<PreviewView>): PreviewView {
     period: 30,
     counter: null,
     warnings: [],
+    looksLike: null,
     duplicateOf: null,
     pinNeeded: false,
     ...different,

@@ -270,7 +270,25 @@ export function safeStates(accounts: FakeAccount[]): Record<string, State> {
       },
     },
     "backup-restore": { backend: () => new FakeBackend(), then: sheet({ kind: "backup-restore" }) },
-    lost: { backend: all(), then: sheet({ kind: "lost" }) },
+    help: { backend: all(), then: sheet({ kind: "help" }) },
+    "help-found": {
+      backend: all(),
+      async then(app) {
+        app.show({ kind: "help" });
+        await app.helping.search("код");
+      },
+    },
+    "help-nothing": {
+      backend: all(),
+      async then(app) {
+        app.show({ kind: "help" });
+        await app.helping.search("погода");
+      },
+    },
+    "help-article": { backend: all(), then: sheet({ kind: "help", article: "code-not-accepted" }) },
+    "help-pictures": { backend: all(), then: sheet({ kind: "help", article: "new-computer" }) },
+    "help-gone": { backend: all(), then: sheet({ kind: "help", article: "no-such-page" }) },
+    lost: { backend: all(), then: sheet({ kind: "help", article: "lost" }) },
     "settings-password": { backend: all(withPassword), then: sheet({ kind: "settings" }) },
   };
 }

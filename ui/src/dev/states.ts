@@ -41,10 +41,7 @@ async function typed(id: string, text: string): Promise<void> {
 /** Every state that `npm run dev` offers and `npm run look` photographs. */
 export const states: Record<string, State> = {
   empty: { backend: () => new FakeBackend() },
-  "empty-help": {
-    backend: () => new FakeBackend(),
-    then: () => document.querySelector("details")?.setAttribute("open", ""),
-  },
+  "empty-help": { backend: () => new FakeBackend(), then: (app) => app.show({ kind: "help", article: "switch-on" }) },
   one: { backend: one },
   many: { backend: all },
   "many-copied": {
@@ -208,6 +205,18 @@ export const states: Record<string, State> = {
   },
   preview: {
     backend: all,
+    async then(app) {
+      app.openAdd();
+      await app.adding.find("screen");
+    },
+  },
+  "preview-look-alike": {
+    backend() {
+      const backend = all();
+      // The second letter is a Cyrillic one.
+      backend.finds = scanOf([previewOf({ issuer: "Gоsuslugi", warnings: ["look_alike"], looksLike: "Госуслуги" })]);
+      return backend;
+    },
     async then(app) {
       app.openAdd();
       await app.adding.find("screen");

@@ -107,7 +107,7 @@ describe("the app password", () => {
 describe("the settings", () => {
   it("lead to every view and back to the row that was pressed", async () => {
     await show("settings");
-    for (const row of ["recovery", "password", "backups", "points", "trash", "lost"]) {
+    for (const row of ["recovery", "password", "backups", "points", "trash", "help"]) {
       await view.press(`settings-${row}`);
       expect(view.all("language"), row).toHaveLength(0);
       view.expectFocus();

@@ -63,8 +63,8 @@ export function errorText({ code, detail }: AppError): ErrorText {
 }
 
 /** The line for a warning code. A warning that has no words is better shown as its code than not at all. */
-export function warningText(code: string): string {
-  return find(`warning-${code.replaceAll("_", "-")}`) ?? code;
+export function warningText(code: string, detail: string | null = null): string {
+  return find(`warning-${code.replaceAll("_", "-")}`, { detail: detail ?? "" }) ?? code;
 }
 
 function find(id: string, variables?: Variables): string | undefined {

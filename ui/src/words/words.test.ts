@@ -85,7 +85,7 @@ describe("the catalogue", () => {
     expect(asked.length).toBeGreaterThan(80);
     expect(asked.filter((id) => !known.includes(id))).toEqual([]);
 
-    // The shell and the command line take theirs from the same file. Ids that are put together: t(`help-portal-${step}`).
+    // The shell and the command line take theirs from the same file. Ids that are put together: t(`way-${way}`).
     const begun = [...code.matchAll(/`([a-z]+(?:-[a-z]+)*-)\$\{/g)].map(([, start]) => start!);
     const ours = known.filter((id) => !/^(error|warning|cli|window|choose|save|sheet|codes-print)-/.test(id));
     const used = (id: string) => code.includes(`"${id}"`) || begun.some((start) => id.startsWith(start)) || id.endsWith("-next");

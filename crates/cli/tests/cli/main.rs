@@ -11,6 +11,7 @@ mod compute;
 mod desk;
 mod doctor;
 mod enrol;
+mod explain;
 mod export;
 mod import;
 mod lost;

@@ -70,6 +70,7 @@ fn help_describes_every_command_and_argument_in_both_languages() {
         "scan",
         "parse",
         "compute",
+        "explain",
         "doctor",
     ];
     for language in ["ru", "en"] {

@@ -41,6 +41,10 @@ counter: number | null,
  */
 warnings: Array<string>, 
 /**
+ * With the warning `look_alike`: the name of the portal that is imitated.
+ */
+looksLike: string | null, 
+/**
  * Label of the stored account with the same secret.
  */
 duplicateOf: string | null, 
