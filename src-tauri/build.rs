@@ -38,6 +38,7 @@ const COMMANDS: &[&str] = &[
     "retry_save",
     "check_clock",
     "compare_clock",
+    "ask_clock",
     "correct_clock",
     "trust_clock",
     "open_clock_settings",

@@ -16,6 +16,7 @@ const COMMANDS: &[&str] = &[
     "accounts",
     "add_accounts",
     "add_import",
+    "ask_clock",
     "backup_now",
     "begin_import",
     "begin_sheet",

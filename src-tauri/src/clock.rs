@@ -17,7 +17,7 @@ pub struct Clocks {
     watch: ClockWatch,
     correction: Option<Correction>,
     /// How far the clock was ahead when it was last compared, and when that was.
-    compared: Option<(i16, Reading)>,
+    compared: Option<(i64, Reading)>,
     /// When the vault was last written, as it was found: a save under a wrong clock would set that back.
     last_seen: Option<Moment>,
     /// The person has looked and says that the clock is right.
@@ -40,7 +40,7 @@ impl Default for Clocks {
 
 impl Clocks {
     /// How far the clock is ahead of the time that codes are made for, in seconds.
-    fn ahead(&self, now: Reading) -> i16 {
+    fn ahead(&self, now: Reading) -> i64 {
         let correction = self.correction.as_ref();
         correction.and_then(|it| it.ahead(now)).unwrap_or(0)
     }
@@ -55,7 +55,7 @@ impl Core {
     /// The same beside the steady clock.
     pub(crate) fn code_clocks(&self) -> Reading {
         let now = clocks();
-        let ahead = i64::from(lock(&self.clocks).ahead(now)) * 1000;
+        let ahead = lock(&self.clocks).ahead(now) * 1000;
         let wall = Moment::from_millis(now.wall.millis().saturating_add_signed(-ahead));
         Reading { wall, ..now }
     }
@@ -103,6 +103,7 @@ impl Core {
             clock: self.clock(),
             now: Duration::from_millis(clocks().wall.millis()).as_secs_f64(),
             built: BUILT.seconds(),
+            servers: self.clock_servers(),
             synchronised,
         }
     }
@@ -130,6 +131,7 @@ impl Core {
         let part = |value: i8| u32::try_from(value).unwrap_or(0);
         let here = part(here.hour()) * 3600 + part(here.minute()) * 60 + part(here.second());
         let Difference { ahead, half_hours } = session::compare(here, elsewhere);
+        let ahead = i64::from(ahead);
         if half_hours == 0 {
             self.know_ahead(ahead);
         }
@@ -140,7 +142,8 @@ impl Core {
         })
     }
 
-    fn know_ahead(&self, ahead: i16) {
+    /// The clock was compared with a right one, and is ahead by so many seconds; negative: behind.
+    pub(crate) fn know_ahead(&self, ahead: i64) {
         let now = clocks();
         let mut clocks = lock(&self.clocks);
         clocks.watch.look(now);

@@ -6,6 +6,7 @@
 
 mod accounts;
 mod app;
+mod ask_clock;
 mod backups;
 mod camera;
 mod clipboard;

@@ -20,7 +20,7 @@ pub const PATIENCE: Duration = Duration::from_secs(6);
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum AskError {
+pub enum NoAnswer {
     /// Neither `https://HOST` nor `ntp://HOST`.
     #[error("not an address to ask")]
     Address,
@@ -32,14 +32,14 @@ pub enum AskError {
     NoTime,
 }
 
-impl AskError {
+impl NoAnswer {
     /// A stable identifier.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
-            AskError::Address => "address",
-            AskError::Silent(_) => "silent",
-            AskError::NoTime => "no_time",
+            NoAnswer::Address => "address",
+            NoAnswer::Silent(_) => "silent",
+            NoAnswer::NoTime => "no_time",
         }
     }
 }
@@ -52,11 +52,11 @@ impl AskError {
 ///
 /// # Errors
 /// Why there is no answer. Nothing but the host is told to anybody.
-pub fn ask(address: &str) -> Result<f64, AskError> {
+pub fn ask(address: &str) -> Result<f64, NoAnswer> {
     match address.split_once("://") {
         Some(("https", host)) if is_host(host) => ask_web(address),
         Some(("ntp", host)) if is_host(host) => ask_time_server(host),
-        _ => Err(AskError::Address),
+        _ => Err(NoAnswer::Address),
     }
 }
 
@@ -66,7 +66,7 @@ fn is_host(host: &str) -> bool {
     !host.is_empty() && host.chars().all(is_part)
 }
 
-fn ask_web(address: &str) -> Result<f64, AskError> {
+fn ask_web(address: &str) -> Result<f64, NoAnswer> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let tls = TlsConfig::builder()
         .root_certs(RootCerts::PlatformVerifier)
@@ -84,19 +84,19 @@ fn ask_web(address: &str) -> Result<f64, AskError> {
     let before = SystemTime::now();
     let answer = agent.head(address).call();
     let after = SystemTime::now();
-    let answer = answer.map_err(|error| AskError::Silent(error.to_string()))?;
+    let answer = answer.map_err(|error| NoAnswer::Silent(error.to_string()))?;
     let date = answer
         .headers()
         .get("date")
         .and_then(|date| date.to_str().ok());
     let date = date.and_then(|date| httpdate::parse_http_date(date).ok());
-    let date = date.ok_or(AskError::NoTime)?;
+    let date = date.ok_or(NoAnswer::NoTime)?;
     // The server has rounded down; the answer was made about half-way.
     let theirs = seconds(date) + 0.5;
     Ok((seconds(before) + seconds(after)) / 2.0 - theirs)
 }
 
-fn ask_time_server(host: &str) -> Result<f64, AskError> {
+fn ask_time_server(host: &str) -> Result<f64, NoAnswer> {
     let has_port = host
         .rsplit_once(':')
         .is_some_and(|(_, port)| port.parse::<u16>().is_ok());
@@ -107,7 +107,7 @@ fn ask_time_server(host: &str) -> Result<f64, AskError> {
     };
     let client = SntpClient::with_config(Config::default().timeout(PATIENCE));
     let answer = client.synchronize(server);
-    let answer = answer.map_err(|error| AskError::Silent(error.to_string()))?;
+    let answer = answer.map_err(|error| NoAnswer::Silent(error.to_string()))?;
     Ok(-answer.clock_offset().as_secs_f64())
 }
 

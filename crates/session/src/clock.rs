@@ -71,8 +71,8 @@ impl ClockWatch {
     }
 
     /// It was compared with a right clock, and is ahead by so many seconds; negative: behind.
-    pub fn know(&mut self, ahead: i16) {
-        self.ahead = i64::from(ahead) * 1_000;
+    pub fn know(&mut self, ahead: i64) {
+        self.ahead = ahead.saturating_mul(1_000);
         self.is_compared = true;
     }
 
@@ -130,7 +130,7 @@ const CORRECTED_FOR: Duration = Duration::from_secs(24 * 60 * 60);
 /// Codes are made for another time than the computer's clock shows, for a day at most.
 #[derive(Debug, Clone, Copy)]
 pub struct Correction {
-    ahead: i16,
+    ahead: i64,
     since: Reading,
 }
 
@@ -138,15 +138,15 @@ impl Correction {
     /// For a clock that is ahead by so many seconds; negative: behind. `None` if that is more than
     /// [`MOST_CORRECTED`].
     #[must_use]
-    pub fn new(ahead: i16, since: Reading) -> Option<Self> {
-        let size = Duration::from_secs(ahead.unsigned_abs().into());
+    pub fn new(ahead: i64, since: Reading) -> Option<Self> {
+        let size = Duration::from_secs(ahead.unsigned_abs());
         (size <= MOST_CORRECTED).then_some(Self { ahead, since })
     }
 
     /// Seconds by which the clock is ahead, or `None` when the correction is over: after a day, or when
     /// the clock was moved, perhaps to the right time.
     #[must_use]
-    pub fn ahead(&self, now: Reading) -> Option<i16> {
+    pub fn ahead(&self, now: Reading) -> Option<i64> {
         let since = now.steady.saturating_sub(self.since.steady);
         (self.since.is_in_step(now) && since < CORRECTED_FOR).then_some(self.ahead)
     }
@@ -267,6 +267,6 @@ mod tests {
     fn a_correction_is_five_minutes_at_most() {
         assert!(Correction::new(-300, reading(0, 0)).is_some());
         assert!(Correction::new(301, reading(0, 0)).is_none());
-        assert!(Correction::new(i16::MIN, reading(0, 0)).is_none());
+        assert!(Correction::new(i64::MIN, reading(0, 0)).is_none());
     }
 }

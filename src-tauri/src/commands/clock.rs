@@ -5,7 +5,10 @@ use tauri::State;
 use crate::{
     app::{App, Core},
     time_service,
-    wire::{AppError, ClockCheckView, ClockView, CompareClock, CorrectClock, DifferenceView},
+    wire::{
+        AppError, ClockAnswersView, ClockCheckView, ClockView, CompareClock, CorrectClock,
+        DifferenceView,
+    },
 };
 
 /// All that can be told of the clock without asking anybody outside.
@@ -21,6 +24,12 @@ pub async fn compare_clock(
     app: State<'_, App>,
 ) -> Result<DifferenceView, AppError> {
     app.core().compare_clock(req.elsewhere)
+}
+
+/// Asks servers for the right time, by a program of its own.
+#[tauri::command]
+pub async fn ask_clock(app: State<'_, App>) -> Result<ClockAnswersView, AppError> {
+    app.blocking(Core::ask_clock).await
 }
 
 /// Makes codes for the time of the clock that this one was compared with, for a day, or ends that.

@@ -44,6 +44,7 @@ pub fn plugin<R: Runtime>() -> TauriPlugin<R> {
             accounts::retry_save,
             clock::check_clock,
             clock::compare_clock,
+            clock::ask_clock,
             clock::correct_clock,
             clock::trust_clock,
             clock::open_clock_settings,

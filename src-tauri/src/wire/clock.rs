@@ -75,7 +75,8 @@ out! {
     /// Codes are made for another time than the clock shows.
     pub struct CorrectionView {
         /// Seconds by which the clock is ahead; negative: behind.
-        pub ahead: i16,
+        #[cfg_attr(test, ts(type = "number"))]
+        pub ahead: i64,
         /// When the correction ends, unix seconds of the computer's clock.
         #[cfg_attr(test, ts(type = "number"))]
         pub until: u64,
@@ -93,12 +94,34 @@ out! {
         pub built: u64,
         /// Whether the system says that it sets its clock from the network; `None`: it does not say.
         pub synchronised: Option<bool>,
+        /// Who would be asked for the right time, as `https://…` and `ntp://…`.
+        pub servers: Vec<String>,
+    }
+
+    /// What servers said of the time.
+    pub struct ClockAnswersView {
+        /// What it comes to.
+        pub difference: DifferenceView,
+        /// Each of them.
+        pub answers: Vec<ClockAnswerView>,
+    }
+
+    /// What one server said.
+    pub struct ClockAnswerView {
+        /// Which.
+        pub host: String,
+        /// Its certificate was good; otherwise anybody on the way could have answered.
+        pub is_vouched_for: bool,
+        /// Seconds by which this computer's clock is ahead; none without an answer.
+        #[cfg_attr(test, ts(type = "number | null"))]
+        pub ahead: Option<f64>,
     }
 
     /// How this computer's clock differs from another one.
     pub struct DifferenceView {
         /// Seconds by which it is ahead; negative: behind.
-        pub ahead: i16,
+        #[cfg_attr(test, ts(type = "number"))]
+        pub ahead: i64,
         /// Half hours besides: another time zone, or an hour that is wrong.
         pub half_hours: i8,
         /// Whether codes may be corrected by that.

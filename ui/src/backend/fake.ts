@@ -346,10 +346,20 @@ export class FakeBackend implements Backend {
       now: Date.now() / 1000,
       built: 1_790_000_000,
       synchronised: this.synchronised,
+      servers: ["https://gosuslugi.ru", "ntp://pool.ntp.org"],
     }));
   }
   compareClock(req: CompareClock) {
     return this.#answer("compareClock", req, () => this.difference);
+  }
+  askClock() {
+    return this.#answer("askClock", undefined, () => ({
+      difference: this.difference,
+      answers: [
+        { host: "gosuslugi.ru", isVouchedFor: true, ahead: this.difference.ahead },
+        { host: "pool.ntp.org", isVouchedFor: false, ahead: null },
+      ],
+    }));
   }
   correctClock(req: CorrectClock) {
     return this.#answer("correctClock", req, () => {

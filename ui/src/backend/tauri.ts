@@ -53,6 +53,7 @@ export function tauriBackend(): Backend {
     retrySave: () => call("retry_save"),
     checkClock: () => call("check_clock"),
     compareClock: (req) => call("compare_clock", req),
+    askClock: () => call("ask_clock"),
     correctClock: (req) => call("correct_clock", req),
     trustClock: () => call("trust_clock"),
     openClockSettings: () => call("open_clock_settings"),

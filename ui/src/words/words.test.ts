@@ -26,7 +26,7 @@ const errorCodes = `
   too_much_effort picture unknown_json unknown_table unknown_archive unknown_text unknown_file cancelled
   unsupported_openpgp unsupported_keepass1 unsupported_account_restricted unsupported_database unsupported_newer unsupported_older
   unsupported_cipher entry_damaged entry_trashed entry_no_codes entry_does_not_open import_gone import_busy for_import file_changed
-  copy_slept copied_meanwhile bad_time clock_too_wrong clock_moved_since no_clock_settings
+  copy_slept copied_meanwhile bad_time clock_too_wrong clock_moved_since clock_program_missing clock_no_answer no_clock_settings
   file_not_deleted nothing_to_export no_randomness export_not_written not_confirmed file_exists codes_are_open no_codes_to_show
 `.trim().split(/\s+/);
 const warningCodes = ["weak_secret", "few_digits", "unusual_period", "unusual_algorithm", "pin_missing", "counter_missing", "migration_period", "lost_kind", "lost_tags"];

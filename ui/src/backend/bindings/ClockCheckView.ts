@@ -20,4 +20,8 @@ built: number,
 /**
  * Whether the system says that it sets its clock from the network; `None`: it does not say.
  */
-synchronised: boolean | null, };
+synchronised: boolean | null, 
+/**
+ * Who would be asked for the right time, as `https://…` and `ntp://…`.
+ */
+servers: Array<string>, };
