@@ -141,6 +141,7 @@ impl From<vault::VaultError> for Failure {
         let status = match error.code() {
             "wrong_password" => Status::WrongPassword,
             "account_not_found"
+            | "recovery_code_not_found"
             | "bad_pin"
             | "bad_counter"
             | "password_too_short"
