@@ -11,7 +11,9 @@ use crate::{
 mod export;
 mod import;
 mod locking;
+mod password;
 mod recovery;
+mod recovery_codes;
 mod restore;
 
 const TOTP: &str = "otpauth://totp/Portal:ivan?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";

@@ -14,6 +14,7 @@ window-import-companion-title = The file that goes with it
 window-export-title = Save accounts
 window-export-name = Propusk accounts
 window-codes-title = QR codes
+window-recovery-codes-title = Recovery codes
 window-sheet-title = Recovery sheet
 window-save-sheet-title = Save the recovery sheet
 window-save-sheet-name = Propusk recovery sheet.pdf
@@ -88,7 +89,7 @@ menu-remove = Delete
 removed = Deleted: { $account }
 undo = Undo
 restored = Restored: { $account }
-clipboard-cleared = The code was removed from the clipboard
+clipboard-cleared = What you copied was removed from the clipboard
 unsaved-title = Changes are not saved
 unsaved-retry = Save
 banner-sheet-none = There is no recovery sheet yet
@@ -396,6 +397,50 @@ codes-before = Back
 codes-after = Next
 codes-close = Close
 
+### The portal's recovery codes
+
+menu-recovery-codes = Recovery codes of the portal
+recovery-codes-title = Recovery codes of the portal
+recovery-codes-what = A portal gives such a list when two-step login is switched on. A code of it lets you in without the app, each of them once.
+recovery-codes-left = { $left } of { $total } left
+recovery-codes-none = No code is left
+recovery-codes-few = Hardly any code is left.
+recovery-codes-few-advice = Make new ones on the portal and paste them here: the old ones stop working then.
+recovery-codes-note = { $left } of { $total } left
+recovery-codes-note-none = can be kept here, beside the account
+recovery-codes-show-title = Show the codes
+recovery-codes-warning = Each of them lets anybody into your account. Make sure that nobody is looking.
+recovery-codes-yes = I understand that these codes open my account
+recovery-codes-show = Show in a window of their own
+recovery-codes-change = Paste a new list
+recovery-codes-change-note = replaces the old one; codes that stay keep their ticks
+recovery-codes-remove = Remove the codes
+recovery-codes-remove-note = the account and its key stay
+recovery-codes-remove-sure = Remove all codes of this account?
+recovery-codes-remove-yes = Remove
+recovery-codes-remove-no = Keep
+recovery-codes-paste = The portal's list
+recovery-codes-paste-hint = Copy all of it on the portal and paste it here. We set headers and explanations aside.
+recovery-codes-find = Find the codes
+recovery-codes-found = { $count ->
+    [one] { $count } code found
+   *[other] { $count } codes found
+}
+recovery-codes-look = Compare with the portal's list and mend what is wrong
+recovery-codes-look-hint = One code a line. Before a used one stands ✓.
+recovery-codes-rest = Not taken
+recovery-codes-back = Back to the text
+recovery-codes-save = Save
+recovery-codes-saved = Recovery codes saved
+recovery-codes-removed = Recovery codes removed
+recovery-codes-once = Each code works once.
+recovery-codes-used = used
+recovery-codes-copy = Copy
+recovery-codes-copy-one = Copy code { $number }
+recovery-codes-one = Code { $number }
+recovery-codes-copied = Code { $number } copied. When the portal has accepted it, tick it here.
+recovery-codes-close = Close
+
 ### First code
 
 first-copy = Copy code
@@ -512,6 +557,23 @@ settings-lock-note = takes the codes off the screen and out of memory
 settings-shortcuts = Keyboard
 settings-version = Propusk, version { $version }
 settings-affiliation = This program is not connected with any state portal. Everything stays on this computer.
+
+### A new password
+
+generator-title = Make up a password
+generator-settings-note = for a new login, without the internet
+generator-password = Password
+generator-copy = Copy
+generator-copied = Password copied
+generator-again = Another
+generator-kind = Made of
+generator-kind-password = Characters
+generator-kind-passphrase = Words
+generator-length = Length: { $count }
+generator-words = Words: { $count }
+generator-symbols = With signs such as # - +
+generator-no-look-alikes = Without look-alikes: 0 and O, 1 and l
+generator-not-kept = Propusk does not keep this password: save it in the browser or in a password manager, or write it down on paper.
 
 ### Keyboard
 
@@ -1204,7 +1266,31 @@ error-file-exists = A file of this name is there already
 error-codes-are-open = The window with QR codes is open already
     .advice = Close it and try again.
 error-no-codes-to-show = There is nothing to show any more
-    .advice = Close this window and open the QR code again.
+    .advice = Close this window and open it again.
+error-recovery-codes-are-open = The window with recovery codes is open already
+    .advice = Close it and try again.
+error-no-recovery-codes-kept = This account has no recovery codes
+    .advice = Paste the list that the portal gave.
+error-no-recovery-codes = There are no codes in this text
+    .advice = Copy the whole list on the portal. If the codes came as a picture, type them in, one a line.
+error-too-many-recovery-codes = Too many codes: { $detail }
+    .advice = An account can have 100 at most. Keep those that the portal gave last.
+error-recovery-code-too-long = The code is too long: { $detail } characters
+    .advice = A code has 64 characters at most. See that there is one code in each line.
+error-recovery-codes-text-too-long = The text is too long
+    .advice = Paste the list of codes only.
+error-recovery-code-not-found = This account has no such code
+    .advice = Another program may have changed the list. Open it again.
+error-password-rules-impossible = There is no such password
+    .advice = The rules contradict each other. Tell us for which portal.
+error-password-bad-length = A password cannot have this length
+    .advice = It can have { $detail } characters.
+error-password-bad-words = There can be 2 to 12 words
+    .advice = Choose another number of words.
+error-password-words-do-not-fit = So many words do not fit into { $detail } characters
+    .advice = Choose another number of words.
+error-password-bad-separator = This sign cannot stand between the words here
+    .advice = Choose another one.
 
 ### Warnings
 
