@@ -401,7 +401,7 @@ codes-close = Close
 
 menu-recovery-codes = Recovery codes of the portal
 recovery-codes-title = Recovery codes of the portal
-recovery-codes-what = A portal gives such a list when two-step login is switched on. A code of it lets you in without the app, each of them once.
+recovery-codes-what = A portal gives such a list when two-step login is switched on. A code of it lets you in without the app.
 recovery-codes-left = { $left } of { $total } left
 recovery-codes-none = No code is left
 recovery-codes-few = Hardly any code is left.
@@ -434,6 +434,7 @@ recovery-codes-save = Save
 recovery-codes-saved = Recovery codes saved
 recovery-codes-removed = Recovery codes removed
 recovery-codes-once = Each code works once.
+recovery-codes-tick = Tick those that you have used.
 recovery-codes-used = used
 recovery-codes-copy = Copy
 recovery-codes-copy-one = Copy code { $number }

@@ -423,7 +423,7 @@ codes-close = Закрыть
 
 menu-recovery-codes = Коды восстановления портала
 recovery-codes-title = Коды восстановления портала
-recovery-codes-what = Портал даёт такой список, когда включают вход с подтверждением. Код из него пускает без приложения, каждый один раз.
+recovery-codes-what = Портал даёт такой список, когда включают вход с подтверждением. Код из него пускает без приложения.
 recovery-codes-left = Осталось { $left } из { $total }
 recovery-codes-none = Кодов не осталось
 recovery-codes-few = Кодов почти не осталось.
@@ -457,6 +457,7 @@ recovery-codes-save = Сохранить
 recovery-codes-saved = Коды восстановления сохранены
 recovery-codes-removed = Коды восстановления убраны
 recovery-codes-once = Каждый код действует один раз.
+recovery-codes-tick = Отмечайте те, что уже использованы.
 recovery-codes-used = использован
 recovery-codes-copy = Скопировать
 recovery-codes-copy-one = Скопировать код { $number }

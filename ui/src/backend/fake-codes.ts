@@ -29,7 +29,8 @@ export function pastedOf(text: string): PastedCodesView {
   let start = 0;
   const spans = lines.map((line) => {
     start = text.indexOf(line, start);
-    const span = { start, end: start + line.length };
+    const number = /^\d+\. /.exec(line)?.[0].length ?? 0;
+    const span = { start: start + number, end: start + line.length };
     start = span.end;
     return { span, isCode: line.replace(/\D/g, "").length >= 4 };
   });
