@@ -1340,6 +1340,8 @@ cli-about-password = The app password: with it the vault needs no keyring
 cli-about-password-set = Set the password. Where there is no vault yet, it is made with the password
 cli-about-password-change = Change the password
 cli-about-password-remove = Remove the password: the key lies in the keyring again
+cli-about-recovery-codes = Recovery codes that the portal gave: how many are left, a new list, ticks
+cli-about-generate = Make up a password; it is kept nowhere
 cli-about-scan = Read the QR codes of pictures and say what is in them
 cli-about-parse = Read the contents of QR codes from standard input, line by line
 cli-about-compute = Compute codes from lines of standard input: a JSON object or "TIME URI"
@@ -1380,6 +1382,13 @@ cli-arg-file = The backup file
 cli-arg-out = Write into a new file (a recovery sheet: a PDF to print)
 cli-arg-text = Write out the key of the sheet, to be copied by hand
 cli-arg-checked-stdin = Take on a sheet that was made before: its text is a line of standard input
+cli-arg-codes-stdin = Read the portal's list from standard input; it replaces the one before
+cli-arg-used-stdin = Tick the code in a line of standard input as used
+cli-arg-unused-stdin = Take the tick from the code in a line of standard input
+cli-arg-length = How many characters, 8 to 64
+cli-arg-words = A password of so many words, 2 to 12
+cli-arg-no-symbols = Without signs, letters and digits only
+cli-arg-no-look-alikes = Without look-alikes such as 0 and O, 1 and l
 cli-arg-sheet-stdin = Read the text of the sheet from a line of standard input
 cli-arg-sheet-qr = Read the QR code of the sheet from a photo
 cli-arg-without-sheet = Begin without a recovery sheet: a forgotten password then loses the accounts
@@ -1398,6 +1407,15 @@ cli-added = { $count ->
    *[other] { $count } accounts added
 }
 cli-vault-made = A new vault was made: { $path }. Its key lies in the keyring.
+cli-recovery-codes-found = { $count ->
+    [one] { $count } code found
+   *[other] { $count } codes found
+}
+cli-recovery-codes-rest = { $count ->
+    [one] { $count } line was not taken: there is no code in it
+   *[other] { $count } lines were not taken: there is no code in them
+}
+cli-recovery-codes-left = { $name }: { $left } of { $total } left
 cli-edited = Changed: { $name }
 cli-removed = Deleted: { $name }
 cli-removed-advice = It can be brought back for 30 days: propusk-cli restore { $id }

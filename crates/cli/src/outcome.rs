@@ -98,9 +98,11 @@ macro_rules! refused {
 refused!(
     otp::CodeError,
     otp::payload::PayloadError,
+    password::PasswordError,
     scan::ScanError,
     sheet::SheetError,
-    sheet::TypedError
+    sheet::TypedError,
+    transfer::recovery_codes::CodesError
 );
 
 impl From<transfer::import::ImportError> for Failure {
