@@ -1,5 +1,5 @@
 use super::*;
-use crate::wire::{ChangeSettings, LanguageChoice, MadePasswordView, MakePassword, PasswordKind};
+use crate::wire::{MadePasswordView, MakePassword, PasswordKind};
 
 fn make(desk: &Desk, kind: PasswordKind, of: Option<u8>) -> Result<MadePasswordView, AppError> {
     desk.core().make_password(&MakePassword {
@@ -33,16 +33,11 @@ fn a_password_is_made_before_there_is_a_vault_and_changes_nothing() {
 fn the_words_are_of_the_language_of_the_window() {
     let desk = Desk::new();
     for (language, list) in [
-        (LanguageChoice::Ru, ::password::WordList::Russian),
-        (LanguageChoice::En, ::password::WordList::English),
+        (vault::Language::Ru, ::password::WordList::Russian),
+        (vault::Language::En, ::password::WordList::English),
     ] {
-        let change = ChangeSettings {
-            language: Some(language),
-            theme: None,
-            lock_after_minutes: None,
-            lock_with_screen: None,
-        };
-        desk.core().change_settings(&change).expect("changed");
+        let speak = |settings: &mut vault::Settings| settings.language = Some(language);
+        desk.core().alter_settings(speak).expect("changed");
         let view = make(&desk, PasswordKind::Passphrase, Some(6)).expect("made");
         let words = view
             .password
