@@ -203,25 +203,23 @@ fn of_clean(text: &str, pieces: &[Range<usize>], used: bool, found: &mut Vec<Can
 /// What may be codes among other words: runs of equally long groups, each with a digit.
 fn of_prose(text: &str, pieces: &[Range<usize>], used: bool, found: &mut Vec<Candidate>) {
     let mut run: Option<Range<usize>> = None;
-    let mut size = 0;
+    // The length of its groups, and whether nothing but a blank is between its last one and the next.
+    let (mut size, mut goes_on) = (0, false);
     for piece in pieces {
         let at = trimmed(text, piece.clone());
         let word = &text[at.clone()];
-        let is_whole = at == *piece;
         let counts = is_clean(word) && word.contains(|it: char| it.is_ascii_digit());
-        let length = normal(word).len();
+        let group = normal(word);
+        let is_next = goes_on && at.start == piece.start && group.len() == size && size <= 5;
         match &mut run {
-            Some(run) if counts && is_whole && length == size && length <= 5 => run.end = at.end,
+            Some(run) if counts && is_next && !group.contains('-') => run.end = at.end,
             _ => {
-                let done = if counts {
-                    run.replace(at.clone())
-                } else {
-                    run.take()
-                };
+                let done = std::mem::replace(&mut run, counts.then(|| at.clone()));
                 found.extend(done.map(|it| Candidate::new(text, it, used, Stand::AmongWords)));
-                size = if counts { length } else { 0 };
+                size = group.len();
             }
         }
+        goes_on = at.end == piece.end && !group.contains('-');
     }
     found.extend(run.map(|it| Candidate::new(text, it, used, Stand::AmongWords)));
 }

@@ -130,3 +130,9 @@ fn dates_addresses_and_phone_numbers_are_no_codes() {
         "{codes:?}"
     );
 }
+
+#[test]
+fn what_stands_between_two_groups_makes_them_two() {
+    assert_eq!(found("ab12-cd34\nuse 1234 5678☐ 2345 now"), ["ab12-cd34"]);
+    assert_eq!(found("Ваш код: 1234 5678."), ["1234 5678"]);
+}
