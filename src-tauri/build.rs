@@ -57,6 +57,11 @@ const COMMANDS: &[&str] = &[
     "delete_import_file",
     "export_accounts",
     "show_codes",
+    "read_recovery_codes",
+    "save_recovery_codes",
+    "show_recovery_codes",
+    "make_password",
+    "copy_password",
     "protection",
     "begin_sheet",
     "check_sheet",
@@ -90,12 +95,27 @@ const SHEET_COMMANDS: &[&str] = &["sheet", "print_sheet", "save_sheet", "close_s
 /// The commands of the window that shows the QR codes of accounts: what they return holds keys, too.
 const CODES_COMMANDS: &[&str] = &["codes", "close_codes"];
 
+/// The commands of the window that shows the recovery codes of an account: what they return lets anybody
+/// in.
+const RECOVERY_CODES_COMMANDS: &[&str] = &[
+    "recovery_codes",
+    "tick_recovery_code",
+    "copy_recovery_code",
+    "close_recovery_codes",
+];
+
 const PLACEHOLDER: &str = "<!doctype html><meta charset=\"utf-8\"><title>Propusk</title>\
     <p>The page is not built: run <code>npm --prefix ui ci &amp;&amp; npm --prefix ui run build</code>.</p>";
 
 fn main() {
     page_or_placeholder(Path::new("ui/dist"));
-    let all = [COMMANDS, SHEET_COMMANDS, CODES_COMMANDS].concat();
+    let all = [
+        COMMANDS,
+        SHEET_COMMANDS,
+        CODES_COMMANDS,
+        RECOVERY_CODES_COMMANDS,
+    ]
+    .concat();
     let allowed = COMMANDS.iter().map(|name| permission(name)).collect();
     let plugin = tauri_build::InlinedPlugin::new()
         .commands(all.leak())

@@ -36,6 +36,7 @@ const COMMANDS: &[&str] = &[
     "compare_clock",
     "confirm_account",
     "copy_code",
+    "copy_password",
     "correct_clock",
     "delete_import_file",
     "drop_draft",
@@ -50,6 +51,7 @@ const COMMANDS: &[&str] = &[
     "imports",
     "judge_password",
     "lock",
+    "make_password",
     "new_with_password",
     "next_code",
     "note_activity",
@@ -60,6 +62,7 @@ const COMMANDS: &[&str] = &[
     "protection",
     "put_off_check",
     "read_manual",
+    "read_recovery_codes",
     "read_text",
     "rehearse_backup",
     "remove_account",
@@ -71,11 +74,13 @@ const COMMANDS: &[&str] = &[
     "restore_points",
     "retry_save",
     "retry_start",
+    "save_recovery_codes",
     "scan_clipboard",
     "scan_screen",
     "set_password",
     "settings",
     "show_codes",
+    "show_recovery_codes",
     "start",
     "start_anyway",
     "trash",
@@ -92,6 +97,14 @@ const SHEET_COMMANDS: &[&str] = &["close_sheet", "print_sheet", "save_sheet", "s
 
 /// What the window of the accounts' QR codes may call, and no other: their keys go out here.
 const CODES_COMMANDS: &[&str] = &["close_codes", "codes"];
+
+/// What the window of an account's recovery codes may call, and no other: the codes go out here.
+const RECOVERY_CODES_COMMANDS: &[&str] = &[
+    "close_recovery_codes",
+    "copy_recovery_code",
+    "recovery_codes",
+    "tick_recovery_code",
+];
 
 /// Commands of tauri itself that a hostile script would try first.
 const NEVER_GRANTED: &[&str] = &[
@@ -148,6 +161,7 @@ fn the_lists_of_commands_are_frozen() {
     assert_eq!(declared("COMMANDS"), COMMANDS);
     assert_eq!(declared("SHEET_COMMANDS"), SHEET_COMMANDS);
     assert_eq!(declared("CODES_COMMANDS"), CODES_COMMANDS);
+    assert_eq!(declared("RECOVERY_CODES_COMMANDS"), RECOVERY_CODES_COMMANDS);
 }
 
 /// A list of build.rs, sorted.
@@ -174,7 +188,13 @@ fn the_main_window_may_call_them_and_another_may_not() {
     assert_eq!(settings["theme"], "system");
 
     let (_app, other) = app_with_window("other", folder.path());
-    for command in [COMMANDS, SHEET_COMMANDS, CODES_COMMANDS].concat() {
+    let all = [
+        COMMANDS,
+        SHEET_COMMANDS,
+        CODES_COMMANDS,
+        RECOVERY_CODES_COMMANDS,
+    ];
+    for command in all.concat() {
         let answer = call(&other, &format!("plugin:propusk|{command}"), json!({}));
         assert!(
             is_refused_by_the_list(&answer),
@@ -236,6 +256,40 @@ fn only_the_window_of_the_codes_gets_their_keys_and_it_gets_nothing_else() {
 }
 
 #[test]
+fn only_the_window_of_the_recovery_codes_gets_them_and_it_gets_nothing_else() {
+    let folder = tempfile::tempdir().expect("folder");
+    let (_app, codes) = app_with_window("recovery-codes", folder.path());
+    for (command, body) in [
+        ("recovery_codes", json!({})),
+        (
+            "tick_recovery_code",
+            json!({"req": {"code": "1", "used": true}}),
+        ),
+        ("copy_recovery_code", json!({"req": {"code": "1"}})),
+    ] {
+        let answer = call(&codes, &format!("plugin:propusk|{command}"), body);
+        let refused = answer.expect_err("none were asked for");
+        assert_eq!(refused["code"], "no_codes_to_show", "{command} is granted");
+    }
+    let others = [COMMANDS, SHEET_COMMANDS, CODES_COMMANDS].concat();
+    for command in &others {
+        let answer = call(&codes, &format!("plugin:propusk|{command}"), json!({}));
+        assert!(is_refused_by_the_list(&answer), "{command}: {answer:?}");
+    }
+    for command in NEVER_GRANTED.iter().chain(&["plugin:event|listen"]) {
+        let answer = call(&codes, command, json!({}));
+        assert!(is_refused_by_the_list(&answer), "{command}: {answer:?}");
+    }
+    for label in ["main", "sheet", "codes"] {
+        let (_app, window) = app_with_window(label, folder.path());
+        for command in RECOVERY_CODES_COMMANDS {
+            let answer = call(&window, &format!("plugin:propusk|{command}"), json!({}));
+            assert!(is_refused_by_the_list(&answer), "{command}: {answer:?}");
+        }
+    }
+}
+
+#[test]
 fn nothing_else_is_granted_to_the_main_window() {
     let folder = tempfile::tempdir().expect("folder");
     let (_app, main) = app_with_window("main", folder.path());
@@ -264,6 +318,14 @@ fn a_request_of_the_wrong_shape_is_refused_in_words() {
             json!({"req": {"account": "x", "issuer": "y", "name": "z", "secret": "s"}}),
         ),
         ("read_text", json!({"req": {"text": null}})),
+        (
+            "make_password",
+            json!({"req": {"kind": "pin", "symbols": true, "noLookAlikes": false}}),
+        ),
+        (
+            "save_recovery_codes",
+            json!({"req": {"account": "x", "text": ["1", "2"]}}),
+        ),
         ("change_settings", json!({"req": {"theme": "pink"}})),
         ("start_anyway", json!({"req": {"way": "delete"}})),
         (

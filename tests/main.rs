@@ -31,6 +31,7 @@ mod network;
 mod page;
 mod played_portal;
 mod recorded_frames;
+mod recovery_codes;
 mod recovery_sheet;
 mod scan;
 mod scan_worker;

@@ -161,7 +161,7 @@ pub fn raw_key(text: &str) -> Vec<u8> {
 
 /// Keeps what every command answers and what every event brings, from now on. Events come as calls of
 /// what the page has registered, and so do answers where the fast way is blocked.
-async fn record_what_comes(window: &Client) {
+pub async fn record_what_comes(window: &Client) {
     window
         .execute(
             "window.recorded = [];
@@ -186,7 +186,7 @@ async fn record_what_comes(window: &Client) {
         .expect("script");
 }
 
-async fn recorded(window: &Client) -> Vec<(String, String)> {
+pub async fn recorded(window: &Client) -> Vec<(String, String)> {
     let recorded = window
         .execute("return window.recorded", vec![])
         .await
@@ -195,7 +195,7 @@ async fn recorded(window: &Client) -> Vec<(String, String)> {
 }
 
 /// Of what was recorded, that which contains this text, in letters of any case.
-fn names_of_those_with<'a>(recorded: &'a [(String, String)], text: &str) -> Vec<&'a str> {
+pub fn names_of_those_with<'a>(recorded: &'a [(String, String)], text: &str) -> Vec<&'a str> {
     let text = text.to_lowercase();
     let with = |(_, it): &&(String, String)| it.to_lowercase().contains(&text);
     recorded

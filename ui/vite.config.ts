@@ -32,7 +32,7 @@ export default defineConfig(({ mode }) => ({
     cssCodeSplit: false,
     reportCompressedSize: false,
     // The window, and the windows of the recovery sheet and of QR codes.
-    rolldownOptions: { input: ["index.html", "sheet.html", "codes.html"] },
+    rolldownOptions: { input: ["index.html", "sheet.html", "codes.html", "recovery-codes.html"] },
   },
   test: {
     environment: "happy-dom",

@@ -7,6 +7,7 @@ use vault::{Account, AccountId, Edit, Vault, VaultError};
 
 use crate::{
     app::{Core, lock, now},
+    recovery_codes,
     wire::{AccountView, AccountsView, AppError},
 };
 
@@ -129,14 +130,18 @@ impl Core {
 
     /// A change that could not be saved is kept in memory and told by `accounts` as `unsaved`, with
     /// a retry; to the page the change itself is done.
-    fn change<T>(
+    pub(crate) fn change<T>(
         &self,
         change: impl FnOnce(&mut Vault) -> Result<T, VaultError>,
     ) -> Result<(), AppError> {
         self.with_vault(|vault| match change(vault) {
             Ok(_) => Ok(()),
             // Refused, whatever else is still unsaved.
-            Err(error @ (VaultError::AccountNotFound | VaultError::BadPin)) => Err(error.into()),
+            Err(
+                error @ (VaultError::AccountNotFound
+                | VaultError::RecoveryCodeNotFound
+                | VaultError::BadPin),
+            ) => Err(error.into()),
             Err(_) if vault.unsaved().is_some() => Ok(()),
             Err(error) => Err(error.into()),
         })
@@ -173,6 +178,7 @@ fn view(account: &Account, pressed: &Pressed, used: &Used, now: Moment) -> Accou
         weak: account.token.secret.is_weak(),
         tags: account.tags.clone(),
         copied: Vec::new(),
+        recovery_codes: recovery_codes::left(account),
     };
     let shown = pressed.get(&account.id);
     view.copied = (used.of(&account.id, now))

@@ -11,7 +11,7 @@ use std::{
 
 use session::{Idle, Moment, Reading, Tries};
 use tokio::sync::Notify;
-use vault::{DataDir, Keyring, Settings, Unsaved, Vault, VaultError};
+use vault::{AccountId, DataDir, Keyring, Settings, Unsaved, Vault, VaultError};
 use words::Language;
 
 use crate::{
@@ -49,6 +49,8 @@ pub struct Core {
     /// Held while a file is read.
     pub(crate) deriving: Mutex<()>,
     pub(crate) codes: Mutex<Option<Codes>>,
+    /// The account whose recovery codes their window may show.
+    pub(crate) recovery_codes: Mutex<Option<AccountId>>,
     pub(crate) sheet: Mutex<Option<DraftSheet>>,
     pub(crate) backup: Mutex<Option<ChosenBackup>>,
     pub(crate) pressed: Mutex<Pressed>,
@@ -123,6 +125,7 @@ impl App {
             imports: Mutex::default(),
             deriving: Mutex::default(),
             codes: Mutex::default(),
+            recovery_codes: Mutex::default(),
             sheet: Mutex::default(),
             backup: Mutex::default(),
             pressed: Mutex::default(),

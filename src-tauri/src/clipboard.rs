@@ -3,7 +3,6 @@
 
 use std::time::{Duration, Instant};
 
-use otp::Code;
 use scan::clipboard::Clipboard;
 use session::Moment;
 use tauri::{AppHandle, Emitter, Manager, Runtime};
@@ -50,13 +49,13 @@ impl Holder {
         &mut self.clipboard
     }
 
-    /// Puts a code there, to be cleared after a while.
+    /// Puts a code or a password there, to be cleared after a while.
     ///
     /// # Errors
     /// No clipboard.
-    pub fn hold(&mut self, code: &Code, keep: Duration) -> Result<(), AppError> {
+    pub fn hold(&mut self, text: &str, keep: Duration) -> Result<(), AppError> {
         let now = now();
-        self.clipboard.put_code(code.as_str())?;
+        self.clipboard.put_code(text)?;
         self.held = Some(Held {
             since: (now, Instant::now()),
             clear_at: now.after(keep),

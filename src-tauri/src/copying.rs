@@ -10,7 +10,7 @@ use vault::{AccountId, Vault};
 
 use crate::{
     accounts::find,
-    app::{App, Core, lock},
+    app::{App, Core, lock, now},
     clipboard::{self, Holder},
     wire::{AppError, CopiedView, CopyView, WaitEndedView, WhichCode},
 };
@@ -67,6 +67,26 @@ impl Core {
         self.hand_over(&mut clipboard, &account.into(), which)
     }
 
+    /// Puts a text that is no login code on the clipboard, to be cleared as one is.
+    ///
+    /// # Errors
+    /// What `text` says, no clipboard.
+    pub(crate) fn hold_on_clipboard<'a>(
+        &self,
+        text: impl FnOnce() -> Result<&'a String, AppError>,
+    ) -> Result<CopiedView, AppError> {
+        let keep = Duration::from_secs(lock(&self.settings).clear_clipboard_seconds.into());
+        // First, as for a code: the vault is asked behind it.
+        let mut clipboard = lock(&self.clipboard);
+        self.forget_wait();
+        clipboard.hold(text()?, keep)?;
+        Ok(CopiedView {
+            valid_from: None,
+            valid_until: None,
+            clears_at: Duration::from_millis(now().after(keep).millis()).as_secs_f64(),
+        })
+    }
+
     /// A copy that waits is given up.
     pub(crate) fn forget_wait(&self) {
         lock(&self.copying).wait = None;
@@ -91,7 +111,7 @@ impl Core {
             Offer::Wait(until) => return self.wait(id, until),
         };
         let now = self.code_time();
-        clipboard.hold(&copied.code, now.until(copied.clear_at))?;
+        clipboard.hold(copied.code.as_str(), now.until(copied.clear_at))?;
         let now = self.code_time();
         lock(&self.copying).used.note(id, &copied, now);
         if let (Which::Current, Life::Period(_, until)) = (which, copied.life)

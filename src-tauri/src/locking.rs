@@ -48,6 +48,7 @@ impl Core {
         self.close_camera();
         *lock(&self.import) = None;
         *lock(&self.codes) = None;
+        *lock(&self.recovery_codes) = None;
         *lock(&self.sheet) = None;
         *lock(&self.backup) = None;
         self.lock_is_due.store(false, Ordering::Relaxed);

@@ -23,6 +23,7 @@ from_errors!(
     otp::FieldError,
     otp::PinError,
     otp::payload::PayloadError,
+    password::PasswordError,
     scan::ScanError,
     session::PressError,
     sheet::SheetError,
@@ -30,5 +31,6 @@ from_errors!(
     transfer::export::ExportError,
     transfer::import::ImportError,
     transfer::import::Reason,
+    transfer::recovery_codes::CodesError,
     vault::VaultError,
 );

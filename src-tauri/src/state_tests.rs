@@ -12,7 +12,9 @@ mod export;
 mod help;
 mod import;
 mod locking;
+mod password;
 mod recovery;
+mod recovery_codes;
 mod restore;
 
 const TOTP: &str = "otpauth://totp/Portal:ivan?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";

@@ -10,7 +10,7 @@ use tauri::{
 
 use crate::{
     app::{App, lock},
-    camera, enrol, export, recovery,
+    camera, enrol, export, recovery, recovery_codes,
 };
 
 /// Label of the main window; a capability in tauri.conf.json names it.
@@ -21,6 +21,9 @@ pub const SHEET: &str = "sheet";
 
 /// Label of the window that shows the QR codes of accounts, with a capability of its own.
 pub const CODES: &str = "codes";
+
+/// Label of the window that shows the recovery codes of an account, with a capability of its own.
+pub const RECOVERY_CODES: &str = "recovery-codes";
 
 /// Shown even if the page has not painted yet: a slow page beats an invisible one.
 const SHOW_AT_LATEST: Duration = Duration::from_millis(1500);
@@ -116,7 +119,7 @@ pub fn rebuild<R: Runtime>(app: &AppHandle<R>) {
 
 /// Ends the windows beside the main one.
 fn end_others<R: Runtime>(app: &AppHandle<R>) {
-    let others = [SHEET, CODES].map(|label| app.get_webview_window(label));
+    let others = [SHEET, CODES, RECOVERY_CODES].map(|label| app.get_webview_window(label));
     for window in others.into_iter().flatten() {
         end(&window);
     }
@@ -152,6 +155,10 @@ pub fn after_destroyed<R: Runtime>(app: &AppHandle<R>, label: &str) {
     }
     if label == CODES {
         export::codes::window_closed(app);
+        return;
+    }
+    if label == RECOVERY_CODES {
+        recovery_codes::window_closed(app);
         return;
     }
     let place = *lock(&app.state::<App>().core().rebuilding);

@@ -44,7 +44,9 @@ mod clock;
 mod export;
 mod help;
 mod import;
+mod password;
 mod protection;
+mod recovery_codes;
 mod restore;
 mod sheet;
 mod still;
@@ -55,7 +57,9 @@ pub use clock::*;
 pub use export::*;
 pub use help::*;
 pub use import::*;
+pub use password::*;
 pub use protection::*;
+pub use recovery_codes::*;
 pub use restore::*;
 pub use sheet::*;
 pub use still::*;
@@ -207,6 +211,8 @@ out! {
         /// counter of the code that is shown.
         #[cfg_attr(test, ts(type = "number[]"))]
         pub copied: Vec<u64>,
+        /// How many of the portal's own recovery codes are left; absent where none are kept.
+        pub recovery_codes: Option<RecoveryCodesLeftView>,
     }
 
     /// What was found in a picture, a text or a form: to look at before anything is stored.

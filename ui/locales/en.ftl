@@ -14,6 +14,7 @@ window-import-companion-title = The file that goes with it
 window-export-title = Save accounts
 window-export-name = Propusk accounts
 window-codes-title = QR codes
+window-recovery-codes-title = Recovery codes
 window-sheet-title = Recovery sheet
 window-save-sheet-title = Save the recovery sheet
 window-save-sheet-name = Propusk recovery sheet.pdf
@@ -88,7 +89,7 @@ menu-remove = Delete
 removed = Deleted: { $account }
 undo = Undo
 restored = Restored: { $account }
-clipboard-cleared = The code was removed from the clipboard
+clipboard-cleared = What you copied was removed from the clipboard
 unsaved-title = Changes are not saved
 unsaved-retry = Save
 banner-sheet-none = There is no recovery sheet yet
@@ -390,6 +391,51 @@ codes-before = Back
 codes-after = Next
 codes-close = Close
 
+### The portal's recovery codes
+
+menu-recovery-codes = Recovery codes of the portal
+recovery-codes-title = Recovery codes of the portal
+recovery-codes-what = A portal gives such a list when two-step login is switched on. A code of it lets you in without the app.
+recovery-codes-left = { $left } of { $total } left
+recovery-codes-none = No code is left
+recovery-codes-few = Hardly any code is left.
+recovery-codes-few-advice = Make new ones on the portal and paste them here: the old ones stop working then.
+recovery-codes-note = { $left } of { $total } left
+recovery-codes-note-none = can be kept here, beside the account
+recovery-codes-show-title = Show the codes
+recovery-codes-warning = Each of them lets anybody into your account. Make sure that nobody is looking.
+recovery-codes-yes = I understand that these codes open my account
+recovery-codes-show = Show in a window of their own
+recovery-codes-change = Paste a new list
+recovery-codes-change-note = replaces the old one; codes that stay keep their ticks
+recovery-codes-remove = Remove the codes
+recovery-codes-remove-note = the account and its key stay
+recovery-codes-remove-sure = Remove all codes of this account?
+recovery-codes-remove-yes = Remove
+recovery-codes-remove-no = Keep
+recovery-codes-paste = The portal's list
+recovery-codes-paste-hint = Copy all of it on the portal and paste it here. We set headers and explanations aside.
+recovery-codes-find = Find the codes
+recovery-codes-found = { $count ->
+    [one] { $count } code found
+   *[other] { $count } codes found
+}
+recovery-codes-look = Compare with the portal's list and mend what is wrong
+recovery-codes-look-hint = One code a line. Before a used one stands ✓.
+recovery-codes-rest = Not taken
+recovery-codes-back = Back to the text
+recovery-codes-save = Save
+recovery-codes-saved = Recovery codes saved
+recovery-codes-removed = Recovery codes removed
+recovery-codes-once = Each code works once.
+recovery-codes-tick = Tick those that you have used.
+recovery-codes-used = used
+recovery-codes-copy = Copy
+recovery-codes-copy-one = Copy code { $number }
+recovery-codes-one = Code { $number }
+recovery-codes-copied = Code { $number } copied. When the portal has accepted it, tick it here.
+recovery-codes-close = Close
+
 ### First code
 
 first-copy = Copy code
@@ -515,6 +561,23 @@ settings-lock-note = takes the codes off the screen and out of memory
 settings-shortcuts = Keyboard
 settings-version = Propusk, version { $version }
 settings-affiliation = This program is not connected with any state portal. Everything stays on this computer.
+
+### A new password
+
+generator-title = Make up a password
+generator-settings-note = for a new login, without the internet
+generator-password = Password
+generator-copy = Copy
+generator-copied = Password copied
+generator-again = Another
+generator-kind = Made of
+generator-kind-password = Characters
+generator-kind-passphrase = Words
+generator-length = Length: { $count }
+generator-words = Words: { $count }
+generator-symbols = With signs such as # - +
+generator-no-look-alikes = Without look-alikes: 0 and O, 1 and l
+generator-not-kept = Propusk does not keep this password: save it in the browser or in a password manager, or write it down on paper.
 
 ### Keyboard
 
@@ -1197,7 +1260,31 @@ error-file-exists = A file of this name is there already
 error-codes-are-open = The window with QR codes is open already
     .advice = Close it and try again.
 error-no-codes-to-show = There is nothing to show any more
-    .advice = Close this window and open the QR code again.
+    .advice = Close this window and open it again.
+error-recovery-codes-are-open = The window with recovery codes is open already
+    .advice = Close it and try again.
+error-no-recovery-codes-kept = This account has no recovery codes
+    .advice = Paste the list that the portal gave.
+error-no-recovery-codes = There are no codes in this text
+    .advice = Copy the whole list on the portal. If the codes came as a picture, type them in, one a line.
+error-too-many-recovery-codes = Too many codes: { $detail }
+    .advice = An account can have 100 at most. Keep those that the portal gave last.
+error-recovery-code-too-long = The code is too long: { $detail } characters
+    .advice = A code has 64 characters at most. See that there is one code in each line.
+error-recovery-codes-text-too-long = The text is too long
+    .advice = Paste the list of codes only.
+error-recovery-code-not-found = This account has no such code
+    .advice = Another program may have changed the list. Open it again.
+error-password-rules-impossible = There is no such password
+    .advice = The rules contradict each other. Tell us for which portal.
+error-password-bad-length = A password cannot have this length
+    .advice = It can have { $detail } characters.
+error-password-bad-words = There can be 2 to 12 words
+    .advice = Choose another number of words.
+error-password-words-do-not-fit = So many words do not fit into { $detail } characters
+    .advice = Choose another number of words.
+error-password-bad-separator = This sign cannot stand between the words here
+    .advice = Choose another one.
 
 ### Warnings
 
@@ -1247,6 +1334,8 @@ cli-about-password = The app password: with it the vault needs no keyring
 cli-about-password-set = Set the password. Where there is no vault yet, it is made with the password
 cli-about-password-change = Change the password
 cli-about-password-remove = Remove the password: the key lies in the keyring again
+cli-about-recovery-codes = Recovery codes that the portal gave: how many are left, a new list, ticks
+cli-about-generate = Make up a password; it is kept nowhere
 cli-about-scan = Read the QR codes of pictures and say what is in them
 cli-about-parse = Read the contents of QR codes from standard input, line by line
 cli-about-compute = Compute codes from lines of standard input: a JSON object or "TIME URI"
@@ -1289,6 +1378,13 @@ cli-arg-file = The backup file
 cli-arg-out = Write into a new file (a recovery sheet: a PDF to print)
 cli-arg-text = Write out the key of the sheet, to be copied by hand
 cli-arg-checked-stdin = Take on a sheet that was made before: its text is a line of standard input
+cli-arg-codes-stdin = Read the portal's list from standard input; it replaces the one before
+cli-arg-used-stdin = Tick the code in a line of standard input as used
+cli-arg-unused-stdin = Take the tick from the code in a line of standard input
+cli-arg-length = How many characters, 8 to 64
+cli-arg-words = A password of so many words, 2 to 12
+cli-arg-no-symbols = Without signs, letters and digits only
+cli-arg-no-look-alikes = Without look-alikes such as 0 and O, 1 and l
 cli-arg-sheet-stdin = Read the text of the sheet from a line of standard input
 cli-arg-sheet-qr = Read the QR code of the sheet from a photo
 cli-arg-without-sheet = Begin without a recovery sheet: a forgotten password then loses the accounts
@@ -1309,6 +1405,15 @@ cli-added = { $count ->
 cli-explain-nothing = There is no help about this. Here is what holds for nearly any site.
 cli-explain-others = More about it (propusk-cli explain NAME):
 cli-vault-made = A new vault was made: { $path }. Its key lies in the keyring.
+cli-recovery-codes-found = { $count ->
+    [one] { $count } code found
+   *[other] { $count } codes found
+}
+cli-recovery-codes-rest = { $count ->
+    [one] { $count } line was not taken: there is no code in it
+   *[other] { $count } lines were not taken: there is no code in them
+}
+cli-recovery-codes-left = { $name }: { $left } of { $total } left
 cli-edited = Changed: { $name }
 cli-removed = Deleted: { $name }
 cli-removed-advice = It can be brought back for 30 days: propusk-cli restore { $id }

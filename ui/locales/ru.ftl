@@ -14,6 +14,7 @@ window-import-companion-title = Файл, который нужен к этом�
 window-export-title = Сохранить записи
 window-export-name = Пропуск — записи
 window-codes-title = QR-коды
+window-recovery-codes-title = Коды восстановления
 window-sheet-title = Лист восстановления
 window-save-sheet-title = Сохранить лист восстановления
 window-save-sheet-name = Пропуск — лист восстановления.pdf
@@ -91,7 +92,7 @@ menu-remove = Удалить
 removed = Удалено: { $account }
 undo = Вернуть
 restored = Возвращено: { $account }
-clipboard-cleared = Код убран из буфера обмена
+clipboard-cleared = Скопированное убрано из буфера обмена
 unsaved-title = Изменения не сохранены
 unsaved-retry = Сохранить
 banner-sheet-none = Лист восстановления ещё не сделан
@@ -413,6 +414,52 @@ codes-before = Назад
 codes-after = Дальше
 codes-close = Закрыть
 
+### Коды восстановления портала
+
+menu-recovery-codes = Коды восстановления портала
+recovery-codes-title = Коды восстановления портала
+recovery-codes-what = Портал даёт такой список, когда включают вход с подтверждением. Код из него пускает без приложения.
+recovery-codes-left = Осталось { $left } из { $total }
+recovery-codes-none = Кодов не осталось
+recovery-codes-few = Кодов почти не осталось.
+recovery-codes-few-advice = Сделайте на портале новые и вставьте их сюда: прежние после этого не действуют.
+recovery-codes-note = осталось { $left } из { $total }
+recovery-codes-note-none = можно хранить здесь, рядом с записью
+recovery-codes-show-title = Показать коды
+recovery-codes-warning = Каждый из них пускает в вашу учётную запись. Смотрите, чтобы рядом никого не было.
+recovery-codes-yes = Понимаю, что эти коды открывают мою запись
+recovery-codes-show = Показать в отдельном окне
+recovery-codes-change = Вставить новый список
+recovery-codes-change-note = заменит прежний, отметки у тех же кодов останутся
+recovery-codes-remove = Убрать коды
+recovery-codes-remove-note = запись и её ключ останутся
+recovery-codes-remove-sure = Убрать все коды этой записи?
+recovery-codes-remove-yes = Убрать
+recovery-codes-remove-no = Оставить
+recovery-codes-paste = Список с портала
+recovery-codes-paste-hint = Скопируйте его на портале целиком и вставьте сюда. Заголовки и пояснения мы отделим.
+recovery-codes-find = Найти коды
+recovery-codes-found = { $count ->
+    [one] Найден { $count } код
+    [few] Найдено { $count } кода
+   *[other] Найдено { $count } кодов
+}
+recovery-codes-look = Сравните со списком портала и поправьте, если что-то не так
+recovery-codes-look-hint = Один код в строке. Перед использованным стоит ✓.
+recovery-codes-rest = Не взято
+recovery-codes-back = К тексту
+recovery-codes-save = Сохранить
+recovery-codes-saved = Коды восстановления сохранены
+recovery-codes-removed = Коды восстановления убраны
+recovery-codes-once = Каждый код действует один раз.
+recovery-codes-tick = Отмечайте те, что уже использованы.
+recovery-codes-used = использован
+recovery-codes-copy = Скопировать
+recovery-codes-copy-one = Скопировать код { $number }
+recovery-codes-one = Код { $number }
+recovery-codes-copied = Код { $number } скопирован. Когда портал его примет, отметьте его здесь.
+recovery-codes-close = Закрыть
+
 ### Первый код
 
 first-copy = Скопировать код
@@ -540,6 +587,23 @@ settings-lock-note = убрать коды с экрана и из памяти
 settings-shortcuts = Клавиши
 settings-version = Пропуск, версия { $version }
 settings-affiliation = Программа не связана ни с одним государственным порталом. Всё хранится только на этом компьютере.
+
+### Придумать пароль
+
+generator-title = Придумать пароль
+generator-settings-note = для нового входа, без интернета
+generator-password = Пароль
+generator-copy = Скопировать
+generator-copied = Пароль скопирован
+generator-again = Другой
+generator-kind = Из чего
+generator-kind-password = Знаки
+generator-kind-passphrase = Слова
+generator-length = Длина: { $count }
+generator-words = Слов: { $count }
+generator-symbols = Со знаками # - + и другими
+generator-no-look-alikes = Без похожих: 0 и O, 1 и l
+generator-not-kept = Пропуск не хранит этот пароль: сохраните его в браузере или в менеджере паролей либо запишите на бумаге.
 
 ### Клавиши
 
@@ -1233,7 +1297,31 @@ error-file-exists = Файл с таким именем уже есть
 error-codes-are-open = Окно с QR-кодами уже открыто
     .advice = Закройте его и попробуйте ещё раз.
 error-no-codes-to-show = Показывать больше нечего
-    .advice = Закройте это окно и откройте QR-код заново.
+    .advice = Закройте это окно и откройте его заново.
+error-recovery-codes-are-open = Окно с кодами восстановления уже открыто
+    .advice = Закройте его и попробуйте ещё раз.
+error-no-recovery-codes-kept = У этой записи нет кодов восстановления
+    .advice = Вставьте список, который дал портал.
+error-no-recovery-codes = В этом тексте нет кодов
+    .advice = Скопируйте на портале весь список. Если коды пришли картинкой, впишите их вручную, по одному в строке.
+error-too-many-recovery-codes = Слишком много кодов: { $detail }
+    .advice = У записи может быть не больше 100 кодов. Оставьте те, что дал портал в последний раз.
+error-recovery-code-too-long = Слишком длинный код: знаков { $detail }
+    .advice = Код бывает не длиннее 64 знаков. Проверьте, что в каждой строке один код.
+error-recovery-codes-text-too-long = Слишком длинный текст
+    .advice = Вставьте только список кодов.
+error-recovery-code-not-found = Такого кода у этой записи нет
+    .advice = Возможно, список изменила другая программа. Откройте его заново.
+error-password-rules-impossible = Такого пароля не бывает
+    .advice = Требования к паролю противоречат друг другу. Сообщите нам, для какого портала.
+error-password-bad-length = Такой длины пароль быть не может
+    .advice = Длина — от { $detail } знаков.
+error-password-bad-words = Слов должно быть от 2 до 12
+    .advice = Выберите другое число слов.
+error-password-words-do-not-fit = Столько слов не укладываются в { $detail } знаков
+    .advice = Выберите другое число слов.
+error-password-bad-separator = Этот знак между словами здесь нельзя
+    .advice = Выберите другой.
 
 ### Предупреждения
 
@@ -1283,6 +1371,8 @@ cli-about-password = Пароль приложения: с ним хранили
 cli-about-password-set = Задать пароль. Где хранилища ещё нет, оно создаётся с паролем
 cli-about-password-change = Сменить пароль
 cli-about-password-remove = Убрать пароль: ключ снова лежит в связке ключей
+cli-about-recovery-codes = Коды восстановления, которые дал портал: сколько осталось, новый список, отметки
+cli-about-generate = Придумать пароль; он нигде не хранится
 cli-about-scan = Прочитать QR-коды из картинок и сказать, что в них
 cli-about-parse = Разобрать содержимое QR-кодов со стандартного ввода, строка за строкой
 cli-about-compute = Посчитать коды по строкам стандартного ввода: объект JSON или «ВРЕМЯ ССЫЛКА»
@@ -1325,6 +1415,13 @@ cli-arg-file = Файл резервной копии
 cli-arg-out = Записать в новый файл (лист восстановления — PDF, чтобы распечатать)
 cli-arg-text = Вывести ключ листа, чтобы переписать его от руки
 cli-arg-checked-stdin = Принять лист, сделанный раньше: его текст идёт строкой стандартного ввода
+cli-arg-codes-stdin = Прочитать список портала из стандартного ввода; он заменит прежний
+cli-arg-used-stdin = Отметить использованным код из строки стандартного ввода
+cli-arg-unused-stdin = Снять отметку с кода из строки стандартного ввода
+cli-arg-length = Сколько знаков, от 8 до 64
+cli-arg-words = Пароль из стольких слов, от 2 до 12
+cli-arg-no-symbols = Без знаков, только буквы и цифры
+cli-arg-no-look-alikes = Без похожих знаков, таких как 0 и O, 1 и l
 cli-arg-sheet-stdin = Прочитать текст листа из строки стандартного ввода
 cli-arg-sheet-qr = Прочитать QR-код листа с фотографии
 cli-arg-without-sheet = Начать без листа восстановления: если забыть пароль, записи пропадут
@@ -1346,6 +1443,17 @@ cli-added = { $count ->
 cli-explain-nothing = Об этом подсказки нет. Вот что верно почти для любого сайта.
 cli-explain-others = Ещё об этом (propusk-cli explain НАЗВАНИЕ):
 cli-vault-made = Создано новое хранилище: { $path }. Ключ от него лежит в связке ключей.
+cli-recovery-codes-found = { $count ->
+    [one] Найден { $count } код
+    [few] Найдено { $count } кода
+   *[other] Найдено { $count } кодов
+}
+cli-recovery-codes-rest = { $count ->
+    [one] Не взята { $count } строка: в ней нет кода
+    [few] Не взято { $count } строки: в них нет кодов
+   *[other] Не взято { $count } строк: в них нет кодов
+}
+cli-recovery-codes-left = { $name }: осталось { $left } из { $total }
 cli-edited = Изменено: { $name }
 cli-removed = Удалено: { $name }
 cli-removed-advice = Вернуть можно 30 дней: propusk-cli restore { $id }

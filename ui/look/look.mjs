@@ -21,9 +21,9 @@ const looks = [
   { name: "ru-large", width: 340, height: 680, lang: "ru", theme: "light", text: 200 },
   { name: "ru-wide", width: 1000, height: 700, lang: "ru", theme: "light", text: 100 },
 ];
-/** The windows of the recovery sheet and of QR codes, beside the states of the main one, and what it prints. */
+/** The windows of the recovery sheet, of QR codes and of recovery codes, beside the states of the main one, and what it prints. */
 const PAPER = "paper";
-const pages = { [PAPER]: "sheet.html", "codes-one": "codes.html", "codes-google": "codes.html" };
+const pages = { [PAPER]: "sheet.html", "codes-one": "codes.html", "codes-google": "codes.html", "recovery-window": "recovery-codes.html", "recovery-window-last": "recovery-codes.html" };
 /** What people print: the sheet, and pages of the help, also where no vault is open. */
 const onPaper = [PAPER, "help-pictures", "blocked-lost"];
 const printed = { name: "ru-print", width: 794, height: 1123, lang: "ru", theme: "dark", text: 100, media: "print" };

@@ -26,6 +26,8 @@ export type Sheet =
   | { kind: "import" }
   | { kind: "export" }
   | { kind: "account-code"; account: string }
+  | { kind: "recovery-codes"; account: string }
+  | { kind: "generator" }
   | { kind: "settings" }
   | { kind: "shortcuts" }
   | { kind: "recovery" }
@@ -121,6 +123,7 @@ export class App {
         else if (error !== null) this.adding.fail(error);
       }),
       backend.on("backup-failed", () => void this.protection.refresh()),
+      backend.on("recovery-codes-changed", () => void this.accounts.refresh()),
       backend.on("sheet-closed", (closed) => {
         this.protection.left(closed);
         void this.protection.refresh();

@@ -191,12 +191,12 @@ fn told(
 }
 
 /// The vault; without one there is nothing that `query` could mean.
-fn existing(store: &Store, query: &str, say: &mut Say<'_>) -> Result<Vault, Failure> {
+pub(crate) fn existing(store: &Store, query: &str, say: &mut Say<'_>) -> Result<Vault, Failure> {
     let none = || Failure::refused("account_not_found", Some(argument(query)));
     store.vault(say)?.ok_or_else(none)
 }
 
-fn account<'v>(vault: &'v Vault, query: &str) -> Result<&'v Account, Failure> {
+pub(crate) fn account<'v>(vault: &'v Vault, query: &str) -> Result<&'v Account, Failure> {
     one_of(query, vault.accounts(), names)
 }
 

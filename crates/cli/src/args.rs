@@ -2,6 +2,7 @@
 
 mod copies;
 mod protection;
+mod secrets;
 mod transfer;
 
 use std::path::PathBuf;
@@ -10,6 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use copies::{Backup, Rehearse, Restore};
 pub(crate) use protection::{CheckSheet, NewSheet, Password, Recovery, SetPassword};
+pub(crate) use secrets::{Generate, RecoveryCodes};
 pub(crate) use transfer::{Export, ExportFormat, Import};
 
 /// Shows and keeps one-time codes from the command line.
@@ -76,6 +78,8 @@ pub(crate) enum Command {
     Recovery(Recovery),
     #[command(subcommand)]
     Password(Password),
+    RecoveryCodes(RecoveryCodes),
+    Generate(Generate),
     Scan(Scan),
     Parse,
     Compute,

@@ -13,6 +13,7 @@ mod entry;
 mod explain;
 mod export;
 mod formats;
+mod generate;
 mod given;
 mod harden;
 mod help;
@@ -26,6 +27,7 @@ mod points;
 mod private_file;
 mod query;
 mod recovery;
+mod recovery_codes;
 mod restore;
 mod say;
 mod scan_files;
@@ -71,7 +73,9 @@ fn main() -> ExitCode {
 
 fn start(arguments: &[OsString]) -> anyhow::Result<Status> {
     let asked = help::language_of(arguments);
-    let may_be_password = arguments.iter().any(|argument| argument == "password");
+    let may_be_password = arguments
+        .iter()
+        .any(|argument| argument == "password" || argument == "recovery-codes");
     let language = || asked.unwrap_or_else(|| Language::choose(None));
     // Words are needed for help and for mistakes only; a good command line starts without them.
     let cli = Cli::try_parse_from(arguments).or_else(|_| {
@@ -154,6 +158,8 @@ fn obey(command: Command, common: Common, say: &mut Say<'_>) -> Result<Status, F
             recovery::check(&request, &open(given)?, input, say)
         }
         Command::Password(request) => password::run(&request, &open(given)?, say),
+        Command::RecoveryCodes(request) => recovery_codes::run(&request, &open(given)?, input, say),
+        Command::Generate(request) => generate::run(&request, say),
         Command::Scan(request) => scan_files::run(&request, input, say),
         Command::Parse => parse::run(input, say),
         Command::Compute => {

@@ -98,9 +98,11 @@ macro_rules! refused {
 refused!(
     otp::CodeError,
     otp::payload::PayloadError,
+    password::PasswordError,
     scan::ScanError,
     sheet::SheetError,
-    sheet::TypedError
+    sheet::TypedError,
+    transfer::recovery_codes::CodesError
 );
 
 impl From<transfer::import::ImportError> for Failure {
@@ -141,6 +143,7 @@ impl From<vault::VaultError> for Failure {
         let status = match error.code() {
             "wrong_password" => Status::WrongPassword,
             "account_not_found"
+            | "recovery_code_not_found"
             | "bad_pin"
             | "bad_counter"
             | "password_too_short"

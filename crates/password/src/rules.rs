@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::error::PasswordError;
+
 /// What a portal asks of a password. Letters are always Latin: portals take no others, or take them
 /// only sometimes.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -34,6 +36,48 @@ impl Default for Rules {
             digit: true,
             symbol: true,
             symbols: "!#$%&*+-./:=?@_".to_owned(),
+        }
+    }
+}
+
+impl Rules {
+    /// Whether any password can follow them.
+    ///
+    /// # Errors
+    /// [`PasswordError::ImpossibleRules`].
+    pub fn check(&self) -> Result<(), PasswordError> {
+        let lengths = (4..=64).contains(&self.min_length)
+            && (self.min_length..=128).contains(&self.max_length);
+        let signs = self.symbols.chars().all(|sign| sign.is_ascii_punctuation());
+        if lengths && signs && !(self.symbol && self.symbols.is_empty()) {
+            Ok(())
+        } else {
+            Err(PasswordError::ImpossibleRules)
+        }
+    }
+
+    /// Whether this password follows them.
+    #[must_use]
+    pub fn accept(&self, password: &str) -> bool {
+        let length = password.chars().count();
+        let is_sign = |it: char| self.symbols.contains(it);
+        (usize::from(self.min_length)..=usize::from(self.max_length)).contains(&length)
+            && password
+                .chars()
+                .all(|it| it.is_ascii_alphanumeric() || is_sign(it))
+            && (!self.lower || password.contains(|it: char| it.is_ascii_lowercase()))
+            && (!self.upper || password.contains(|it: char| it.is_ascii_uppercase()))
+            && (!self.digit || password.contains(|it: char| it.is_ascii_digit()))
+            && (!self.symbol || password.contains(is_sign))
+    }
+
+    /// The same without any sign, for a place that asks for none.
+    #[must_use]
+    pub fn without_symbols(self) -> Self {
+        Self {
+            symbol: false,
+            symbols: String::new(),
+            ..self
         }
     }
 }

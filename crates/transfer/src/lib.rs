@@ -4,4 +4,5 @@
 pub mod compare;
 pub mod export;
 pub mod import;
+pub mod recovery_codes;
 mod seal;

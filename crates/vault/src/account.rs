@@ -67,6 +67,8 @@ pub struct Account {
     pub icon: Option<String>,
     /// One-time recovery codes of the portal that the person keeps here.
     pub recovery_codes: Vec<Zeroizing<String>>,
+    /// The ticked ones, as the file has them: also what is in no list, which is written back.
+    pub(crate) recovery_codes_used: Vec<Zeroizing<String>>,
     /// Shown first.
     pub favourite: bool,
     /// The place in the list; lower comes first.
@@ -105,6 +107,7 @@ impl Account {
             note: String::new(),
             icon: None,
             recovery_codes: Vec::new(),
+            recovery_codes_used: Vec::new(),
             favourite: false,
             order,
             confirmed: false,
@@ -113,6 +116,46 @@ impl Account {
             created_at: now,
             updated_at: now,
             other: Map::new(),
+        }
+    }
+
+    /// Whether this recovery code is ticked as used.
+    #[must_use]
+    pub fn is_recovery_code_used(&self, code: &str) -> bool {
+        let is_listed = self.recovery_codes.iter().any(|it| it.as_str() == code);
+        is_listed
+            && self
+                .recovery_codes_used
+                .iter()
+                .any(|it| it.as_str() == code)
+    }
+
+    /// The recovery codes that are ticked as used, in the order of the list.
+    #[must_use]
+    pub fn used_recovery_codes(&self) -> Vec<Zeroizing<String>> {
+        let codes = self.recovery_codes.iter();
+        codes
+            .filter(|code| self.recovery_codes_used.contains(code))
+            .cloned()
+            .collect()
+    }
+
+    /// How many recovery codes can still be used.
+    #[must_use]
+    pub fn recovery_codes_left(&self) -> usize {
+        let codes = self.recovery_codes.iter();
+        codes
+            .filter(|code| !self.recovery_codes_used.contains(code))
+            .count()
+    }
+
+    /// Ticks what is ticked there. A portal takes a code once, so a tick outlives an earlier state.
+    pub(crate) fn keep_ticks_of(&mut self, other: &Account) {
+        for code in other.used_recovery_codes() {
+            let is_listed = self.recovery_codes.contains(&code);
+            if is_listed && !self.recovery_codes_used.contains(&code) {
+                self.recovery_codes_used.push(code);
+            }
         }
     }
 
@@ -146,6 +189,27 @@ pub struct Edit {
     pub order: Option<i64>,
     /// The PIN of a Yandex or mOTP account; other kinds ignore it.
     pub pin: Option<Pin>,
+    /// A new list of [`Account::recovery_codes`], each once; ticks of codes that stay are kept.
+    pub recovery_codes: Option<Vec<Zeroizing<String>>>,
+    /// Recovery codes to tick as used, or not, after that.
+    pub ticks: Vec<Tick>,
+}
+
+/// A recovery code that was used, or was not. `Debug` prints nothing of the code.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Tick {
+    /// The code.
+    pub code: Zeroizing<String>,
+    /// It was used.
+    pub used: bool,
+}
+
+impl fmt::Debug for Tick {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Tick")
+            .field("used", &self.used)
+            .finish_non_exhaustive()
+    }
 }
 
 impl fmt::Debug for Edit {
@@ -182,7 +246,30 @@ impl Edit {
             // A PIN that does not fit a Yandex token is refused before it gets here.
             let _ = account.token.set_pin(pin.clone());
         }
+        if let Some(codes) = &self.recovery_codes {
+            replace_recovery_codes(account, codes);
+        }
+        for tick in &self.ticks {
+            let used = &mut account.recovery_codes_used;
+            used.retain(|code| *code != tick.code);
+            if tick.used && account.recovery_codes.contains(&tick.code) {
+                used.push(tick.code.clone());
+            }
+        }
     }
+}
+
+fn replace_recovery_codes(account: &mut Account, codes: &[Zeroizing<String>]) {
+    let mut fresh: Vec<Zeroizing<String>> = Vec::with_capacity(codes.len());
+    for code in codes {
+        if !fresh.contains(code) {
+            fresh.push(code.clone());
+        }
+    }
+    let gone = std::mem::replace(&mut account.recovery_codes, fresh);
+    let codes = &account.recovery_codes;
+    let used = &mut account.recovery_codes_used;
+    used.retain(|code| codes.contains(code) || !gone.contains(code));
 }
 
 /// An account in the trash.

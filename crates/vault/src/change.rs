@@ -140,18 +140,22 @@ impl Body {
         for account in brought.values_mut() {
             account.updated_at = account.updated_at.max(at);
         }
-        // A counter that went back would give codes that the portal has seen.
-        let mut keep_counter = |now: &Account| {
-            if let Some(account) = brought.get_mut(&now.id)
-                && let (Kind::Hotp { counter, .. }, Kind::Hotp { counter: used, .. }) =
-                    (&mut account.token.kind, &now.token.kind)
+        // A counter that went back would give codes that the portal has seen, and so would a tick that
+        // went.
+        let mut keep_used = |now: &Account| {
+            let Some(account) = brought.get_mut(&now.id) else {
+                return;
+            };
+            account.keep_ticks_of(now);
+            if let (Kind::Hotp { counter, .. }, Kind::Hotp { counter: used, .. }) =
+                (&mut account.token.kind, &now.token.kind)
             {
                 *counter = (*counter).max(*used);
             }
         };
-        self.accounts.iter().for_each(&mut keep_counter);
+        self.accounts.iter().for_each(&mut keep_used);
         for trashed in &self.trash {
-            keep_counter(&trashed.account);
+            keep_used(&trashed.account);
         }
         let trashed = |account| Trashed {
             account,

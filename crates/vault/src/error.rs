@@ -101,6 +101,9 @@ pub enum VaultError {
     /// There is no account with this id.
     #[error("no such account")]
     AccountNotFound,
+    /// The account has no such recovery code.
+    #[error("no such recovery code")]
+    RecoveryCodeNotFound,
     /// The PIN does not fit the kind of the account.
     #[error("the PIN does not fit")]
     BadPin,
@@ -141,6 +144,7 @@ impl VaultError {
             Self::VerifyFailed => "verify_failed",
             Self::Busy => "busy",
             Self::AccountNotFound => "account_not_found",
+            Self::RecoveryCodeNotFound => "recovery_code_not_found",
             Self::BadPin => "bad_pin",
             Self::BadCounter => "bad_counter",
         }
@@ -176,6 +180,7 @@ impl VaultError {
             | Self::VerifyFailed
             | Self::Busy
             | Self::AccountNotFound
+            | Self::RecoveryCodeNotFound
             | Self::BadPin
             | Self::BadCounter => None,
         }

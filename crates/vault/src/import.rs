@@ -23,6 +23,8 @@ pub struct Imported {
     pub favourite: bool,
     /// One-time recovery codes of the site.
     pub recovery_codes: Vec<Zeroizing<String>>,
+    /// Those of them that are used up.
+    pub recovery_codes_used: Vec<Zeroizing<String>>,
 }
 
 impl fmt::Debug for Imported {
@@ -48,6 +50,7 @@ impl Vault {
             account.note = one.note;
             account.favourite = one.favourite;
             account.recovery_codes = one.recovery_codes;
+            account.recovery_codes_used = one.recovery_codes_used;
             accounts.push(account);
             order = order.saturating_add(1);
         }

@@ -35,7 +35,7 @@ mod vault;
 // Named as a dependency so that it pins the stores; see Cargo.toml.
 use ::keyring as _;
 
-pub use crate::account::{Account, AccountId, Edit, Timestamp, Trashed, Unreadable};
+pub use crate::account::{Account, AccountId, Edit, Tick, Timestamp, Trashed, Unreadable};
 pub use crate::body::Guard;
 pub use crate::error::VaultError;
 pub use crate::folder::DataDir;

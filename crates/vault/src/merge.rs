@@ -2,7 +2,7 @@
 //!
 //! Needed when the file on disk is not a successor of what this process holds, for example because
 //! an older copy was put in its place: per account the newer state wins, the larger HOTP counter
-//! always does.
+//! and the tick at a used recovery code always do.
 
 use std::collections::BTreeMap;
 
@@ -67,7 +67,7 @@ impl Body {
                     } else {
                         (ours, theirs)
                     };
-                    keep_larger_counter(&mut winner, &mut loser);
+                    keep_used(&mut winner, &mut loser);
                     states.insert(winner.id().to_owned(), winner)
                 }
             };
@@ -96,10 +96,13 @@ impl Body {
     }
 }
 
-fn keep_larger_counter(winner: &mut State, loser: &mut State) {
-    if let (Some(winner), Some(loser)) = (winner.account_mut(), loser.account_mut())
-        && let (Kind::Hotp { counter, .. }, Kind::Hotp { counter: other, .. }) =
-            (&mut winner.token.kind, &loser.token.kind)
+fn keep_used(winner: &mut State, loser: &mut State) {
+    let (Some(winner), Some(loser)) = (winner.account_mut(), loser.account_mut()) else {
+        return;
+    };
+    winner.keep_ticks_of(loser);
+    if let (Kind::Hotp { counter, .. }, Kind::Hotp { counter: other, .. }) =
+        (&mut winner.token.kind, &loser.token.kind)
     {
         *counter = (*counter).max(*other);
     }

@@ -229,8 +229,9 @@ fn state_of(then: &Account, now: &ById<'_>) -> PointState {
     }
 }
 
-/// Whether a person would call them the same: how often it was used, where it stands in the list and
-/// how far its counter has come do not count.
+/// Whether a person would call them the same: how often it was used, where it stands in the list, how
+/// far its counter has come and which recovery codes are ticked do not count: a restore keeps the latter
+/// two.
 fn is_same(then: &Account, now: &Account) -> bool {
     let kinds = match (&then.token.kind, &now.token.kind) {
         (Kind::Hotp { .. }, Kind::Hotp { .. }) => now.token.is_same(&then.token),

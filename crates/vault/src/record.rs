@@ -49,6 +49,8 @@ pub(crate) struct Record<'a> {
     icon: Option<Cow<'a, str>>,
     #[serde(default)]
     recovery_codes: Vec<Wiped>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    recovery_codes_used: Vec<Wiped>,
     #[serde(default)]
     favourite: bool,
     #[serde(default)]
@@ -97,6 +99,12 @@ impl<'a> From<&'a Account> for Record<'a> {
             note: account.note.as_str().into(),
             icon: account.icon.as_deref().map(Cow::from),
             recovery_codes: account.recovery_codes.iter().cloned().map(Wiped).collect(),
+            recovery_codes_used: account
+                .recovery_codes_used
+                .iter()
+                .cloned()
+                .map(Wiped)
+                .collect(),
             favourite: account.favourite,
             order: account.order,
             confirmed: account.confirmed,
@@ -132,6 +140,11 @@ impl TryFrom<Record<'_>> for Account {
             icon: record.icon.map(Cow::into_owned),
             recovery_codes: record
                 .recovery_codes
+                .into_iter()
+                .map(|code| code.0)
+                .collect(),
+            recovery_codes_used: record
+                .recovery_codes_used
                 .into_iter()
                 .map(|code| code.0)
                 .collect(),

@@ -267,8 +267,9 @@ impl Vault {
     /// Changes fields of an account and saves.
     ///
     /// # Errors
-    /// [`VaultError::AccountNotFound`], [`VaultError::BadPin`], or why the save failed; the change
-    /// is then in memory, see [`unsaved`](Self::unsaved).
+    /// [`VaultError::AccountNotFound`], [`VaultError::BadPin`], [`VaultError::RecoveryCodeNotFound`] for
+    /// a tick at none of the account's codes, or why the save failed; the change is then in memory, see
+    /// [`unsaved`](Self::unsaved).
     pub fn edit(&mut self, id: &AccountId, edit: Edit, now: Timestamp) -> Result<(), VaultError> {
         let account = self.account(id).ok_or(VaultError::AccountNotFound)?;
         if let Some(pin) = &edit.pin {
@@ -277,6 +278,11 @@ impl Vault {
                 .clone()
                 .set_pin(pin.clone())
                 .map_err(|_| VaultError::BadPin)?;
+        }
+        let codes = edit.recovery_codes.as_ref();
+        let codes = codes.unwrap_or(&account.recovery_codes);
+        if !edit.ticks.iter().all(|tick| codes.contains(&tick.code)) {
+            return Err(VaultError::RecoveryCodeNotFound);
         }
         self.change(
             Change::Edit {

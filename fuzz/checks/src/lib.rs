@@ -19,6 +19,7 @@ mod import;
 mod ipc;
 mod migration;
 mod picture;
+mod recovery_codes;
 mod settings;
 mod uri;
 mod uri_list;
@@ -28,6 +29,7 @@ pub use import::import;
 pub use ipc::{REQUESTS, ipc};
 pub use migration::migration;
 pub use picture::picture;
+pub use recovery_codes::recovery_codes;
 pub use settings::settings;
 pub use uri::uri;
 pub use uri_list::uri_list;
@@ -37,7 +39,7 @@ pub use vault_body::vault_body;
 pub type Check = fn(&[u8]);
 
 /// Every check under the name of its fuzz target and of its folder of seeds.
-pub const ALL: [(&str, Check); 11] = [
+pub const ALL: [(&str, Check); 12] = [
     ("import_archive", import),
     ("import_binary", import),
     ("import_json", import),
@@ -45,6 +47,7 @@ pub const ALL: [(&str, Check); 11] = [
     ("ipc", ipc),
     ("migration", migration),
     ("picture", picture),
+    ("recovery_codes", recovery_codes),
     ("settings", settings),
     ("uri", uri),
     ("uri_list", uri_list),

@@ -61,6 +61,7 @@ replays! {
     requests_hold: "ipc",
     transfers_hold: "migration",
     pictures_hold: "picture",
+    recovery_codes_hold: "recovery_codes",
     settings_hold: "settings",
     uris_hold: "uri",
     lists_of_uris_hold: "uri_list",

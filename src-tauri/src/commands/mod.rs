@@ -13,7 +13,9 @@ mod enrolment;
 mod export;
 mod help;
 mod import;
+mod password;
 mod protection;
+mod recovery_codes;
 mod restore;
 mod settings;
 mod sheet;
@@ -81,6 +83,15 @@ pub fn plugin<R: Runtime>() -> TauriPlugin<R> {
             protection::renew_key,
             export::export_accounts,
             export::show_codes,
+            recovery_codes::read_recovery_codes,
+            recovery_codes::save_recovery_codes,
+            recovery_codes::show_recovery_codes,
+            recovery_codes::recovery_codes,
+            recovery_codes::tick_recovery_code,
+            recovery_codes::copy_recovery_code,
+            recovery_codes::close_recovery_codes,
+            password::make_password,
+            password::copy_password,
             codes::codes,
             codes::close_codes,
             sheet::sheet,

@@ -16,7 +16,10 @@ import type { ClockAnswersView } from "./bindings/ClockAnswersView";
 import type { ClockCheckView } from "./bindings/ClockCheckView";
 import type { ClockView } from "./bindings/ClockView";
 import type { CompareClock } from "./bindings/CompareClock";
+import type { CopiedView } from "./bindings/CopiedView";
 import type { CopyCode } from "./bindings/CopyCode";
+import type { CopyPassword } from "./bindings/CopyPassword";
+import type { CopyRecoveryCode } from "./bindings/CopyRecoveryCode";
 import type { CopyView } from "./bindings/CopyView";
 import type { CorrectClock } from "./bindings/CorrectClock";
 import type { DifferenceView } from "./bindings/DifferenceView";
@@ -34,32 +37,40 @@ import type { ImportProgressView } from "./bindings/ImportProgressView";
 import type { ImportView } from "./bindings/ImportView";
 import type { JudgePassword } from "./bindings/JudgePassword";
 import type { Lock } from "./bindings/Lock";
+import type { MadePasswordView } from "./bindings/MadePasswordView";
+import type { MakePassword } from "./bindings/MakePassword";
 import type { NewWithPassword } from "./bindings/NewWithPassword";
 import type { OneAccount } from "./bindings/OneAccount";
 import type { OneImport } from "./bindings/OneImport";
 import type { OneImportFile } from "./bindings/OneImportFile";
+import type { PastedCodesView } from "./bindings/PastedCodesView";
 import type { PointAccounts } from "./bindings/PointAccounts";
 import type { PointAccountView } from "./bindings/PointAccountView";
 import type { PointView } from "./bindings/PointView";
 import type { PortalView } from "./bindings/PortalView";
 import type { ProtectionView } from "./bindings/ProtectionView";
 import type { ReadManual } from "./bindings/ReadManual";
+import type { ReadRecoveryCodes } from "./bindings/ReadRecoveryCodes";
 import type { ReadSheet } from "./bindings/ReadSheet";
 import type { ReadText } from "./bindings/ReadText";
+import type { RecoveryCodesView } from "./bindings/RecoveryCodesView";
 import type { RehearsalView } from "./bindings/RehearsalView";
 import type { RemovePassword } from "./bindings/RemovePassword";
 import type { RestoreBackup } from "./bindings/RestoreBackup";
 import type { RestoredView } from "./bindings/RestoredView";
 import type { RestorePoint } from "./bindings/RestorePoint";
 import type { SavedSheetView } from "./bindings/SavedSheetView";
+import type { SaveRecoveryCodes } from "./bindings/SaveRecoveryCodes";
 import type { ScanView } from "./bindings/ScanView";
 import type { SetPassword } from "./bindings/SetPassword";
 import type { SettingsView } from "./bindings/SettingsView";
 import type { SheetClosedView } from "./bindings/SheetClosedView";
 import type { SheetView } from "./bindings/SheetView";
 import type { ShowCodes } from "./bindings/ShowCodes";
+import type { ShowRecoveryCodes } from "./bindings/ShowRecoveryCodes";
 import type { StartAnyway } from "./bindings/StartAnyway";
 import type { StartView } from "./bindings/StartView";
+import type { TickRecoveryCode } from "./bindings/TickRecoveryCode";
 import type { TrashedView } from "./bindings/TrashedView";
 import type { UndoneView } from "./bindings/UndoneView";
 import type { UnlockImport } from "./bindings/UnlockImport";
@@ -74,6 +85,7 @@ export type BackendEvents = {
   "copy-ended": WaitEndedView;
   dragging: boolean;
   dropped: DroppedView;
+  "recovery-codes-changed": null;
   "sheet-closed": SheetClosedView;
 };
 
@@ -148,6 +160,14 @@ export interface Backend {
   exportAccounts(req: ExportAccounts): Promise<ExportedView | null>;
   /** Opens the window with the QR codes of accounts. */
   showCodes(req: ShowCodes): Promise<ExportedView>;
+  /** Says where codes stand in a text that was pasted. */
+  readRecoveryCodes(req: ReadRecoveryCodes): Promise<PastedCodesView>;
+  saveRecoveryCodes(req: SaveRecoveryCodes): Promise<void>;
+  /** Opens the window with the recovery codes of an account. */
+  showRecoveryCodes(req: ShowRecoveryCodes): Promise<void>;
+  /** Makes up a password. Nothing keeps it. */
+  makePassword(req: MakePassword): Promise<MadePasswordView>;
+  copyPassword(req: CopyPassword): Promise<CopiedView>;
   editAccount(req: EditAccount): Promise<void>;
   removeAccount(req: OneAccount): Promise<void>;
   restoreAccount(req: OneAccount): Promise<void>;
@@ -214,6 +234,14 @@ export interface SheetBackend {
 export interface CodesBackend {
   codes(): Promise<CodesView>;
   closeCodes(): Promise<void>;
+}
+
+/** What the window of an account's recovery codes may ask, and nothing else. */
+export interface RecoveryCodesBackend {
+  recoveryCodes(): Promise<RecoveryCodesView>;
+  tickRecoveryCode(req: TickRecoveryCode): Promise<RecoveryCodesView>;
+  copyRecoveryCode(req: CopyRecoveryCode): Promise<CopiedView>;
+  closeRecoveryCodes(): Promise<void>;
 }
 
 /** Whatever was thrown, as the error the page can put into words. */

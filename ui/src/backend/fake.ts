@@ -11,6 +11,7 @@ import type { ConfirmAccount } from "./bindings/ConfirmAccount";
 import type { CompareClock } from "./bindings/CompareClock";
 import type { CopiedView } from "./bindings/CopiedView";
 import type { CopyCode } from "./bindings/CopyCode";
+import type { CopyPassword } from "./bindings/CopyPassword";
 import type { CorrectClock } from "./bindings/CorrectClock";
 import type { DifferenceView } from "./bindings/DifferenceView";
 import type { DropDraft } from "./bindings/DropDraft";
@@ -22,6 +23,7 @@ import type { Help } from "./bindings/Help";
 import type { HelpArticle } from "./bindings/HelpArticle";
 import type { JudgePassword } from "./bindings/JudgePassword";
 import type { Lock } from "./bindings/Lock";
+import type { MakePassword } from "./bindings/MakePassword";
 import type { NewWithPassword } from "./bindings/NewWithPassword";
 import type { OneAccount } from "./bindings/OneAccount";
 import type { OneImport } from "./bindings/OneImport";
@@ -30,27 +32,31 @@ import type { PointAccounts } from "./bindings/PointAccounts";
 import type { PortalView } from "./bindings/PortalView";
 import type { PreviewView } from "./bindings/PreviewView";
 import type { ReadManual } from "./bindings/ReadManual";
+import type { ReadRecoveryCodes } from "./bindings/ReadRecoveryCodes";
 import type { ReadSheet } from "./bindings/ReadSheet";
 import type { ReadText } from "./bindings/ReadText";
 import type { RemovePassword } from "./bindings/RemovePassword";
 import type { RestoreBackup } from "./bindings/RestoreBackup";
 import type { RestorePoint } from "./bindings/RestorePoint";
+import type { SaveRecoveryCodes } from "./bindings/SaveRecoveryCodes";
 import type { ScanView } from "./bindings/ScanView";
 import type { SetPassword } from "./bindings/SetPassword";
 import type { SettingsView } from "./bindings/SettingsView";
 import type { ShowCodes } from "./bindings/ShowCodes";
+import type { ShowRecoveryCodes } from "./bindings/ShowRecoveryCodes";
 import type { StartAnyway } from "./bindings/StartAnyway";
 import type { StartView } from "./bindings/StartView";
 import type { UnlockImport } from "./bindings/UnlockImport";
 import type { UnlockWithPassword } from "./bindings/UnlockWithPassword";
 import type { Way } from "./bindings/Way";
+import { leftOf, passwordOf, pastedOf } from "./fake-codes";
 import { findHelp, helpArticle } from "./fake-help";
 import { FakeImport } from "./fake-import";
 import { FakeProtection, verdictOf } from "./fake-protection";
 
 /** An account of the stand-in. Its codes are made up from the time: they change like real ones and open nothing. */
 export type FakeAccount = Pick<AccountView, "id" | "issuer" | "name" | "type"> &
-  Partial<Pick<AccountView, "digits" | "period" | "counter" | "confirmed" | "weak" | "tags">>;
+  Partial<Pick<AccountView, "digits" | "period" | "counter" | "confirmed" | "weak" | "tags" | "recoveryCodes">>;
 
 type Call = Exclude<keyof Backend, "on">;
 
@@ -94,6 +100,7 @@ export class FakeBackend implements Backend {
   #ids = 0;
   #wait: string | null = null;
   #marks = new Map<string, number[]>();
+  #passwords = 0;
 
   constructor(accounts: FakeAccount[] = []) {
     this.accountsKept = [...accounts];
@@ -314,6 +321,25 @@ export class FakeBackend implements Backend {
       return { path: null, accounts: req.accounts?.length ?? this.accountsKept.length, leftOut: this.leftOut };
     });
   }
+  readRecoveryCodes(req: ReadRecoveryCodes) {
+    return this.#answer("readRecoveryCodes", req, () => pastedOf(req.text));
+  }
+  saveRecoveryCodes(req: SaveRecoveryCodes) {
+    return this.#answer("saveRecoveryCodes", req, () => {
+      this.#find(req.account).recoveryCodes = leftOf(req.text);
+    });
+  }
+  showRecoveryCodes(req: ShowRecoveryCodes) {
+    return this.#answer("showRecoveryCodes", req, () => {
+      if (this.protected.password !== null) this.protected.open(req.current ?? "");
+    });
+  }
+  makePassword(req: MakePassword) {
+    return this.#answer("makePassword", req, () => passwordOf(req, this.#passwords++));
+  }
+  copyPassword(req: CopyPassword) {
+    return this.#answer("copyPassword", req, () => ({ validFrom: null, validUntil: null, clearsAt: Date.now() / 1000 + 30 }));
+  }
   editAccount(req: EditAccount) {
     return this.#answer("editAccount", req, () => {
       Object.assign(this.#find(req.account), { issuer: req.issuer, name: req.name });
@@ -513,11 +539,11 @@ export class FakeBackend implements Backend {
   }
 
   #view(account: FakeAccount): AccountView {
-    const { id, issuer, name, type, confirmed = true, weak = false, tags = [] } = account;
+    const { id, issuer, name, type, confirmed = true, weak = false, tags = [], recoveryCodes = null } = account;
     const digits = account.digits ?? (type === "yandex" ? 8 : type === "steam" ? 5 : 6);
     const marks = this.#marks.get(id) ?? [];
     const copied = type === "hotp" ? marks.filter((mark) => mark === (account.counter ?? 0)) : marks;
-    const common = { id, issuer, name, type, digits, confirmed, weak, tags, copied };
+    const common = { id, issuer, name, type, digits, confirmed, weak, tags, copied, recoveryCodes };
     if (type === "hotp") {
       const counter = account.counter ?? 0;
       const code = this.#counterShown.has(id) ? madeUpCode(id, counter, digits, type) : null;

@@ -1,7 +1,7 @@
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 
-import type { Backend, CodesBackend, SheetBackend } from "./backend";
+import type { Backend, CodesBackend, RecoveryCodesBackend, SheetBackend } from "./backend";
 
 /** The real thing: the commands of the shell's plugin `propusk`. The only file that knows about Tauri. */
 export function tauriBackend(): Backend {
@@ -46,6 +46,11 @@ export function tauriBackend(): Backend {
     deleteImportFile: (req) => call("delete_import_file", req),
     exportAccounts: (req) => call("export_accounts", req),
     showCodes: (req) => call("show_codes", req),
+    readRecoveryCodes: (req) => call("read_recovery_codes", req),
+    saveRecoveryCodes: (req) => call("save_recovery_codes", req),
+    showRecoveryCodes: (req) => call("show_recovery_codes", req),
+    makePassword: (req) => call("make_password", req),
+    copyPassword: (req) => call("copy_password", req),
     editAccount: (req) => call("edit_account", req),
     removeAccount: (req) => call("remove_account", req),
     restoreAccount: (req) => call("restore_account", req),
@@ -110,6 +115,16 @@ export function tauriCodesBackend(): CodesBackend {
   return {
     codes: () => call("codes"),
     closeCodes: () => call("close_codes"),
+  };
+}
+
+/** The same for the window of recovery codes. */
+export function tauriRecoveryCodesBackend(): RecoveryCodesBackend {
+  return {
+    recoveryCodes: () => call("recovery_codes"),
+    tickRecoveryCode: (req) => call("tick_recovery_code", req),
+    copyRecoveryCode: (req) => call("copy_recovery_code", req),
+    closeRecoveryCodes: () => call("close_recovery_codes"),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { App } from "../app.svelte";
 import { type FakeAccount, FakeBackend, previewOf, scanOf } from "../backend/fake";
 import type { ClockTroubleView } from "../backend/bindings/ClockTroubleView";
+import { codesStates } from "./states-codes";
 import { exportStates, importStates } from "./states-import";
 import { safeStates } from "./states-safe";
 
@@ -326,4 +327,5 @@ export const states: Record<string, State> = {
   ...importStates(many),
   ...exportStates(many),
   ...safeStates(many),
+  ...codesStates(many),
 };

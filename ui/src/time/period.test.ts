@@ -19,6 +19,7 @@ const account: AccountView = {
   weak: false,
   tags: [],
   copied: [],
+  recoveryCodes: null,
 };
 
 describe("what is shown at a moment", () => {

@@ -22,6 +22,7 @@ mod pictures;
 mod points;
 mod processes;
 mod real_files;
+mod recovery_codes;
 mod secrets;
 mod sheet;
 mod terminal;

@@ -1,6 +1,7 @@
 //! What an importer gives back.
 
 use std::collections::HashSet;
+use std::fmt;
 
 use otp::payload::PayloadError;
 use otp::{Entry, FieldError, Fields, Pin, SecretError, Token, UriError, Warning};
@@ -31,8 +32,8 @@ pub struct Parsed {
     pub(crate) why_none: Option<ImportError>,
 }
 
-/// One account as it was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// One account as it was found. `Debug` prints nothing of it but its warnings.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Found {
     /// Names and token.
     pub entry: Entry,
@@ -47,6 +48,8 @@ pub struct Found {
     pub favourite: bool,
     /// One-time recovery codes of the site that were kept with the account.
     pub recovery_codes: Vec<Zeroizing<String>>,
+    /// Those of them that are used up; only our own files tell.
+    pub recovery_codes_used: Vec<Zeroizing<String>>,
     /// The QR code of a transfer that it came in.
     pub(crate) part: Option<Part>,
 }
@@ -147,6 +150,14 @@ impl Reason {
     }
 }
 
+impl fmt::Debug for Found {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Found")
+            .field("warnings", &self.warnings)
+            .finish_non_exhaustive()
+    }
+}
+
 impl Found {
     /// An account without groups and note.
     pub(crate) fn new(issuer: &str, name: &str, token: Token) -> Self {
@@ -158,6 +169,7 @@ impl Found {
             note: String::new(),
             favourite: false,
             recovery_codes: Vec::new(),
+            recovery_codes_used: Vec::new(),
             part: None,
         }
     }
@@ -228,6 +240,7 @@ impl From<&Found> for vault::Imported {
             note: found.note.clone(),
             favourite: found.favourite,
             recovery_codes: found.recovery_codes.clone(),
+            recovery_codes_used: found.recovery_codes_used.clone(),
         }
     }
 }

@@ -72,5 +72,6 @@ fn found(account: &Account) -> Found {
         .noted(Some(&account.note))
         .favourite(account.favourite);
     found.recovery_codes.clone_from(&account.recovery_codes);
+    found.recovery_codes_used = account.used_recovery_codes();
     found
 }

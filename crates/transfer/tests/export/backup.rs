@@ -6,7 +6,8 @@ use std::sync::OnceLock;
 use propusk_transfer::export::{self, ExportError};
 use propusk_transfer::import::ImportError;
 use vault::keyring::fake::Fake;
-use vault::{Account, DataDir, Edit, Passphrase, RecoveryKey, Vault};
+use vault::{Account, DataDir, Edit, Passphrase, RecoveryKey, Tick, Vault};
+use zeroize::Zeroizing;
 
 use crate::canonical::{read, refused};
 use crate::sample::{Sample, came_back, samples, skip};
@@ -191,3 +192,29 @@ except OSError:
     pass
 sys.exit(os.waitpid(child, 0)[1] != 0)
 "#;
+
+#[test]
+fn recovery_codes_come_back_with_their_ticks() {
+    let mut desk = Desk::new();
+    let id = desk.vault.accounts()[0].id.clone();
+    let codes: Vec<_> = ["1234 5678", "2345 6789"]
+        .map(|code| Zeroizing::new(code.to_owned()))
+        .into();
+    let edit = Edit {
+        recovery_codes: Some(codes.clone()),
+        ticks: vec![Tick {
+            code: codes[1].clone(),
+            used: true,
+        }],
+        ..Edit::default()
+    };
+    desk.vault.edit(&id, edit, NOW).expect("saved");
+    let sheet = desk.sheet.to_text();
+    let (_, parsed) = read(&desk.file(), Some(&sheet)).expect("readable");
+    let found = &parsed.found[0];
+    assert_eq!(found.recovery_codes, codes);
+    assert_eq!(found.recovery_codes_used, codes[1..]);
+    let imported = vault::Imported::from(found);
+    assert_eq!(imported.recovery_codes_used, codes[1..]);
+    assert!(!format!("{found:?} {imported:?}").contains("2345"));
+}

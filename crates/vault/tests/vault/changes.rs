@@ -412,7 +412,8 @@ fn an_import_is_one_save_with_a_restore_point_and_can_be_taken_back() {
             tags: vec!["Работа".to_owned()],
             note: "заметка".to_owned(),
             favourite: true,
-            recovery_codes: vec!["1111-2222".to_owned().into()],
+            recovery_codes: vec!["1111-2222".to_owned().into(), "3333-4444".to_owned().into()],
+            recovery_codes_used: vec!["3333-4444".to_owned().into()],
         })
         .collect();
     let (ids, saved) = vault.import(imported.clone(), NOW + 1);
@@ -427,6 +428,7 @@ fn an_import_is_one_save_with_a_restore_point_and_can_be_taken_back() {
         assert_eq!(account.note, imported.note);
         assert!(account.favourite);
         assert_eq!(account.recovery_codes, imported.recovery_codes);
+        assert_eq!(account.used_recovery_codes(), imported.recovery_codes_used);
     }
     let states = opened.points().unwrap();
     assert!(
@@ -452,6 +454,7 @@ fn the_first_import_of_all_needs_no_restore_point() {
         note: String::new(),
         favourite: false,
         recovery_codes: Vec::new(),
+        recovery_codes_used: Vec::new(),
     };
     vault.import(vec![imported], NOW + 1).1.unwrap();
     let opened = desk.open();

@@ -30,6 +30,7 @@ mod points;
 mod processes;
 #[cfg(target_os = "linux")]
 mod real_keyring;
+mod recovery_codes;
 mod sheet;
 mod snapshots;
 mod start_up;
