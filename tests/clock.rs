@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::{
     browser::acceptable_codes,
     clipboard::{copied_text, copy_text},
-    desktop::Desktop,
+    desktop::{Desktop, wait_until},
     page::{
         PATIENCE, add_by_hand, ask, click, click_at_the_end, fill, find, invoke, switch_to_new,
         text,
@@ -110,6 +110,93 @@ async fn a_wrong_clock_is_told_at_once_and_codes_can_be_made_for_the_right_time(
     let window = desktop.open_window().await;
     let told = told(&window, "clock-before_build", "отстают").await;
     assert!(told < SOON, "{told:?}");
+    let _ = window.close().await;
+}
+
+/// A web server behind TLS that is 47 s behind, which the person's system vouches for.
+const WEB: &str = r#"
+import http.server, ssl, sys, time, email.utils
+folder = sys.argv[1]
+class Answer(http.server.BaseHTTPRequestHandler):
+    def do_HEAD(self):
+        self.send_response_only(200)
+        self.send_header("Date", email.utils.formatdate(time.time() - 47, usegmt=True))
+        self.end_headers()
+    def log_message(self, *rest): pass
+server = http.server.HTTPServer(("127.0.0.1", 0), Answer)
+context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+context.load_cert_chain(folder + "/cert.pem", folder + "/key.pem")
+server.socket = context.wrap_socket(server.socket, server_side=True)
+open(folder + "/port", "w").write(str(server.server_port) + "\n")
+server.serve_forever()
+"#;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn servers_are_asked_on_a_press_and_what_they_say_is_told_in_words() {
+    let mut desktop = Desktop::start("ru_RU.UTF-8");
+    let folder = desktop.foreign_folder();
+    let (key, certificate) = (
+        folder.path().join("key.pem"),
+        folder.path().join("cert.pem"),
+    );
+    let path = |path: &std::path::Path| path.to_str().expect("UTF-8").to_owned();
+    let made = desktop.try_output(
+        "openssl",
+        &[
+            "req",
+            "-x509",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:P-256",
+            "-nodes",
+            "-days",
+            "2",
+            "-subj",
+            "/CN=localhost",
+            "-addext",
+            "subjectAltName=DNS:localhost",
+            "-addext",
+            "basicConstraints=critical,CA:FALSE",
+            "-keyout",
+            &path(&key),
+            "-out",
+            &path(&certificate),
+        ],
+    );
+    assert!(made.is_some(), "openssl (Debian package openssl)");
+    let mut server = desktop.command("python3");
+    server.args(["-c", WEB, &path(folder.path())]);
+    desktop.keep(&mut server);
+    let port = folder.path().join("port");
+    let known = || fs::read_to_string(&port).is_ok_and(|text| text.ends_with('\n'));
+    wait_until("the server listens", PATIENCE, known);
+    let port = fs::read_to_string(&port).expect("its port");
+    let servers = format!("https://localhost:{} ntp://127.0.0.1:9", port.trim());
+    desktop.set_for_windows("PROPUSK_CLOCK_SERVERS", &servers);
+    desktop.set_for_windows("SSL_CERT_FILE", &path(&certificate));
+
+    let window = desktop.open_window().await;
+    add_by_hand(&window, "Портал", "ivan", SECRET).await;
+    click(&window, "settings").await;
+    click(&window, "settings-clock").await;
+    let whom = text(&window, "clock-servers").await;
+    assert!(
+        whom.contains("localhost:") && whom.contains("127.0.0.1:9"),
+        "{whom}"
+    );
+    click(&window, "clock-ask").await;
+    let found = text(&window, "clock-difference").await;
+    assert!(found.contains("Часы спешат на 4"), "{found}");
+    assert!(found.contains("отвергнет"), "{found}");
+    let _ = window.close().await;
+
+    // Nobody answers.
+    desktop.set_for_windows("PROPUSK_CLOCK_SERVERS", "https://localhost:9");
+    let window = desktop.open_window().await;
+    find(&window, "card").await;
+    let refused = invoke(&window, "ask_clock").await;
+    assert_eq!(refused["refused"]["code"], "clock_no_answer", "{refused}");
     let _ = window.close().await;
 }
 

@@ -23,6 +23,7 @@ const URI: &str =
 #[test]
 fn no_socket_leaves_the_computer() {
     if !rustix::process::geteuid().is_root() {
+        assert!(std::env::var_os("CI").is_none(), "CI runs this as root");
         eprintln!("skipped: only root can make a network namespace here");
         return;
     }
@@ -76,8 +77,21 @@ fn no_socket_leaves_the_computer() {
     press_until(&desktop, "Return", Duration::from_secs(2), || {
         copied_text(&desktop).is_some_and(|text| text.len() == 6)
     });
-    // Settings, the clock, a lock, and the end.
-    for key in ["Escape", "ctrl+comma", "Escape", "F1", "Escape", "ctrl+l"] {
+    // Settings, their last rows among them (the clock, which is looked at without asking anybody), the
+    // keys, a lock, and the end.
+    desktop.output("xdotool", &["key", "Escape"]);
+    for row in 1..=8 {
+        desktop.output("xdotool", &["key", "ctrl+comma"]);
+        std::thread::sleep(Duration::from_millis(700));
+        for _ in 0..row {
+            desktop.output("xdotool", &["key", "shift+Tab"]);
+        }
+        for key in ["Return", "Escape", "Escape"] {
+            std::thread::sleep(Duration::from_millis(700));
+            desktop.output("xdotool", &["key", key]);
+        }
+    }
+    for key in ["F1", "Escape", "ctrl+l"] {
         desktop.output("xdotool", &["key", key]);
         std::thread::sleep(Duration::from_secs(1));
     }
