@@ -40,7 +40,7 @@ pub(crate) fn still(
         paint_over(&mut grey, small, corners.map(|corner| corner.map(shrunk)));
     }
     for _ in 0..MOST_AFTER {
-        let codes = codes(Picture::enlarged(small.0, small.1, grey.to_vec()));
+        let codes = codes(&Picture::enlarged(small.0, small.1, grey.to_vec()));
         if codes.is_empty() {
             let mut png = Cursor::new(Vec::new());
             PngEncoder::new(&mut png)
@@ -59,8 +59,8 @@ pub(crate) fn still(
 }
 
 /// What the first look sees that sees anything.
-fn codes(picture: Picture) -> Vec<Found> {
-    decode_pixels(&picture, &|_| true, Effort::Thorough).unwrap_or_default()
+fn codes(picture: &Picture) -> Vec<Found> {
+    decode_pixels(picture, &|_| true, Effort::Thorough).unwrap_or_default()
 }
 
 fn resized(grey: &[u8], from: (u32, u32), to: (u32, u32)) -> Option<Zeroizing<Vec<u8>>> {
