@@ -76,9 +76,8 @@ impl Core {
         text: impl FnOnce() -> Result<&'a String, AppError>,
     ) -> Result<CopiedView, AppError> {
         let keep = Duration::from_secs(lock(&self.settings).clear_clipboard_seconds.into());
-        // First, as for a code: the vault is asked behind it.
+        // First, as for a code: the vault is asked behind it. A copy that waits sees that something was copied.
         let mut clipboard = lock(&self.clipboard);
-        self.forget_wait();
         clipboard.hold(text()?, keep)?;
         Ok(CopiedView {
             valid_from: None,

@@ -102,9 +102,9 @@ export class Accounts {
     return { seconds: inSeconds(copied.validFrom), waits: false, again };
   }
 
-  /** Whether a copy of this account waits for the next code. */
-  waits(id: string): boolean {
-    return this.waiting?.account === id && this.clock.second < this.waiting.until;
+  /** Whether a copy waits for the next code: of this account, or of any. */
+  waits(id?: string): boolean {
+    return this.waiting !== null && this.clock.second < this.waiting.until && (id ?? this.waiting.account) === this.waiting.account;
   }
 
   /** The copy that waited is done, or was given up. */
