@@ -54,7 +54,7 @@ card-next-copied = next one copied
 card-next-copied-wait = { $seconds } s
 card-counter-hint = code on request
 card-copy-hint = click to copy
-card-wait = wait { $seconds } s
+card-wait = wait { $seconds } s
 card-waiting = updating…
 card-no-pin = no PIN
 card-next-code = Next code
@@ -77,10 +77,10 @@ spoken-next-copied-announce = { $seconds ->
     [one] Next code copied: { $account }. It becomes valid in { $seconds } second
    *[other] Next code copied: { $account }. It becomes valid in { $seconds } seconds
 }
-copy-waits = The code is about to change. The new one will be copied in { $seconds } s: { $account }
-copy-take-next = Take the next one now
-copied-again = Copied once more. If this code has been entered, the portal will refuse it: wait for the next one.
-copied-again-counter = Copied once more. If this code has been entered, press “Next code”.
+copy-waits = The code is about to change. The next one will be copied by itself in { $seconds } s: { $account }
+copy-take-next = Copy the next one now
+copied-again = The code was copied once more. If it has been typed in already, the portal will refuse it: wait for the next one.
+copied-again-counter = The code was copied once more. If it has been typed in already, press “Next code”.
 menu-copy = Copy code
 menu-copy-next = Copy next code
 menu-confirm = Check the code on the portal
@@ -114,7 +114,7 @@ banner-unconfirmed = { $count ->
     [1] Not yet tried on the portal: { $account }
    *[other] { $count } accounts not yet tried on the portal
 }
-banner-unconfirmed-why = Enter the code once to be sure that signing in works.
+banner-unconfirmed-why = Type the code in once to be sure that signing in works.
 banner-unconfirmed-mend = Try it
 banner-dismiss = Hide this message
 
@@ -122,7 +122,7 @@ banner-dismiss = Hide this message
 
 welcome-title = Your sign-in codes will appear here
 welcome-text = Add a QR code from the portal, and Propusk will show the code that the portal asks for at sign-in.
-help-portal = How to turn on two-step sign-in on the portal
+help-portal = How to turn on two-step sign-in on a portal
 
 ### Adding
 
@@ -228,7 +228,7 @@ import-way-managers = Bitwarden, 1Password, KeePass, Apple
 import-way-steam = Steam
     .how = The maFile of Steam Desktop Authenticator; if it is encrypted, its manifest.json as well.
 import-way-none = Microsoft, Authy, Duo, Okta, Kaspersky, Battle.net
-    .how = They have no export. On each site turn two-step login off and on again, and scan the new QR code.
+    .how = They have no export. On each site turn two-step sign-in off and on again, and scan the new QR code.
 import-way-yandex = Yandex Key
     .how = There is no export. Set up one-time passwords again on the Yandex ID page: Propusk makes the eight-letter codes, too.
 import-more = Add to this
@@ -395,34 +395,34 @@ codes-close = Close
 
 menu-recovery-codes = Recovery codes of the portal
 recovery-codes-title = Recovery codes of the portal
-recovery-codes-what = A portal gives such a list when two-step login is switched on. A code of it lets you in without the app.
+recovery-codes-what = A portal gives such a list when two-step sign-in is turned on. The codes are also called backup codes. A code from the list lets you in without Propusk.
 recovery-codes-left = { $left } of { $total } left
-recovery-codes-none = No code is left
-recovery-codes-few = Hardly any code is left.
-recovery-codes-few-advice = Make new ones on the portal and paste them here: the old ones stop working then.
+recovery-codes-none = No codes left
+recovery-codes-few = Hardly any codes are left.
+recovery-codes-few-advice = Get new ones on the portal and paste them here: the old ones usually stop working then.
 recovery-codes-note = { $left } of { $total } left
 recovery-codes-note-none = can be kept here, beside the account
 recovery-codes-show-title = Show the codes
-recovery-codes-warning = Each of them lets anybody into your account. Make sure that nobody is looking.
+recovery-codes-warning = Each of them lets anybody into your account on the portal. Make sure that nobody is looking.
 recovery-codes-yes = I understand that these codes open my account
 recovery-codes-show = Show in a window of their own
 recovery-codes-change = Paste a new list
 recovery-codes-change-note = replaces the old one; codes that stay keep their ticks
-recovery-codes-remove = Remove the codes
+recovery-codes-remove = Remove these codes
 recovery-codes-remove-note = the account and its key stay
-recovery-codes-remove-sure = Remove all codes of this account?
+recovery-codes-remove-sure = Remove all recovery codes of this account?
 recovery-codes-remove-yes = Remove
 recovery-codes-remove-no = Keep
-recovery-codes-paste = The portal's list
-recovery-codes-paste-hint = Copy all of it on the portal and paste it here. We set headers and explanations aside.
+recovery-codes-paste = The portal’s list
+recovery-codes-paste-hint = Copy all of it on the portal and paste it here. Propusk sets headings and explanations aside.
 recovery-codes-find = Find the codes
 recovery-codes-found = { $count ->
     [one] { $count } code found
    *[other] { $count } codes found
 }
-recovery-codes-look = Compare with the portal's list and mend what is wrong
-recovery-codes-look-hint = One code a line. Before a used one stands ✓.
-recovery-codes-rest = Not taken
+recovery-codes-look = Compare with the portal’s list and correct what is wrong
+recovery-codes-look-hint = One code in each line. A used one has ✓ before it.
+recovery-codes-rest = These lines were not taken
 recovery-codes-back = Back to the text
 recovery-codes-save = Save
 recovery-codes-saved = Recovery codes saved
@@ -440,10 +440,10 @@ recovery-codes-close = Close
 
 first-copy = Copy code
 first-copied = Copied
-first-wait = The code is about to change. The new one will be copied in { $seconds } s.
-first-waits = Wait { $seconds } s
-first-used = Copied: the portal takes it once. Next one in { $seconds } s
-first-next-copied = The next code is copied. It will be valid in { $seconds } s
+first-wait = The code is about to change. The next one will be copied by itself.
+first-waits = Wait { $seconds } s
+first-used = Copied: the portal accepts it once. The next one comes in { $seconds } s
+first-next-copied = The next code is copied. It will be valid in { $seconds } s
 first-question = Did the portal accept the code?
 first-text = Type the code in on the portal’s page. That way you know that signing in will work.
 first-yes = Yes
@@ -463,8 +463,8 @@ first-no-used-left = { $seconds ->
     [one] This code was copied already. The portal takes it once. The next one comes in { $seconds } second.
    *[other] This code was copied already. The portal takes it once. The next one comes in { $seconds } seconds.
 }
-first-no-account-twins = The code is for { $account }. There are other accounts of this service here: { $others }.
-first-no-old-twin = There is another account with the same name. The portal knows only the QR code that it showed last: delete the old account.
+first-no-account-twins = This code is of the account “{ $account }”. There are other accounts of this service here: { $others }.
+first-no-old-twin = There is another account with the same name. The code that works is of the QR code that the portal showed last. Delete the account of the earlier one.
 first-no-remove = Delete and add again
 
 ### Editing
@@ -478,20 +478,20 @@ edit-remove = Delete account
 
 clock-title = The computer’s clock
 clock-before-build = The computer’s clock is behind by { $by } or more
-clock-before-last-seen = The computer’s clock is behind: the vault was saved { $by } later
-clock-behind-why = Codes are made by the clock, and with this one the portal will refuse them. Turn on automatic time in the system’s settings.
+clock-before-last-seen = The clock seems to be behind: the vault was saved { $by } later than it shows
+clock-behind-why = Codes are made by the clock. If it is behind, the portal will refuse the code. Turn on automatic time in the system’s settings.
 clock-moved-on = The clock was moved forward by { $by }
 clock-moved-back = The clock was moved back by { $by }
-clock-moved-why = If it was right before, the portal will refuse the code.
+clock-moved-why = If it was right before, the portal may refuse the code.
 clock-fine = Nothing obvious is wrong
-clock-fine-why = If the portal refuses the code, compare the clock with a phone below.
+clock-fine-why = If the portal refuses the code, compare this clock with the one of a phone.
 clock-now = This computer’s clock shows
 clock-synchronised = The system sets its clock from the internet.
 clock-unsynchronised = The system does not set its clock from the internet. Turn on automatic time.
 clock-open-settings = Time settings
 clock-trust = The clock is right
 clock-compare = Compare with another clock
-clock-compare-how = Enter the time that a phone or another exact clock will show in a minute. Press “Now” at the very moment it gets there.
+clock-compare-how = Type in the time that a phone or another exact clock will show in a minute. As soon as it shows that, press “Now”.
 clock-compare-time = Time on the other clock
 clock-compare-now = Now
 clock-right = The clock is right
@@ -499,23 +499,23 @@ clock-right-why = It is within five seconds. Check the date too. If that is righ
 clock-ahead = The clock is ahead by { $by }
 clock-behind = The clock is behind by { $by }
 clock-off-a-little = Some portals will refuse a code with such a difference.
-clock-off-refused = With such a difference the portal will refuse the code.
+clock-off-refused = With such a difference most portals will refuse the code.
 clock-hours = The minutes agree, the hours do not: they differ by { $by }
-clock-hours-why = If the other clock is in another time zone, all is well. If not, the hour on this computer is wrong, and the portal will refuse the code.
-clock-zone = The clocks also differ by exactly { $by }: that is another time zone, which does not matter for codes, or the hour is set wrong.
+clock-hours-why = If the other clock shows the time of another time zone, all is well. If not, the hour on this computer is wrong, and the portal will refuse the code.
+clock-zone = The time also differs by exactly { $by }. That is another time zone, which does not matter for codes, or the hour is set wrong.
 clock-ahead-why = With such a difference the portal may refuse the code. Set the clock, or allow for it in codes.
 clock-correction-on = Codes now allow for the difference
 clock-correction-off = Codes follow the computer’s clock again
 clock-ask = Ask for the right time
-clock-ask-whom = The program will contact { $hosts } and nobody else. They learn the computer’s network address and nothing more.
+clock-ask-whom = The program will contact these servers only: { $hosts }. They learn the computer’s network address and nothing more.
 clock-ask-now = Ask now
 clock-asking = Asking…
 clock-correct = Allow for it in codes
-clock-correct-why = The correction holds for a day and only here. It is better to set the clock itself right.
+clock-correct-why = The correction holds for a day and only in Propusk. It is better to set the clock itself right.
 clock-too-wrong = It is off by more than five minutes. Set the clock in the system’s settings.
 clock-corrected-ahead = Codes are corrected: the clock is ahead by { $by }
 clock-corrected-behind = Codes are corrected: the clock is behind by { $by }
-clock-corrected-until = Until { $until }, while this program is open and the clock is not moved.
+clock-corrected-until = It holds until { $until }. It ends earlier if you close Propusk or move the clock.
 clock-uncorrect = Stop correcting
 
 ### Settings
@@ -533,14 +533,14 @@ settings-password-note = in place of the keyring
 settings-backups-note = copies of the vault in another folder
 settings-codes = Codes
 settings-guard = Do not copy a code with less left than
-settings-guard-note = wait for the next one, so that there is time to paste; a third of the code’s time at most
+settings-guard-note = the next one is copied then, so that you have time to paste it; you never wait longer than a third of the code’s time
 settings-guard-never = Always copy
 settings-seconds = { $seconds ->
     [one] { $seconds } second
    *[other] { $seconds } seconds
 }
-settings-clipboard = Take a code off the clipboard after
-settings-clipboard-note = but no later than five seconds after it stops being valid
+settings-clipboard = Keep what you copied on the clipboard for at most
+settings-clipboard-note = a code for at most five seconds after it stops being valid
 settings-clock-note = if the portal refuses codes
 settings-lock-after = Lock when idle
 settings-lock-after-note = counted from the last key press or mouse move
@@ -556,7 +556,7 @@ settings-back = Bring back
 settings-points-note = as it was yesterday or before a change
 settings-trash-note = what was deleted within 30 days
 settings-more = More
-settings-help-note = how to switch on the sign-in with a code, what to do when a code is not accepted
+settings-help-note = how to turn on two-step sign-in, what to do when a code is not accepted
 settings-lock-note = takes the codes off the screen and out of memory
 settings-shortcuts = Keyboard
 settings-version = Propusk, version { $version }
@@ -565,13 +565,13 @@ settings-affiliation = This program is not connected with any state portal. Ever
 ### A new password
 
 generator-title = Make up a password
-generator-settings-note = for a new login, without the internet
+generator-settings-note = for a portal or a site, without the internet
 generator-password = Password
 generator-copy = Copy
 generator-copied = Password copied
 generator-again = Another
 generator-kind = Made of
-generator-kind-password = Characters
+generator-kind-password = Letters and digits
 generator-kind-passphrase = Words
 generator-length = Length: { $count }
 generator-words = Words: { $count }
@@ -1023,15 +1023,15 @@ error-not-otp-text = This is plain text, not a key
 
 error-copy-slept = The code was not copied: too much time has passed, or the clock was moved
     .advice = Press the code again.
-error-copied-meanwhile = The code was not copied: you copied something else
+error-copied-meanwhile = The code was not copied: something else was copied meanwhile
     .advice = Press the code again if you need it.
 error-bad-time = There is no such time of day
-    .advice = Enter hours, minutes and seconds.
+    .advice = Type in hours and minutes, such as 09:27.
 error-clock-moved-since = The clock was moved after the comparison
     .advice = Compare it again.
 error-clock-program-missing = The clock cannot be checked over the internet: a part of the program is missing
     .advice = Compare the clock with a phone, or install Propusk again.
-error-clock-no-answer = Nobody answered
+error-clock-no-answer = The time servers did not answer
     .advice = See whether there is internet, or compare the clock with a phone.
 error-clock-too-wrong = The clock is off by more than five minutes
     .advice = Set the time in the system’s settings.
@@ -1276,12 +1276,12 @@ error-recovery-codes-text-too-long = The text is too long
 error-recovery-code-not-found = This account has no such code
     .advice = Another program may have changed the list. Open it again.
 error-password-rules-impossible = There is no such password
-    .advice = The rules contradict each other. Tell us for which portal.
+    .advice = The rules contradict each other. Change them.
 error-password-bad-length = A password cannot have this length
     .advice = It can have { $detail } characters.
 error-password-bad-words = There can be 2 to 12 words
     .advice = Choose another number of words.
-error-password-words-do-not-fit = So many words do not fit into { $detail } characters
+error-password-words-do-not-fit = So many words will not do: there have to be { $detail } characters
     .advice = Choose another number of words.
 error-password-bad-separator = This sign cannot stand between the words here
     .advice = Choose another one.
@@ -1339,7 +1339,7 @@ cli-about-generate = Make up a password; it is kept nowhere
 cli-about-scan = Read the QR codes of pictures and say what is in them
 cli-about-parse = Read the contents of QR codes from standard input, line by line
 cli-about-compute = Compute codes from lines of standard input: a JSON object or "TIME URI"
-cli-about-explain = Help: how to switch on the sign-in with a code, what to do when a code is not accepted, and more
+cli-about-explain = Help: how to turn on two-step sign-in, what to do when a code is not accepted, and more
 cli-about-doctor = Check the keyring, the vault, permissions and the clock
 cli-arg-data-dir = Data folder to use in place of the usual one
 cli-arg-lang = Language of the messages
@@ -1359,7 +1359,7 @@ cli-arg-pin-stdin = Read the PIN from the first line of standard input
 cli-arg-all = Add all of them when there are several QR codes
 cli-arg-again = Add even if this key is there already
 cli-arg-new-vault = Begin a new vault even though the keyring holds the key of a former one, which stays
-cli-arg-topic = What to tell about: words or the name of a portal; without them all of the help
+cli-arg-topic = What to tell about: words or the name of a portal; without them the list of all pages
 cli-arg-query = Service, name, "service name" or id of an account; a part is enough
 cli-arg-next = Show the next code
 cli-arg-peek = Show an HOTP code without using it up
@@ -1378,12 +1378,12 @@ cli-arg-file = The backup file
 cli-arg-out = Write into a new file (a recovery sheet: a PDF to print)
 cli-arg-text = Write out the key of the sheet, to be copied by hand
 cli-arg-checked-stdin = Take on a sheet that was made before: its text is a line of standard input
-cli-arg-codes-stdin = Read the portal's list from standard input; it replaces the one before
+cli-arg-codes-stdin = Read the portal’s list from standard input; it replaces the one before
 cli-arg-used-stdin = Tick the code in a line of standard input as used
 cli-arg-unused-stdin = Take the tick from the code in a line of standard input
 cli-arg-length = How many characters, 8 to 64
 cli-arg-words = A password of so many words, 2 to 12
-cli-arg-no-symbols = Without signs, letters and digits only
+cli-arg-no-symbols = Without signs such as # and +: letters and digits only
 cli-arg-no-look-alikes = Without look-alikes such as 0 and O, 1 and l
 cli-arg-sheet-stdin = Read the text of the sheet from a line of standard input
 cli-arg-sheet-qr = Read the QR code of the sheet from a photo
@@ -1402,7 +1402,7 @@ cli-added = { $count ->
     [one] { $count } account added
    *[other] { $count } accounts added
 }
-cli-explain-nothing = There is no help about this. Here is what holds for nearly any site.
+cli-explain-nothing = There is no page about this. Here is what holds for nearly any site.
 cli-explain-others = More about it (propusk-cli explain NAME):
 cli-vault-made = A new vault was made: { $path }. Its key lies in the keyring.
 cli-recovery-codes-found = { $count ->

@@ -282,8 +282,8 @@ describe("the copy guard", () => {
   it("waits for the next code near the end of one, says so, and copies it", async () => {
     await openNearTheEnd(4);
     await press(card("gos"));
-    expect(card("gos").textContent).toContain("подождите 4 с");
-    expect(one("toast").textContent).toContain("Через 4 с скопирую новый");
+    expect(card("gos").textContent).toContain("подождите 4\u00a0с");
+    expect(one("toast").textContent).toContain("Следующий скопируется сам через 4\u00a0с");
     expect(card("gos").closest(".used"), "nothing was copied yet").toBeNull();
     await wait(3);
     expect(card("gos").textContent).toContain("подождите 1 с");
@@ -313,7 +313,7 @@ describe("the copy guard", () => {
     await wait(4);
     backend.endWait({ code: "copied_meanwhile", detail: null });
     await settle();
-    expect(one("toast").textContent).toContain("вы скопировали что-то другое");
+    expect(one("toast").textContent).toContain("скопировали что-то другое");
     expect(card("gos").closest(".used")).toBeNull();
   });
 
@@ -324,7 +324,7 @@ describe("the copy guard", () => {
     expect(all("toast"), "a double click is one").toHaveLength(0);
     await wait(2);
     await press(card("gos"));
-    expect(one("toast").textContent).toContain("Если этот код уже вводили, портал его не примет");
+    expect(one("toast").textContent).toContain("Если его уже вводили, портал его не примет");
   });
 
   it("keeps the marks of the shell when the page is a new one", async () => {

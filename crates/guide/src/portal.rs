@@ -29,7 +29,7 @@ static PORTALS: LazyLock<Vec<Portal>> = LazyLock::new(|| {
 
 static ANY: LazyLock<Portal> = LazyLock::new(|| toml::from_str(ANY_SITE).unwrap_or_default());
 
-/// A portal, as a rule: it may have changed since `checked`.
+/// A portal as public descriptions have it: it may have changed since `checked`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Portal {
@@ -62,7 +62,7 @@ pub struct Portal {
     pub recovery: InBoth<Vec<String>>,
     /// The number to call.
     pub hot_line: Option<String>,
-    /// The day when somebody last looked whether it is so, `YYYY-MM-DD`.
+    /// The day of which this is known, out of public descriptions of the portal, `YYYY-MM-DD`.
     pub checked: String,
 }
 

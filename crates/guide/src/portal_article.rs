@@ -20,6 +20,7 @@ static TEXTS: LazyLock<Texts> = LazyLock::new(|| toml::from_str(WORDS).unwrap_or
 struct Texts {
     summary: InBoth<String>,
     caution: InBoth<String>,
+    months: InBoth<Vec<String>>,
     enable: InBoth<String>,
     asked: InBoth<String>,
     lifetimes: InBoth<String>,
@@ -82,12 +83,21 @@ pub fn article_of(portal: &Portal, language: Language) -> Article {
     }
 }
 
-/// The day of the last check as it is written in the language.
+/// The day of which the profile is known, in words: «27 ноября 2026 г.».
 fn date(portal: &Portal, language: Language) -> String {
     let parts: Vec<_> = portal.checked.split('-').collect();
-    match (language, parts.as_slice()) {
-        (Language::Ru, [year, month, day]) => format!("{day}.{month}.{year}"),
-        (Language::Ru | Language::En, _) => portal.checked.clone(),
+    let &[year, month, day] = parts.as_slice() else {
+        return portal.checked.clone();
+    };
+    let months = TEXTS.months.of(language);
+    let at = month.parse::<usize>().ok().and_then(|it| it.checked_sub(1));
+    let Some(month) = at.and_then(|at| months.get(at)) else {
+        return portal.checked.clone();
+    };
+    let day = day.trim_start_matches('0');
+    match language {
+        Language::Ru => format!("{day} {month} {year} г."),
+        Language::En => format!("{day} {month} {year}"),
     }
 }
 
@@ -171,18 +181,33 @@ mod tests {
     }
 
     #[test]
+    fn the_day_is_written_in_words() {
+        let on = |checked: &str| Portal {
+            checked: checked.to_owned(),
+            ..Portal::default()
+        };
+        for (checked, ru, en) in [
+            ("2026-01-05", "5 января 2026 г.", "5 January 2026"),
+            ("2026-12-31", "31 декабря 2026 г.", "31 December 2026"),
+            ("2026-13-01", "2026-13-01", "2026-13-01"),
+        ] {
+            assert_eq!(date(&on(checked), Language::Ru), ru);
+            assert_eq!(date(&on(checked), Language::En), en);
+        }
+    }
+
+    #[test]
     fn the_article_of_gosuslugi_says_what_people_ask_most() {
         let portal = portal_of("Госуслуги", "").expect("known");
         let article = article_of(portal, Language::Ru);
         let text = format!("{:?}", article.blocks);
         for wanted in [
-            "Как правило",
-            "27.11.2026",
-            "портал мог измениться",
+            "Сведения на 27 ноября 2026 г., из открытых описаний",
+            "Портал мог измениться",
             "«Вход с подтверждением»",
             "«Одноразовый код (TOTP)»",
-            "Код из SMS: 5 минут",
-            "Код из письма: 15 минут",
+            "Код из SMS: 5 мин.",
+            "Код из письма: 15 мин.",
             "Не короче 8 знаков",
             "8 800 100-70-10",
             "gosuslugi.ru",

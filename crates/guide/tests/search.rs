@@ -24,6 +24,7 @@ fn the_best_article_comes_first() {
         ("пароль", "password"),
         ("потерян ключ", "lost"),
         ("как включить", "switch-on"),
+        ("вход с подтверждением", "switch-on"),
         ("доступ к порталу", "lost-access"),
         ("яндекс", "yandex"),
         ("вк", "vk"),
@@ -44,7 +45,8 @@ fn the_best_article_comes_first() {
         ("frauds", "fraud"),
         ("госуслуги", "gosuslugi"),
         ("new computer", "new-computer"),
-        ("switching on", "switch-on"),
+        ("turning on", "switch-on"),
+        ("two-step", "switch-on"),
         ("пароль", "password"),
         ("мошенники", "fraud"),
     ] {

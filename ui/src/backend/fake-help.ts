@@ -58,7 +58,7 @@ const portal: Record<ShownLanguage, Omit<ArticleView, "id">> = {
   ru: {
     title: "Госуслуги",
     blocks: [
-      { kind: "paragraph", text: "Как включить вход с кодом, где его спросят и что делать, если войти не получается." },
+      { kind: "paragraph", text: "Как включить вход с подтверждением, где спросят код и что делать, если войти не получается." },
       { kind: "heading", text: "Как включить" },
       { kind: "steps", items: ["Откройте личный кабинет, а в нём раздел «Безопасность».", "Выберите «Вход в систему», потом «Вход с подтверждением»."] },
     ],
@@ -66,7 +66,7 @@ const portal: Record<ShownLanguage, Omit<ArticleView, "id">> = {
   en: {
     title: "Gosuslugi",
     blocks: [
-      { kind: "paragraph", text: "How to switch the sign-in with a code on, where it is asked for, and what to do when you cannot sign in." },
+      { kind: "paragraph", text: "How to turn on two-step sign-in, where the code is asked for, and what to do when you cannot sign in." },
       { kind: "heading", text: "How to switch it on" },
       { kind: "steps", items: ["Open your account page and in it the section for security.", "Choose signing in, then the sign-in with confirmation."] },
     ],

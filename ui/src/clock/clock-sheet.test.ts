@@ -12,7 +12,7 @@ async function show() {
 
 it.each([
   [{ kind: "before_build", seconds: 86_400 * 400 }, "отстают не меньше чем на 400 дней"],
-  [{ kind: "before_last_seen", seconds: 90_000 }, "хранилище записано на 25 часов позже"],
+  [{ kind: "before_last_seen", seconds: 90_000 }, "хранилище сохранено на 25 часов позже"],
   [{ kind: "moved", seconds: 47 }, "перевели вперёд на 47 с"],
   [{ kind: "moved", seconds: -180 }, "перевели назад на 3 мин"],
   [{ kind: "moved", seconds: 86_400 }, "перевели вперёд на 1 день"],
@@ -44,7 +44,7 @@ it("compares with another clock, corrects the codes and shows that they are corr
   await view.type("clock-elsewhere", "09:27");
   await view.press("clock-compare");
   expect(view.one("clock-difference").textContent).toContain("Часы спешат на 47 с");
-  expect(view.one("clock-difference").textContent).toContain("портал код отвергнет");
+  expect(view.one("clock-difference").textContent).toContain("большинство порталов код не примет");
   await view.press("clock-correct");
   view.expectFocus();
   expect(view.called("correctClock")).toEqual([{ on: true }]);
@@ -73,7 +73,7 @@ it("calls a difference of whole hours neither right nor wrong, and corrects noth
   await show();
   await view.type("clock-elsewhere", "09:27");
   await view.press("clock-compare");
-  expect(view.one("clock-difference").textContent).toContain("Минуты совпадают, а часы нет: разница 3 часа");
+  expect(view.one("clock-difference").textContent).toContain("Минуты совпадают, а час другой: разница 3 часа");
   expect(view.one("clock-difference").textContent).toContain("неверно выставлен час");
   expect(view.all("clock-correct")).toHaveLength(0);
 });

@@ -121,7 +121,7 @@ describe("the help", () => {
     expect(view.all("menu-help")).toHaveLength(0);
     menus[0]!.click();
     await view.settle();
-    expect(view.one("menu-help").textContent).toContain("Подсказки: Госуслуги");
+    expect(view.one("menu-help").textContent).toContain("Помощь: Госуслуги");
     await view.press("menu-help");
     expect(view.one("article").dataset["article"]).toBe("gosuslugi");
   });

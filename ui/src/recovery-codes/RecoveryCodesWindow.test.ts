@@ -71,7 +71,7 @@ it("advises new codes when hardly any is left", async () => {
   all<HTMLInputElement>("recovery-tick")[2]!.click();
   await settle();
   expect(left()).toBe("Кодов не осталось");
-  expect(document.body.textContent).toContain("Сделайте на портале новые");
+  expect(document.body.textContent).toContain("Получите на портале новые");
 });
 
 it("groups for the eye, without adding a character", () => {
