@@ -77,7 +77,7 @@ spoken-next-copied-announce = { $seconds ->
     [one] Next code copied: { $account }. It becomes valid in { $seconds } second
    *[other] Next code copied: { $account }. It becomes valid in { $seconds } seconds
 }
-copy-waits = The code is about to change. The next one will be copied by itself in { $seconds } s: { $account }
+copy-waits = The code is about to change. The next one will be copied by itself in { $seconds } s
 copy-take-next = Copy the next one now
 copied-again = The code was copied once more. If it has been typed in already, the portal will refuse it: wait for the next one.
 copied-again-counter = The code was copied once more. If it has been typed in already, press “Next code”.
@@ -539,8 +539,8 @@ settings-seconds = { $seconds ->
     [one] { $seconds } second
    *[other] { $seconds } seconds
 }
-settings-clipboard = Keep what you copied on the clipboard for at most
-settings-clipboard-note = a code for at most five seconds after it stops being valid
+settings-clipboard = Keep what you copied for at most
+settings-clipboard-note = Propusk then takes it off the clipboard; a code no later than five seconds after it stops being valid
 settings-clock-note = if the portal refuses codes
 settings-lock-after = Lock when idle
 settings-lock-after-note = counted from the last key press or mouse move

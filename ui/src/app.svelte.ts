@@ -268,7 +268,7 @@ export class App {
       const { seconds, waits, again } = await this.accounts.copy(account, which);
       if (waits) {
         const act = { text: t("copy-take-next"), run: () => void this.#takeNext(account) };
-        this.messages.show({ text: t("copy-waits", { account: labelOf(account), seconds }), act });
+        this.messages.show({ text: t("copy-waits", { seconds }), act });
         return;
       }
       if (again) this.messages.show({ text: t(account.type === "hotp" ? "copied-again-counter" : "copied-again") });

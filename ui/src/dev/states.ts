@@ -64,10 +64,24 @@ export const states: Record<string, State> = {
   "many-again": {
     backend: all,
     async then(app) {
-      await app.copy(app.accounts.list[0]!);
+      // Longer ago than a double click takes.
+      await app.backend.copyCode({ account: "gosuslugi", which: "current" });
+      await app.accounts.refresh();
       await app.copy(app.accounts.list[0]!);
     },
   },
+  "many-given-up": {
+    backend() {
+      const backend = all();
+      backend.shown = { ...backend.shown, guardSeconds: 30 };
+      return backend;
+    },
+    async then(app) {
+      await app.copy(app.accounts.list[0]!);
+      (app.backend as FakeBackend).endWait({ code: "copied_meanwhile", detail: null });
+    },
+  },
+  unconfirmed: { backend: () => new FakeBackend(many.map((account) => ({ ...account, confirmed: account.id === "mail" }))) },
   fraud: {
     backend() {
       const backend = new FakeBackend(many.map((account) => ({ ...account, confirmed: true })));
@@ -116,6 +130,7 @@ export const states: Record<string, State> = {
     then: (app) => app.show({ kind: "clock" }),
   },
   "many-plain": { backend: () => new FakeBackend(many.map((account) => ({ ...account, tags: [] }))) },
+  "menu-help": { backend: all, then: () => document.querySelectorAll<HTMLElement>("[data-testid=card-menu]")[0]?.click() },
   "long-names": {
     backend: () =>
       new FakeBackend([
@@ -310,6 +325,18 @@ export const states: Record<string, State> = {
     async then(app) {
       app.sheet = { kind: "first-code", account: "gosuslugi" };
       await pressed("first-code-copy");
+    },
+  },
+  "first-code-no-certain": {
+    backend() {
+      const backend = new FakeBackend([...many.slice(0, 1), { ...many[0]!, id: "older" }]);
+      backend.clock = { trouble: { kind: "moved", seconds: 47 }, correction: null };
+      return backend;
+    },
+    async then(app) {
+      app.sheet = { kind: "first-code", account: "gosuslugi" };
+      await pressed("first-code-copy");
+      await pressed("first-code-no");
     },
   },
   "first-code-no": {
