@@ -286,7 +286,7 @@ describe("the copy guard", () => {
     expect(one("toast").textContent).toContain("Следующий скопируется сам через 4\u00a0с");
     expect(card("gos").closest(".used"), "nothing was copied yet").toBeNull();
     await wait(3);
-    expect(card("gos").textContent).toContain("подождите 1 с");
+    expect(card("gos").textContent).toContain("подождите 1\u00a0с");
     await wait(1);
     backend.endWait();
     await settle();
