@@ -275,7 +275,7 @@ export function safeStates(accounts: FakeAccount[]): Record<string, State> {
       backend: all(),
       async then(app) {
         app.show({ kind: "help" });
-        await app.helping.search("код");
+        await app.helping.search(app.settings?.shownLanguage === "en" ? "code" : "код");
       },
     },
     "help-nothing": {
