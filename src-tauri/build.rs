@@ -36,6 +36,8 @@ const COMMANDS: &[&str] = &[
     "restore_account",
     "confirm_account",
     "retry_save",
+    "set_counter",
+    "find_counter",
     "check_clock",
     "compare_clock",
     "ask_clock",

@@ -13,6 +13,7 @@ mod clipboard;
 mod clock;
 mod commands;
 mod copying;
+mod counter;
 mod enrol;
 mod export;
 mod harden;

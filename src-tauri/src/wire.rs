@@ -41,6 +41,7 @@ macro_rules! secret_in {
 mod backups;
 mod camera;
 mod clock;
+mod counter;
 mod export;
 mod help;
 mod import;
@@ -54,6 +55,7 @@ mod still;
 pub use backups::*;
 pub use camera::*;
 pub use clock::*;
+pub use counter::*;
 pub use export::*;
 pub use help::*;
 pub use import::*;

@@ -467,6 +467,26 @@ first-no-account-twins = The code is for { $account }. There are other accounts 
 first-no-old-twin = There is another account with the same name. The portal knows only the QR code that it showed last: delete the old account.
 first-no-remove = Delete and add again
 
+### Counter
+
+counter-menu = The code does not fit…
+counter-title = A code by pressing does not fit
+counter-why = Press “Next code” only when you sign in: each press moves the counter, and the portal catches up by a few steps only.
+counter-find = Find the place by two codes
+counter-find-how = Enter two codes in a row from another device whose codes fit.
+counter-first = First code
+counter-second = The next one
+counter-find-now = Find
+counter-nowhere = There are no such codes nearby.
+counter-nowhere-why = Check that the codes came in a row and are of this same account.
+counter-take = Found. Set the counter to { $counter }
+counter-now = The counter now: { $counter }
+counter-set-how = If the portal's support named a counter, set it. Codes that the portal has seen are not accepted again.
+counter-new = New counter
+counter-set = Set
+counter-done = The counter is { $counter } now
+counter-done-next = Press “Next code” and enter it on the portal.
+
 ### Editing
 
 edit-title = Edit
@@ -1320,7 +1340,7 @@ cli-about-propusk-cli = The one-time codes of Propusk on the command line: the s
 cli-about-add = Add an account. The vault is made with the first one.
 cli-about-list = Show all accounts
 cli-about-code = Show a code. A counter-based one (HOTP) is used up by that.
-cli-about-edit = Change names, the mark that the code works, or the PIN
+cli-about-edit = Change names, the mark that the code works, the PIN, or the counter
 cli-about-remove = Delete an account into the trash
 cli-about-restore = Bring back accounts from the trash, an earlier state or a backup
 cli-about-trash = Show the trash
@@ -1364,6 +1384,7 @@ cli-arg-query = Service, name, "service name" or id of an account; a part is eno
 cli-arg-next = Show the next code
 cli-arg-peek = Show an HOTP code without using it up
 cli-arg-confirmed = The portal accepted a code of this account
+cli-arg-counter = The counter of the next code (HOTP)
 cli-arg-files = Pictures (PNG, JPEG, WebP, BMP, GIF) and PDF files; - reads standard input
 cli-arg-password-stdin = Read the app password from the first line of standard input; the rest follows
 cli-arg-recovery-stdin = Open with the recovery sheet: its text is a line of standard input, after the password

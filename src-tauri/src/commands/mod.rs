@@ -9,6 +9,7 @@ mod backups;
 mod camera;
 mod clock;
 mod codes;
+mod counter;
 mod enrolment;
 mod export;
 mod help;
@@ -44,6 +45,8 @@ pub fn plugin<R: Runtime>() -> TauriPlugin<R> {
             accounts::restore_account,
             accounts::confirm_account,
             accounts::retry_save,
+            counter::set_counter,
+            counter::find_counter,
             clock::check_clock,
             clock::compare_clock,
             clock::ask_clock,

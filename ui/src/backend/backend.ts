@@ -21,6 +21,7 @@ import type { CopyCode } from "./bindings/CopyCode";
 import type { CopyPassword } from "./bindings/CopyPassword";
 import type { CopyRecoveryCode } from "./bindings/CopyRecoveryCode";
 import type { CopyView } from "./bindings/CopyView";
+import type { CounterFoundView } from "./bindings/CounterFoundView";
 import type { CorrectClock } from "./bindings/CorrectClock";
 import type { DifferenceView } from "./bindings/DifferenceView";
 import type { DropDraft } from "./bindings/DropDraft";
@@ -28,6 +29,7 @@ import type { DroppedView } from "./bindings/DroppedView";
 import type { EditAccount } from "./bindings/EditAccount";
 import type { ExportAccounts } from "./bindings/ExportAccounts";
 import type { ExportedView } from "./bindings/ExportedView";
+import type { FindCounter } from "./bindings/FindCounter";
 import type { FrameView } from "./bindings/FrameView";
 import type { Help } from "./bindings/Help";
 import type { HelpArticle } from "./bindings/HelpArticle";
@@ -62,6 +64,7 @@ import type { RestorePoint } from "./bindings/RestorePoint";
 import type { SavedSheetView } from "./bindings/SavedSheetView";
 import type { SaveRecoveryCodes } from "./bindings/SaveRecoveryCodes";
 import type { ScanView } from "./bindings/ScanView";
+import type { SetCounter } from "./bindings/SetCounter";
 import type { SetPassword } from "./bindings/SetPassword";
 import type { SettingsView } from "./bindings/SettingsView";
 import type { SheetClosedView } from "./bindings/SheetClosedView";
@@ -173,6 +176,10 @@ export interface Backend {
   restoreAccount(req: OneAccount): Promise<void>;
   confirmAccount(req: ConfirmAccount): Promise<void>;
   retrySave(): Promise<void>;
+  /** Sets the counter that the next press uses; the code that is shown goes. */
+  setCounter(req: SetCounter): Promise<void>;
+  /** The counter after two codes of another device, if they are near the known one. */
+  findCounter(req: FindCounter): Promise<CounterFoundView>;
   checkClock(): Promise<ClockCheckView>;
   /** Compares the computer's clock with a time read off elsewhere at this moment. */
   compareClock(req: CompareClock): Promise<DifferenceView>;

@@ -18,6 +18,7 @@ import type { DropDraft } from "./bindings/DropDraft";
 import type { EditAccount } from "./bindings/EditAccount";
 import type { ExportAccounts } from "./bindings/ExportAccounts";
 import type { ExportedView } from "./bindings/ExportedView";
+import type { FindCounter } from "./bindings/FindCounter";
 import type { FrameView } from "./bindings/FrameView";
 import type { Help } from "./bindings/Help";
 import type { HelpArticle } from "./bindings/HelpArticle";
@@ -40,6 +41,7 @@ import type { RestoreBackup } from "./bindings/RestoreBackup";
 import type { RestorePoint } from "./bindings/RestorePoint";
 import type { SaveRecoveryCodes } from "./bindings/SaveRecoveryCodes";
 import type { ScanView } from "./bindings/ScanView";
+import type { SetCounter } from "./bindings/SetCounter";
 import type { SetPassword } from "./bindings/SetPassword";
 import type { SettingsView } from "./bindings/SettingsView";
 import type { ShowCodes } from "./bindings/ShowCodes";
@@ -88,6 +90,8 @@ export class FakeBackend implements Backend {
   unreadable = 0;
   clock: ClockView = { trouble: null, correction: null };
   synchronised: boolean | null = true;
+  /** Where two codes of another device are found. */
+  foundCounter: number | null = null;
   /** What a comparison with another clock comes to. */
   difference: DifferenceView = { ahead: 47, halfHours: 0, canBeCorrected: true };
   shown: SettingsView = { language: "system", shownLanguage: "ru", theme: "system", lockAfterMinutes: 5, lockWithScreen: true, guardSeconds: 5, clearClipboardSeconds: 30, fraudTold: true, version: "0.1.0" };
@@ -407,6 +411,16 @@ export class FakeBackend implements Backend {
     return this.#answer("retrySave", undefined, () => {
       this.unsaved = null;
     });
+  }
+  setCounter(req: SetCounter) {
+    return this.#answer("setCounter", req, () => {
+      const account = this.#find(req.account);
+      account.counter = req.counter;
+      this.#counterShown.delete(account.id);
+    });
+  }
+  findCounter(req: FindCounter) {
+    return this.#answer("findCounter", req, () => ({ counter: this.foundCounter }));
   }
   help(req: Help) {
     return this.#answer("help", req, () => findHelp(this.shown.shownLanguage, req.query));

@@ -56,6 +56,8 @@ export function tauriBackend(): Backend {
     restoreAccount: (req) => call("restore_account", req),
     confirmAccount: (req) => call("confirm_account", req),
     retrySave: () => call("retry_save"),
+    setCounter: (req) => call("set_counter", req),
+    findCounter: (req) => call("find_counter", req),
     checkClock: () => call("check_clock"),
     compareClock: (req) => call("compare_clock", req),
     askClock: () => call("ask_clock"),

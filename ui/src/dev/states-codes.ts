@@ -49,6 +49,44 @@ export function codesStates(accounts: FakeAccount[]): Record<string, State> {
       },
     },
     "recovery-codes-edit": { backend: kept(4, 10), then: (app) => void (app.sheet = { kind: "edit", account }) },
+    counter: { backend: without, then: (app) => app.show({ kind: "counter", account: "bank" }) },
+    "counter-found": {
+      backend() {
+        const backend = without();
+        backend.foundCounter = 57;
+        return backend;
+      },
+      async then(app) {
+        app.show({ kind: "counter", account: "bank" });
+        await later();
+        document.querySelector<HTMLElement>("[data-testid=counter-find]")?.click();
+        await later();
+      },
+    },
+    "counter-nowhere": {
+      backend: without,
+      async then(app) {
+        app.show({ kind: "counter", account: "bank" });
+        await later();
+        document.querySelector<HTMLElement>("[data-testid=counter-find]")?.click();
+        await later();
+      },
+    },
+    "counter-set": {
+      backend() {
+        const backend = without();
+        backend.foundCounter = 57;
+        return backend;
+      },
+      async then(app) {
+        app.show({ kind: "counter", account: "bank" });
+        await later();
+        document.querySelector<HTMLElement>("[data-testid=counter-find]")?.click();
+        await later();
+        document.querySelector<HTMLElement>("[data-testid=counter-take]")?.click();
+        await later();
+      },
+    },
     generator: { backend: without, then: (app) => app.show({ kind: "generator" }) },
     "generator-words": {
       backend: without,
