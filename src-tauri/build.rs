@@ -86,6 +86,7 @@ const COMMANDS: &[&str] = &[
     "help_article",
     "print_help",
     "portal_of_account",
+    "diagnose_account",
     "settings",
     "change_settings",
 ];

@@ -39,6 +39,7 @@ const COMMANDS: &[&str] = &[
     "copy_password",
     "correct_clock",
     "delete_import_file",
+    "diagnose_account",
     "drop_draft",
     "drop_import",
     "edit_account",

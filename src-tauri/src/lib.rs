@@ -14,6 +14,7 @@ mod clock;
 mod commands;
 mod copying;
 mod counter;
+mod diagnosis;
 mod enrol;
 mod export;
 mod harden;

@@ -115,6 +115,7 @@ pub fn plugin<R: Runtime>() -> TauriPlugin<R> {
             help::help_article,
             help::print_help,
             help::portal_of_account,
+            help::diagnose_account,
             settings::settings,
             settings::change_settings,
         ])

@@ -23,6 +23,7 @@ import type { CopyRecoveryCode } from "./bindings/CopyRecoveryCode";
 import type { CopyView } from "./bindings/CopyView";
 import type { CounterFoundView } from "./bindings/CounterFoundView";
 import type { CorrectClock } from "./bindings/CorrectClock";
+import type { DiagnosisView } from "./bindings/DiagnosisView";
 import type { DifferenceView } from "./bindings/DifferenceView";
 import type { DropDraft } from "./bindings/DropDraft";
 import type { DroppedView } from "./bindings/DroppedView";
@@ -199,6 +200,8 @@ export interface Backend {
   printHelp(): Promise<void>;
   /** `null`: none that is known. */
   portalOfAccount(req: OneAccount): Promise<PortalView | null>;
+  /** What the account's codes are, beside those that its portal gives. */
+  diagnoseAccount(req: OneAccount): Promise<DiagnosisView>;
   settings(): Promise<SettingsView>;
   changeSettings(req: ChangeSettings): Promise<SettingsView>;
   protection(): Promise<ProtectionView>;

@@ -13,6 +13,7 @@ import type { CopiedView } from "./bindings/CopiedView";
 import type { CopyCode } from "./bindings/CopyCode";
 import type { CopyPassword } from "./bindings/CopyPassword";
 import type { CorrectClock } from "./bindings/CorrectClock";
+import type { DiagnosisView } from "./bindings/DiagnosisView";
 import type { DifferenceView } from "./bindings/DifferenceView";
 import type { DropDraft } from "./bindings/DropDraft";
 import type { EditAccount } from "./bindings/EditAccount";
@@ -432,9 +433,14 @@ export class FakeBackend implements Backend {
     return this.#answer("printHelp", undefined, () => undefined);
   }
   portalOfAccount(req: OneAccount) {
-    return this.#answer("portalOfAccount", req, (): PortalView | null => {
-      const { issuer } = this.#find(req.account);
-      return issuer === "Госуслуги" ? { name: issuer, article: "gosuslugi" } : null;
+    return this.#answer("portalOfAccount", req, () => this.#portal(req.account));
+  }
+  diagnoseAccount(req: OneAccount) {
+    return this.#answer("diagnoseAccount", req, (): DiagnosisView => {
+      const portal = this.#portal(req.account);
+      const { digits, period } = this.#view(this.#find(req.account));
+      const [parameters, usual] = [{ algorithm: "SHA1", digits, period }, { algorithm: "SHA1", digits: 6, period: 30 }];
+      return { parameters, expected: portal === null ? null : usual, differs: portal !== null && (digits !== 6 || period !== 30), portal };
     });
   }
   settings() {
@@ -546,6 +552,11 @@ export class FakeBackend implements Backend {
     return { state: "ready", error: null, ways: [], settings };
   }
 
+  #portal(id: string): PortalView | null {
+    const { issuer } = this.#find(id);
+    return issuer === "Госуслуги" ? { name: issuer, article: "gosuslugi" } : null;
+  }
+
   #find(id: string): FakeAccount {
     const account = this.accountsKept.find((other) => other.id === id);
     if (account === undefined) throw { code: "account_not_found", detail: null } satisfies AppError;
@@ -589,6 +600,7 @@ export function previewOf(different: Partial<PreviewView>): PreviewView {
     counter: null,
     warnings: [],
     looksLike: null,
+    portal: null,
     duplicateOf: null,
     pinNeeded: false,
     ...different,

@@ -68,6 +68,7 @@ export function tauriBackend(): Backend {
     helpArticle: (req) => call("help_article", req),
     printHelp: () => call("print_help"),
     portalOfAccount: (req) => call("portal_of_account", req),
+    diagnoseAccount: (req) => call("diagnose_account", req),
     settings: () => call("settings"),
     changeSettings: (req) => call("change_settings", req),
     protection: () => call("protection"),
