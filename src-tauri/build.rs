@@ -63,6 +63,7 @@ const COMMANDS: &[&str] = &[
     "save_recovery_codes",
     "show_recovery_codes",
     "make_password",
+    "password_portals",
     "copy_password",
     "protection",
     "begin_sheet",

@@ -58,6 +58,7 @@ const COMMANDS: &[&str] = &[
     "next_code",
     "note_activity",
     "open_clock_settings",
+    "password_portals",
     "point_accounts",
     "portal_of_account",
     "print_help",

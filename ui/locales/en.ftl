@@ -110,6 +110,7 @@ banner-clear-mend = Set one
 banner-clock-mend = Check the clock
 banner-fraud = Never tell anyone your code
 banner-fraud-why = No portal, bank or police officer asks for it by phone or in a chat. Type it only on a page that you opened yourself.
+banner-fraud-more = More
 banner-unconfirmed = { $count ->
     [1] Not yet tried on the portal: { $account }
    *[other] { $count } accounts not yet tried on the portal
@@ -600,6 +601,8 @@ generator-length = Length: { $count }
 generator-words = Words: { $count }
 generator-symbols = With signs such as # - +
 generator-no-look-alikes = Without look-alikes: 0 and O, 1 and l
+generator-portal = For which site
+generator-portal-any = Any site
 generator-not-kept = Propusk does not keep this password: save it in the browser or in a password manager, or write it down on paper.
 
 ### Keyboard
@@ -1302,6 +1305,8 @@ error-password-rules-impossible = There is no such password
     .advice = The rules contradict each other. Tell us for which portal.
 error-password-bad-length = A password cannot have this length
     .advice = It can have { $detail } characters.
+error-unknown-portal = Propusk does not know the site { $detail }
+    .advice = propusk-cli explain names the known ones.
 error-password-bad-words = There can be 2 to 12 words
     .advice = Choose another number of words.
 error-password-words-do-not-fit = So many words do not fit into { $detail } characters
@@ -1409,6 +1414,7 @@ cli-arg-unused-stdin = Take the tick from the code in a line of standard input
 cli-arg-length = How many characters, 8 to 64
 cli-arg-words = A password of so many words, 2 to 12
 cli-arg-no-symbols = Without signs, letters and digits only
+cli-arg-portal = A password by the rules of a site: gosuslugi, github and others
 cli-arg-no-look-alikes = Without look-alikes such as 0 and O, 1 and l
 cli-arg-sheet-stdin = Read the text of the sheet from a line of standard input
 cli-arg-sheet-qr = Read the QR code of the sheet from a photo

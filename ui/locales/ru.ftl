@@ -113,6 +113,7 @@ banner-clear-mend = Задать
 banner-clock-mend = Проверить часы
 banner-fraud = Никому не называйте код
 banner-fraud-why = Ни портал, ни банк, ни полиция не спрашивают его по телефону или в чате. Вводите код только на странице, которую открыли сами.
+banner-fraud-more = Подробнее
 banner-unconfirmed = { $count ->
     [1] Не проверено на портале: { $account }
     [one] Не проверена на портале { $count } запись
@@ -626,6 +627,8 @@ generator-length = Длина: { $count }
 generator-words = Слов: { $count }
 generator-symbols = Со знаками # - + и другими
 generator-no-look-alikes = Без похожих: 0 и O, 1 и l
+generator-portal = Для какого сайта
+generator-portal-any = Любой сайт
 generator-not-kept = Пропуск не хранит этот пароль: сохраните его в браузере или в менеджере паролей либо запишите на бумаге.
 
 ### Клавиши
@@ -1339,6 +1342,8 @@ error-password-rules-impossible = Такого пароля не бывает
     .advice = Требования к паролю противоречат друг другу. Сообщите нам, для какого портала.
 error-password-bad-length = Такой длины пароль быть не может
     .advice = Длина — от { $detail } знаков.
+error-unknown-portal = Пропуск не знает сайта { $detail }
+    .advice = Известные сайты называет propusk-cli explain.
 error-password-bad-words = Слов должно быть от 2 до 12
     .advice = Выберите другое число слов.
 error-password-words-do-not-fit = Столько слов не укладываются в { $detail } знаков
@@ -1446,6 +1451,7 @@ cli-arg-unused-stdin = Снять отметку с кода из строки �
 cli-arg-length = Сколько знаков, от 8 до 64
 cli-arg-words = Пароль из стольких слов, от 2 до 12
 cli-arg-no-symbols = Без знаков, только буквы и цифры
+cli-arg-portal = Пароль по правилам сайта: gosuslugi, github и другие
 cli-arg-no-look-alikes = Без похожих знаков, таких как 0 и O, 1 и l
 cli-arg-sheet-stdin = Прочитать текст листа из строки стандартного ввода
 cli-arg-sheet-qr = Прочитать QR-код листа с фотографии

@@ -94,6 +94,7 @@ pub fn plugin<R: Runtime>() -> TauriPlugin<R> {
             recovery_codes::copy_recovery_code,
             recovery_codes::close_recovery_codes,
             password::make_password,
+            password::password_portals,
             password::copy_password,
             codes::codes,
             codes::close_codes,

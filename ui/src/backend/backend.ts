@@ -47,6 +47,7 @@ import type { OneAccount } from "./bindings/OneAccount";
 import type { OneImport } from "./bindings/OneImport";
 import type { OneImportFile } from "./bindings/OneImportFile";
 import type { PastedCodesView } from "./bindings/PastedCodesView";
+import type { PasswordPortalView } from "./bindings/PasswordPortalView";
 import type { PointAccounts } from "./bindings/PointAccounts";
 import type { PointAccountView } from "./bindings/PointAccountView";
 import type { PointView } from "./bindings/PointView";
@@ -171,6 +172,8 @@ export interface Backend {
   showRecoveryCodes(req: ShowRecoveryCodes): Promise<void>;
   /** Makes up a password. Nothing keeps it. */
   makePassword(req: MakePassword): Promise<MadePasswordView>;
+  /** Portals whose rules for passwords are known. */
+  passwordPortals(): Promise<PasswordPortalView[]>;
   copyPassword(req: CopyPassword): Promise<CopiedView>;
   editAccount(req: EditAccount): Promise<void>;
   removeAccount(req: OneAccount): Promise<void>;

@@ -52,7 +52,7 @@ import type { StartView } from "./bindings/StartView";
 import type { UnlockImport } from "./bindings/UnlockImport";
 import type { UnlockWithPassword } from "./bindings/UnlockWithPassword";
 import type { Way } from "./bindings/Way";
-import { leftOf, passwordOf, pastedOf } from "./fake-codes";
+import { leftOf, passwordOf, passwordPortals, pastedOf } from "./fake-codes";
 import { findHelp, helpArticle } from "./fake-help";
 import { FakeImport } from "./fake-import";
 import { FakeProtection, verdictOf } from "./fake-protection";
@@ -341,6 +341,9 @@ export class FakeBackend implements Backend {
   }
   makePassword(req: MakePassword) {
     return this.#answer("makePassword", req, () => passwordOf(req, this.#passwords++));
+  }
+  passwordPortals() {
+    return this.#answer("passwordPortals", undefined, () => passwordPortals);
   }
   copyPassword(req: CopyPassword) {
     return this.#answer("copyPassword", req, () => ({ validFrom: null, validUntil: null, clearsAt: Date.now() / 1000 + 30 }));

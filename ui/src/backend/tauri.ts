@@ -50,6 +50,7 @@ export function tauriBackend(): Backend {
     saveRecoveryCodes: (req) => call("save_recovery_codes", req),
     showRecoveryCodes: (req) => call("show_recovery_codes", req),
     makePassword: (req) => call("make_password", req),
+    passwordPortals: () => call("password_portals"),
     copyPassword: (req) => call("copy_password", req),
     editAccount: (req) => call("edit_account", req),
     removeAccount: (req) => call("remove_account", req),

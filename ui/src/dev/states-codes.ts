@@ -88,6 +88,19 @@ export function codesStates(accounts: FakeAccount[]): Record<string, State> {
       },
     },
     generator: { backend: without, then: (app) => app.show({ kind: "generator" }) },
+    "generator-portal": {
+      backend: without,
+      async then(app) {
+        app.show({ kind: "generator" });
+        await later();
+        const select = document.querySelector<HTMLSelectElement>("[data-testid=generator-portal]");
+        if (select === null) return;
+        select.value = "gosuslugi";
+        select.dispatchEvent(new Event("change", { bubbles: true }));
+        await later();
+        select.scrollIntoView({ block: "center" });
+      },
+    },
     "generator-words": {
       backend: without,
       async then(app) {
