@@ -13,13 +13,19 @@ const wordsOfThePage: Plugin = {
     if (!id.endsWith(".ftl?raw")) return null;
     const messages = readFileSync(id.replace(/\?raw$/, ""), "utf8").split(/^(?=[a-z])/m);
     const shown = messages.filter((message) => !/^(cli|window|choose|sheet-print|codes-print)-/.test(message));
-    const text = shown.join("").replace(/^#.*\n/gm, "").replace(/\n\s*\n/g, "\n").replace(/^ +/gm, " ");
+    const lines = shown.join("").replace(/^#.*\n/gm, "").replace(/\n\s*\n/g, "\n").replace(/^ +/gm, " ");
+    // Blanks that Fluent does not need.
+    const text = lines.replace(/^( ?\.?[a-z\d-]+) = /gm, "$1=").replace(/\{ (\$\w+) \}/g, "{$1}");
     return `export default ${JSON.stringify(text)}`;
   },
 };
 
 export default defineConfig(({ mode }) => ({
-  plugins: [wordsOfThePage, svelte({ compilerOptions: { runes: true }, emitCss: true })],
+  plugins: [
+    wordsOfThePage,
+    // Short names of classes: each stands in the page dozens of times.
+    svelte({ compilerOptions: { runes: true, cssHash: ({ hash, css }) => `s${hash(css).slice(0, 4)}` }, emitCss: true }),
+  ],
   clearScreen: false,
   // The stand-in backend shows the true articles of the help.
   server: { port: 1420, strictPort: true, fs: { allow: [".", "../docs", "../crates/guide/help"] } },

@@ -14,6 +14,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     app::{App, Core, lock, now},
+    diagnosis::{self, OTHER_PARAMETERS},
     harvest::{Candidate, Harvest, is_otp},
     look, recovery, still,
     wire::{AddAccounts, AddedView, AppError, DroppedView, PreviewView, ReadManual, ScanView},
@@ -324,9 +325,18 @@ pub fn describe(
 ) -> PreviewView {
     let kind = &entry.token.kind;
     let looks_like = guide::look_alike(&entry.issuer, &entry.name);
+    let portal = guide::portal_of(&entry.issuer, &entry.name);
+    let portal = portal.filter(|portal| diagnosis::differs(portal, kind));
+    // That they are unusual is no news beside that they are not those of the portal.
+    let said = |warning: &Warning| {
+        use Warning::{FewDigits, UnusualAlgorithm, UnusualPeriod};
+        portal.is_some() && matches!(warning, FewDigits | UnusualAlgorithm | UnusualPeriod)
+    };
     // What may be a fraud comes before what is only unusual.
     let codes = looks_like.iter().map(|_| LookAlike::CODE);
-    let codes = codes.chain(warnings.iter().map(|warning| warning.code()));
+    let codes = codes.chain(portal.iter().map(|_| OTHER_PARAMETERS));
+    let tokens = warnings.iter().filter(|warning| !said(warning));
+    let codes = codes.chain(tokens.map(|warning| warning.code()));
     PreviewView {
         index,
         issuer: entry.issuer.clone(),
@@ -344,6 +354,7 @@ pub fn describe(
         pin_needed: kind.lacks_pin(),
         warnings: codes.map(str::to_owned).collect(),
         looks_like: looks_like.map(|found| found.portal.name.of(language).clone()),
+        portal: portal.map(|portal| portal.name.of(language).clone()),
         duplicate_of,
     }
 }

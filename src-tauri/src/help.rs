@@ -1,7 +1,8 @@
 //! The help, in the language of the window. It needs no vault.
 
-use guide::{Article, Block, Rank};
+use guide::{Article, Block, Portal, Rank};
 use vault::AccountId;
+use words::Language;
 
 use crate::{
     accounts,
@@ -33,11 +34,16 @@ impl Core {
         self.with_vault(|vault| {
             let account = accounts::find(vault, &AccountId::from(id))?;
             let portal = guide::portal_of(&account.issuer, &account.name);
-            Ok(portal.map(|portal| PortalView {
-                name: portal.name.of(language).clone(),
-                article: portal.id.clone(),
-            }))
+            Ok(portal.map(|portal| portal_view(portal, language)))
         })
+    }
+}
+
+/// A portal as the page names it.
+pub fn portal_view(portal: &Portal, language: Language) -> PortalView {
+    PortalView {
+        name: portal.name.of(language).clone(),
+        article: portal.id.clone(),
     }
 }
 

@@ -13,6 +13,8 @@ mod clipboard;
 mod clock;
 mod commands;
 mod copying;
+mod counter;
+mod diagnosis;
 mod enrol;
 mod export;
 mod harden;

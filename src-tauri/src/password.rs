@@ -1,24 +1,44 @@
 //! Passwords made up for the person: shown, copied, kept nowhere.
 
+use guide::Portal;
 use password::{Options, PhraseOptions, Rules, USUAL_WORDS, WordList};
 
 use crate::{
     app::Core,
     wire::{
         AppError, CopiedView, CopyPassword, MadePasswordView, MakePassword, PasswordKind,
-        ShownLanguage,
+        PasswordPortalView, ShownLanguage,
     },
 };
 
 impl Core {
+    /// The portals whose rules are known, by name.
+    pub fn password_portals(&self) -> Vec<PasswordPortalView> {
+        let language = self.language();
+        let view = |portal: &Portal| PasswordPortalView {
+            id: portal.id.clone(),
+            name: portal.name.of(language).clone(),
+            rules: guide::password_rules(portal, language).join(" "),
+            least: portal.password.min_length,
+            most: portal.password.max_length,
+        };
+        let mut portals: Vec<_> = guide::portals().iter().map(view).collect();
+        portals.sort_by_cached_key(|portal| portal.name.to_lowercase());
+        portals
+    }
+
     /// Makes a password.
     ///
     /// # Errors
-    /// `password_bad_length`, `password_bad_words` and the like; `no_randomness`.
+    /// `unknown_portal`; `password_bad_length`, `password_bad_words` and the like; `no_randomness`.
     pub fn make_password(&self, req: &MakePassword) -> Result<MadePasswordView, AppError> {
-        let rules = match req.symbols {
-            true => Rules::default(),
-            false => Rules::default().without_symbols(),
+        let rules = match (&req.portal, req.symbols) {
+            (Some(id), _) => guide::portal(id)
+                .ok_or_else(|| AppError::with("unknown_portal", Some(id.clone())))?
+                .password
+                .clone(),
+            (None, true) => Rules::default(),
+            (None, false) => Rules::default().without_symbols(),
         };
         let mut source = password::system()?;
         let made = match req.kind {

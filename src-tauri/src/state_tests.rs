@@ -8,6 +8,7 @@ use crate::{
     wire::{AppError, Guard, SetPassword, StartState},
 };
 
+mod counter;
 mod export;
 mod help;
 mod import;

@@ -41,6 +41,8 @@ macro_rules! secret_in {
 mod backups;
 mod camera;
 mod clock;
+mod counter;
+mod diagnosis;
 mod export;
 mod help;
 mod import;
@@ -54,6 +56,8 @@ mod still;
 pub use backups::*;
 pub use camera::*;
 pub use clock::*;
+pub use counter::*;
+pub use diagnosis::*;
 pub use export::*;
 pub use help::*;
 pub use import::*;
@@ -256,6 +260,8 @@ out! {
         pub warnings: Vec<String>,
         /// With the warning `look_alike`: the name of the portal that is imitated.
         pub looks_like: Option<String>,
+        /// With the warning `other_parameters`: the name of the portal that gives other codes.
+        pub portal: Option<String>,
         /// Label of the stored account with the same secret.
         pub duplicate_of: Option<String>,
         /// Codes need a PIN that the QR did not carry.

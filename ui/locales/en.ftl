@@ -110,6 +110,7 @@ banner-clear-mend = Set one
 banner-clock-mend = Check the clock
 banner-fraud = Never tell anyone your code
 banner-fraud-why = No portal, bank or police officer asks for it by phone or in a chat. Type it only on a page that you opened yourself.
+banner-fraud-more = More
 banner-unconfirmed = { $count ->
     [1] Not yet tried on the portal: { $account }
    *[other] { $count } accounts not yet tried on the portal
@@ -455,6 +456,9 @@ first-no-used-title = Was the code typed in before?
 first-no-used = The portal accepts each code once. Wait for a new one and type that in.
 first-no-clock-title = Is the clock right?
 first-no-clock = This computer says { $time }. If that is wrong, turn on automatic time in the system settings and try again.
+first-no-parameters-title = The portal gives other codes
+first-no-counter-title = Has the counter gone astray?
+first-no-parameters = This account has { $own }, while { $portal } gives { $theirs }. It may be the QR code of another service.
 first-no-account-title = Is it the right account?
 first-no-account = Check that the portal shows the same sign-in that this code is for: { $account }.
 first-no-old-title = Is the QR code an old one?
@@ -466,6 +470,26 @@ first-no-used-left = { $seconds ->
 first-no-account-twins = This code is of the account “{ $account }”. There are other accounts of this service here: { $others }.
 first-no-old-twin = There is another account with the same name. The code that works is of the QR code that the portal showed last. Delete the account of the earlier one.
 first-no-remove = Delete and add again
+
+### Counter
+
+counter-menu = The code does not fit…
+counter-title = A code by pressing does not fit
+counter-why = Press “Next code” only when you sign in: each press moves the counter, and the portal catches up by a few steps only.
+counter-find = Find the place by two codes
+counter-find-how = Enter two codes in a row from another device whose codes fit.
+counter-first = First code
+counter-second = The next one
+counter-find-now = Find
+counter-nowhere = There are no such codes nearby.
+counter-nowhere-why = Check that the codes came in a row and are of this same account.
+counter-take = Found: the counter should be { $counter }. Mend it
+counter-now = The counter now: { $counter }
+counter-set-how = If the portal’s support told you a value of the counter, enter it. Codes that the portal has seen are not accepted again.
+counter-new = New counter
+counter-set = Save
+counter-done = The counter is { $counter } now
+counter-done-next = Press “Next code” and enter it on the portal.
 
 ### Editing
 
@@ -577,6 +601,8 @@ generator-length = Length: { $count }
 generator-words = Words: { $count }
 generator-symbols = With signs such as # - +
 generator-no-look-alikes = Without look-alikes: 0 and O, 1 and l
+generator-portal = For which site
+generator-portal-any = Any site
 generator-not-kept = Propusk does not keep this password: save it in the browser or in a password manager, or write it down on paper.
 
 ### Keyboard
@@ -1279,6 +1305,8 @@ error-password-rules-impossible = There is no such password
     .advice = The rules contradict each other. Change them.
 error-password-bad-length = A password cannot have this length
     .advice = It can have { $detail } characters.
+error-unknown-portal = Propusk does not know the site { $detail }
+    .advice = propusk-cli explain names the known ones.
 error-password-bad-words = There can be 2 to 12 words
     .advice = Choose another number of words.
 error-password-words-do-not-fit = So many words will not do: there have to be { $detail } characters
@@ -1297,6 +1325,7 @@ warning-counter-missing = The key had no counter, so it starts at zero.
 warning-migration-period = A transfer QR code does not keep the period, 30 seconds were taken. Check the first code on the portal.
 warning-maybe-hotp = This may be a counter-based key: an old file does not say. Check the first code on the portal.
 warning-look-alike = The name looks like “{ $detail }” but is written otherwise. Frauds do that. Add the account only if you opened the portal’s page yourself by typing its address.
+warning-other-parameters = { $detail } usually gives other codes. It may be the QR code of another service.
 warning-lost-kind = Not moved: there are no such codes there.
 warning-lost-algorithm = Not moved: its algorithm is not known there.
 warning-lost-digits = Not moved: there are no codes of this length there.
@@ -1320,7 +1349,7 @@ cli-about-propusk-cli = The one-time codes of Propusk on the command line: the s
 cli-about-add = Add an account. The vault is made with the first one.
 cli-about-list = Show all accounts
 cli-about-code = Show a code. A counter-based one (HOTP) is used up by that.
-cli-about-edit = Change names, the mark that the code works, or the PIN
+cli-about-edit = Change names, the mark that the code works, the PIN, or the counter
 cli-about-remove = Delete an account into the trash
 cli-about-restore = Bring back accounts from the trash, an earlier state or a backup
 cli-about-trash = Show the trash
@@ -1364,6 +1393,7 @@ cli-arg-query = Service, name, "service name" or id of an account; a part is eno
 cli-arg-next = Show the next code
 cli-arg-peek = Show an HOTP code without using it up
 cli-arg-confirmed = The portal accepted a code of this account
+cli-arg-counter = The counter of the next code (HOTP)
 cli-arg-files = Pictures (PNG, JPEG, WebP, BMP, GIF) and PDF files; - reads standard input
 cli-arg-password-stdin = Read the app password from the first line of standard input; the rest follows
 cli-arg-recovery-stdin = Open with the recovery sheet: its text is a line of standard input, after the password
@@ -1384,6 +1414,7 @@ cli-arg-unused-stdin = Take the tick from the code in a line of standard input
 cli-arg-length = How many characters, 8 to 64
 cli-arg-words = A password of so many words, 2 to 12
 cli-arg-no-symbols = Without signs such as # and +: letters and digits only
+cli-arg-portal = A password by the rules of a site: gosuslugi, github and others
 cli-arg-no-look-alikes = Without look-alikes such as 0 and O, 1 and l
 cli-arg-sheet-stdin = Read the text of the sheet from a line of standard input
 cli-arg-sheet-qr = Read the QR code of the sheet from a photo

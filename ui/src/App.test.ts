@@ -339,6 +339,10 @@ describe("the copy guard", () => {
     expect(one("banner").dataset["code"]).toBe("unconfirmed");
     await press(card("gos"));
     expect(one("banner").textContent).toContain("Никому не называйте код");
+    await press(one("banner-mend"));
+    expect(called("helpArticle")).toEqual([{ id: "fraud" }]);
+    await key("Escape");
+    expect(called("changeSettings"), "it comes back until it is put away").toEqual([]);
     await press(one("banner-dismiss"));
     expect(called("changeSettings")).toEqual([{ fraudTold: true }]);
     await press(card("mail"));

@@ -27,6 +27,7 @@ export type Sheet =
   | { kind: "export" }
   | { kind: "account-code"; account: string }
   | { kind: "recovery-codes"; account: string }
+  | { kind: "counter"; account: string }
   | { kind: "generator" }
   | { kind: "settings" }
   | { kind: "shortcuts" }

@@ -2,7 +2,7 @@
 
 use std::io::BufRead;
 
-use otp::Kind;
+use otp::{Counter, Kind};
 use serde::Serialize;
 use session::Shown;
 use vault::{Account, AccountId, Vault};
@@ -123,7 +123,7 @@ fn show(code: &CodeJson<'_>, say: &mut Say<'_>) -> Result<Status, Failure> {
     Ok(Status::Done)
 }
 
-/// New names for one account, or whether its code was seen to work.
+/// New names for one account, whether its code was seen to work, its PIN or its counter.
 pub(crate) fn edit(
     request: &args::Edit,
     store: &Store,
@@ -136,6 +136,7 @@ pub(crate) fn edit(
         issuer,
         name,
         confirmed,
+        counter,
         pin_stdin,
     } = &request.change;
     let edit = vault::Edit {
@@ -147,7 +148,15 @@ pub(crate) fn edit(
             .transpose()?,
         ..vault::Edit::default()
     };
-    vault.edit(&id, edit, now())?;
+    // First, and alone where nothing else is asked for: it may be refused.
+    if let Some(counter) = *counter {
+        let bad = |_| Failure::refused("bad_counter", Some(counter.to_string()));
+        vault.set_counter(&id, Counter::try_from(counter).map_err(bad)?, now())?;
+    }
+    if counter.is_none() || issuer.is_some() || name.is_some() || confirmed.is_some() || *pin_stdin
+    {
+        vault.edit(&id, edit, now())?;
+    }
     let status = told("cli-edited", &vault, &id, say)?;
     backup::after_change(store, &vault, say)?;
     Ok(status)

@@ -151,6 +151,8 @@ pub(crate) struct Change {
     pub(crate) name: Option<String>,
     #[arg(long, value_name = "yes|no", value_parser = clap::builder::BoolishValueParser::new())]
     pub(crate) confirmed: Option<bool>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=otp::Counter::MAX.get()))]
+    pub(crate) counter: Option<u64>,
     #[arg(long)]
     pub(crate) pin_stdin: bool,
 }

@@ -6,7 +6,7 @@ use words::Language;
 
 use crate::args::Generate;
 use crate::outcome::{Failure, Status};
-use crate::say::Say;
+use crate::say::{Say, argument};
 
 #[derive(Serialize)]
 struct PasswordJson<'a> {
@@ -19,9 +19,13 @@ struct PasswordJson<'a> {
 
 /// Makes one and writes it to stdout.
 pub(crate) fn run(request: &Generate, say: &mut Say<'_>) -> Result<Status, Failure> {
-    let rules = match request.no_symbols {
-        true => Rules::default().without_symbols(),
-        false => Rules::default(),
+    let rules = match (&request.portal, request.no_symbols) {
+        (Some(id), _) => guide::portal(id)
+            .ok_or_else(|| Failure::refused("unknown_portal", Some(argument(id))))?
+            .password
+            .clone(),
+        (None, true) => Rules::default().without_symbols(),
+        (None, false) => Rules::default(),
     };
     let mut source = password::system()?;
     let made = match request.words {

@@ -15,5 +15,5 @@ pub use both::InBoth;
 pub use look_alike::{LookAlike, Why, look_alike};
 pub use markdown::{Block, Refused};
 pub use portal::{Codes, Lifetimes, Portal, any_site, portal, portal_of, portals};
-pub use portal_article::article_of;
+pub use portal_article::{article_of, password_rules};
 pub use search::{Hit, Rank, search};

@@ -127,6 +127,15 @@ pub(crate) fn prefix(label: &str) -> &str {
 }
 
 impl Portal {
+    /// Whether it is known to give other codes than these. `period`: in seconds, absent where codes are
+    /// counted.
+    #[must_use]
+    pub fn gives_other_codes(&self, algorithm: &str, digits: u8, period: Option<u32>) -> bool {
+        self.codes.as_ref().is_some_and(|codes| {
+            codes.algorithm != algorithm || codes.digits != digits || Some(codes.period) != period
+        })
+    }
+
     /// Whether the name is one of its own, alone or with more words behind it.
     pub(crate) fn is_called(&self, name: &str) -> bool {
         let name = folded(name);
@@ -303,6 +312,18 @@ mod tests {
             (min_length, lower, upper, digit, symbol),
             (8, true, true, true, true)
         );
+    }
+
+    #[test]
+    fn other_codes_are_told_only_where_it_is_known_which_are_right() {
+        let portal = portal("gosuslugi").expect("known");
+        assert!(!portal.gives_other_codes("SHA1", 6, Some(30)));
+        assert!(portal.gives_other_codes("SHA256", 6, Some(30)));
+        assert!(portal.gives_other_codes("SHA1", 8, Some(30)));
+        assert!(portal.gives_other_codes("SHA1", 6, Some(60)));
+        assert!(portal.gives_other_codes("SHA1", 6, None), "counted");
+        let unknown = Portal::default();
+        assert!(!unknown.gives_other_codes("MD5", 10, None));
     }
 
     #[test]

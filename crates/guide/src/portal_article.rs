@@ -120,7 +120,9 @@ fn lifetimes(portal: &Portal, language: Language) -> Vec<String> {
     lines
 }
 
-fn password(portal: &Portal, language: Language) -> Vec<String> {
+/// What a portal asks of a password: sentences.
+#[must_use]
+pub fn password_rules(portal: &Portal, language: Language) -> Vec<String> {
     let rules = &portal.password;
     let length = TEXTS.password_length.of(language);
     let parts = [
@@ -136,6 +138,11 @@ fn password(portal: &Portal, language: Language) -> Vec<String> {
         let has = TEXTS.password_has.of(language);
         lines.push(has.replace("{parts}", &parts.join(", ")));
     }
+    lines
+}
+
+fn password(portal: &Portal, language: Language) -> Vec<String> {
+    let mut lines = password_rules(portal, language);
     lines.push(portal.password_note.of(language).clone());
     lines
 }

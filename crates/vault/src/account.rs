@@ -1,5 +1,6 @@
 //! An account as it is kept in the vault.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use otp::{Counter, Entry, Kind, Pin, Token};
@@ -83,6 +84,8 @@ pub struct Account {
     pub created_at: Timestamp,
     /// When it was last changed.
     pub updated_at: Timestamp,
+    /// When the person last set the counter of HOTP; at each set it grows, whatever the clock says.
+    pub(crate) counter_set_at: Option<Timestamp>,
     /// Fields of a later version, kept as they are.
     pub(crate) other: Map<String, Value>,
 }
@@ -115,6 +118,7 @@ impl Account {
             last_used: None,
             created_at: now,
             updated_at: now,
+            counter_set_at: None,
             other: Map::new(),
         }
     }
@@ -150,13 +154,45 @@ impl Account {
     }
 
     /// Ticks what is ticked there. A portal takes a code once, so a tick outlives an earlier state.
-    pub(crate) fn keep_ticks_of(&mut self, other: &Account) {
+    fn keep_ticks_of(&mut self, other: &Account) {
         for code in other.used_recovery_codes() {
             let is_listed = self.recovery_codes.contains(&code);
             if is_listed && !self.recovery_codes_used.contains(&code) {
                 self.recovery_codes_used.push(code);
             }
         }
+    }
+
+    /// Takes over what is used up there: ticks, and the counter of HOTP. The counter that was set last
+    /// wins; without a set in between the larger one does, so that none is used twice.
+    pub(crate) fn keep_used_of(&mut self, other: &Account) {
+        self.keep_ticks_of(other);
+        let (
+            Kind::Hotp { counter, .. },
+            Kind::Hotp {
+                counter: theirs, ..
+            },
+        ) = (&mut self.token.kind, &other.token.kind)
+        else {
+            return;
+        };
+        *counter = match self.counter_set_at.cmp(&other.counter_set_at) {
+            Ordering::Less => *theirs,
+            Ordering::Equal => (*counter).max(*theirs),
+            Ordering::Greater => *counter,
+        };
+        self.counter_set_at = self.counter_set_at.max(other.counter_set_at);
+    }
+
+    /// Sets the counter to use next, wherever it was.
+    pub(crate) fn set_counter(&mut self, new: Counter, now: Timestamp) -> Result<(), VaultError> {
+        let Kind::Hotp { counter, .. } = &mut self.token.kind else {
+            return Err(VaultError::BadCounter);
+        };
+        *counter = new;
+        let later = self.counter_set_at.map(|at| at.saturating_add(1));
+        self.counter_set_at = Some(now.max(later.unwrap_or_default()));
+        Ok(())
     }
 
     /// Takes the counter to use now and moves on to the next one.

@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use otp::{Counter, Kind};
+use otp::Counter;
 
 use crate::account::{Account, AccountId, Edit, Timestamp, Trashed};
 use crate::body::Body;
@@ -135,6 +135,19 @@ impl Body {
         Ok(counter)
     }
 
+    /// Sets the next counter of an HOTP account.
+    pub(crate) fn set_counter(
+        &mut self,
+        id: &AccountId,
+        counter: Counter,
+        now: Timestamp,
+    ) -> Result<(), VaultError> {
+        let account = self.account_mut(id).ok_or(VaultError::AccountNotFound)?;
+        account.set_counter(counter, now)?;
+        account.updated_at = account.updated_at.max(now);
+        Ok(())
+    }
+
     fn bring(&mut self, wanted: &[Account], whole: Option<&[Account]>, at: Timestamp) {
         let mut brought: HashMap<_, _> = wanted.iter().map(|it| (&it.id, it.clone())).collect();
         for account in brought.values_mut() {
@@ -146,12 +159,7 @@ impl Body {
             let Some(account) = brought.get_mut(&now.id) else {
                 return;
             };
-            account.keep_ticks_of(now);
-            if let (Kind::Hotp { counter, .. }, Kind::Hotp { counter: used, .. }) =
-                (&mut account.token.kind, &now.token.kind)
-            {
-                *counter = (*counter).max(*used);
-            }
+            account.keep_used_of(now);
         };
         self.accounts.iter().for_each(&mut keep_used);
         for trashed in &self.trash {

@@ -107,7 +107,7 @@ pub enum VaultError {
     /// The PIN does not fit the kind of the account.
     #[error("the PIN does not fit")]
     BadPin,
-    /// The account has no counter to advance, or the counter is at its end.
+    /// The account has no counter, or its counter is at its end.
     #[error("no counter to advance")]
     BadCounter,
 }

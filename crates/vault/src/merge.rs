@@ -1,12 +1,10 @@
 //! Two copies of one vault become one.
 //!
 //! Needed when the file on disk is not a successor of what this process holds, for example because
-//! an older copy was put in its place: per account the newer state wins, the larger HOTP counter
-//! and the tick at a used recovery code always do.
+//! an older copy was put in its place: per account the newer state wins; the HOTP counter that was set
+//! last or else the larger one, and the tick at a used recovery code, always do.
 
 use std::collections::BTreeMap;
-
-use otp::Kind;
 
 use crate::account::{Account, Timestamp, Trashed};
 use crate::body::{Body, Tombstone};
@@ -100,10 +98,5 @@ fn keep_used(winner: &mut State, loser: &mut State) {
     let (Some(winner), Some(loser)) = (winner.account_mut(), loser.account_mut()) else {
         return;
     };
-    winner.keep_ticks_of(loser);
-    if let (Kind::Hotp { counter, .. }, Kind::Hotp { counter: other, .. }) =
-        (&mut winner.token.kind, &loser.token.kind)
-    {
-        *counter = (*counter).max(*other);
-    }
+    winner.keep_used_of(loser);
 }

@@ -39,6 +39,8 @@ pub(crate) struct Record<'a> {
     period: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     counter: Option<u64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    counter_set_at: Option<Timestamp>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pin: Option<Wiped>,
     #[serde(default)]
@@ -91,6 +93,7 @@ impl<'a> From<&'a Account> for Record<'a> {
             digits: Some(kind.digits().into()),
             period: kind.period().map(Period::get),
             counter,
+            counter_set_at: account.counter_set_at,
             // EXPOSE: as the secret.
             pin: kind
                 .pin()
@@ -155,6 +158,7 @@ impl TryFrom<Record<'_>> for Account {
             last_used: record.last_used,
             created_at: record.created_at,
             updated_at: record.updated_at,
+            counter_set_at: record.counter_set_at,
             other: record.other.into_owned(),
         })
     }

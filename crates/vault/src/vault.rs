@@ -24,7 +24,8 @@ pub(crate) type Fingerprint = [u8; 32];
 /// It holds all accounts in memory and the key that opens the file. Every change is saved before
 /// the call returns. When a save fails, the file on disk is untouched, the change stays here, and
 /// [`unsaved`](Self::unsaved) gives the reason until [`retry_save`](Self::retry_save) or a later
-/// change succeeds. The one exception is [`advance`](Self::advance): without a save it does nothing.
+/// change succeeds. The exceptions are [`advance`](Self::advance) and
+/// [`set_counter`](Self::set_counter): without a save they do nothing.
 #[derive(Debug)]
 pub struct Vault {
     pub(crate) dir: DataDir,
@@ -302,6 +303,22 @@ impl Vault {
     /// counter is then what it was.
     pub fn advance(&mut self, id: &AccountId, now: Timestamp) -> Result<Counter, VaultError> {
         self.save(now, |body| body.advance(id, now))
+    }
+
+    /// Sets the counter that an HOTP account uses next, forward or back, and saves. It wins over what
+    /// other copies of the vault have counted before. Like a step, it is never taken again later: by
+    /// then codes may have been shown.
+    ///
+    /// # Errors
+    /// [`VaultError::AccountNotFound`], [`VaultError::BadCounter`] for another kind, or why the save
+    /// failed; the counter is then what it was.
+    pub fn set_counter(
+        &mut self,
+        id: &AccountId,
+        counter: Counter,
+        now: Timestamp,
+    ) -> Result<(), VaultError> {
+        self.save(now, |body| body.set_counter(id, counter, now))
     }
 
     /// Moves an account into the trash and saves.

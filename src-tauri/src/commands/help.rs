@@ -4,7 +4,9 @@ use tauri::{Runtime, State, WebviewWindow};
 
 use crate::{
     app::App,
-    wire::{AppError, ArticleView, Help, HelpArticle, HelpView, OneAccount, PortalView},
+    wire::{
+        AppError, ArticleView, DiagnosisView, Help, HelpArticle, HelpView, OneAccount, PortalView,
+    },
 };
 
 /// The articles that fit, the best first.
@@ -38,5 +40,15 @@ pub async fn portal_of_account(
     app: State<'_, App>,
 ) -> Result<Option<PortalView>, AppError> {
     app.blocking(move |core| core.portal_of_account(&req.account))
+        .await
+}
+
+/// What the account's codes are, beside those that its portal gives.
+#[tauri::command]
+pub async fn diagnose_account(
+    req: OneAccount,
+    app: State<'_, App>,
+) -> Result<DiagnosisView, AppError> {
+    app.blocking(move |core| core.diagnose_account(&req.account))
         .await
 }

@@ -9,6 +9,7 @@ mod backups;
 mod camera;
 mod clock;
 mod codes;
+mod counter;
 mod enrolment;
 mod export;
 mod help;
@@ -44,6 +45,8 @@ pub fn plugin<R: Runtime>() -> TauriPlugin<R> {
             accounts::restore_account,
             accounts::confirm_account,
             accounts::retry_save,
+            counter::set_counter,
+            counter::find_counter,
             clock::check_clock,
             clock::compare_clock,
             clock::ask_clock,
@@ -91,6 +94,7 @@ pub fn plugin<R: Runtime>() -> TauriPlugin<R> {
             recovery_codes::copy_recovery_code,
             recovery_codes::close_recovery_codes,
             password::make_password,
+            password::password_portals,
             password::copy_password,
             codes::codes,
             codes::close_codes,
@@ -112,6 +116,7 @@ pub fn plugin<R: Runtime>() -> TauriPlugin<R> {
             help::help_article,
             help::print_help,
             help::portal_of_account,
+            help::diagnose_account,
             settings::settings,
             settings::change_settings,
         ])

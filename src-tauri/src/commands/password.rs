@@ -5,7 +5,9 @@ use tauri::{AppHandle, Runtime, State};
 use crate::{
     app::App,
     clipboard,
-    wire::{AppError, CopiedView, CopyPassword, MadePasswordView, MakePassword},
+    wire::{
+        AppError, CopiedView, CopyPassword, MadePasswordView, MakePassword, PasswordPortalView,
+    },
 };
 
 /// Makes a password: a fresh one, which is stored nowhere.
@@ -15,6 +17,12 @@ pub async fn make_password(
     app: State<'_, App>,
 ) -> Result<MadePasswordView, AppError> {
     app.blocking(move |core| core.make_password(&req)).await
+}
+
+/// The portals that one can be made for.
+#[tauri::command]
+pub async fn password_portals(app: State<'_, App>) -> Result<Vec<PasswordPortalView>, AppError> {
+    Ok(app.core().password_portals())
 }
 
 /// Puts it on the clipboard and schedules its clearing.

@@ -8,7 +8,38 @@ fn make(desk: &Desk, kind: PasswordKind, of: Option<u8>) -> Result<MadePasswordV
         words: of,
         symbols: true,
         no_look_alikes: false,
+        portal: None,
     })
+}
+
+#[test]
+fn a_password_follows_the_rules_of_the_portal_it_is_for() {
+    let desk = Desk::new();
+    let for_portal = |id: &str| {
+        desk.core().make_password(&MakePassword {
+            kind: PasswordKind::Password,
+            length: None,
+            words: None,
+            symbols: false,
+            no_look_alikes: false,
+            portal: Some(id.to_owned()),
+        })
+    };
+    let portals = desk.core().password_portals();
+    assert_eq!(portals.len(), guide::portals().len());
+    assert!(portals.is_sorted_by_key(|portal| portal.name.to_lowercase()));
+    for portal in portals {
+        let made = for_portal(&portal.id).expect("made");
+        let rules = &guide::portal(&portal.id).expect("known").password;
+        assert!(rules.accept(&made.password), "{}", portal.id);
+        assert_eq!((made.least, made.most), (portal.least, portal.most));
+        assert!(portal.rules.contains(&portal.least.to_string()));
+    }
+    let unknown = for_portal("no-such-portal").err().expect("refused");
+    assert_eq!(
+        (unknown.code.as_str(), unknown.detail.as_deref()),
+        ("unknown_portal", Some("no-such-portal"))
+    );
 }
 
 #[test]

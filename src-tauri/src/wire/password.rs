@@ -14,10 +14,13 @@ incoming! {
         /// How many words; the usual number when absent.
         #[cfg_attr(test, ts(optional))]
         pub words: Option<u8>,
-        /// With signs such as ! and -.
+        /// With signs such as ! and -; a portal's rules say it themselves.
         pub symbols: bool,
         /// Without characters that look like others.
         pub no_look_alikes: bool,
+        /// The portal that it is for; any site when absent.
+        #[cfg_attr(test, ts(optional))]
+        pub portal: Option<String>,
     }
 
     /// What a password is made of.
@@ -29,6 +32,22 @@ incoming! {
         /// Of words.
         #[serde(rename = "passphrase")]
         Passphrase,
+    }
+}
+
+out! {
+    /// A portal whose rules for passwords are known.
+    pub struct PasswordPortalView {
+        /// For `make_password`.
+        pub id: String,
+        /// How people call it.
+        pub name: String,
+        /// What it asks of a password, in words.
+        pub rules: String,
+        /// The fewest characters.
+        pub least: u8,
+        /// The most.
+        pub most: u8,
     }
 }
 

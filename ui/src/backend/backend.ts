@@ -21,13 +21,16 @@ import type { CopyCode } from "./bindings/CopyCode";
 import type { CopyPassword } from "./bindings/CopyPassword";
 import type { CopyRecoveryCode } from "./bindings/CopyRecoveryCode";
 import type { CopyView } from "./bindings/CopyView";
+import type { CounterFoundView } from "./bindings/CounterFoundView";
 import type { CorrectClock } from "./bindings/CorrectClock";
+import type { DiagnosisView } from "./bindings/DiagnosisView";
 import type { DifferenceView } from "./bindings/DifferenceView";
 import type { DropDraft } from "./bindings/DropDraft";
 import type { DroppedView } from "./bindings/DroppedView";
 import type { EditAccount } from "./bindings/EditAccount";
 import type { ExportAccounts } from "./bindings/ExportAccounts";
 import type { ExportedView } from "./bindings/ExportedView";
+import type { FindCounter } from "./bindings/FindCounter";
 import type { FrameView } from "./bindings/FrameView";
 import type { Help } from "./bindings/Help";
 import type { HelpArticle } from "./bindings/HelpArticle";
@@ -44,6 +47,7 @@ import type { OneAccount } from "./bindings/OneAccount";
 import type { OneImport } from "./bindings/OneImport";
 import type { OneImportFile } from "./bindings/OneImportFile";
 import type { PastedCodesView } from "./bindings/PastedCodesView";
+import type { PasswordPortalView } from "./bindings/PasswordPortalView";
 import type { PointAccounts } from "./bindings/PointAccounts";
 import type { PointAccountView } from "./bindings/PointAccountView";
 import type { PointView } from "./bindings/PointView";
@@ -62,6 +66,7 @@ import type { RestorePoint } from "./bindings/RestorePoint";
 import type { SavedSheetView } from "./bindings/SavedSheetView";
 import type { SaveRecoveryCodes } from "./bindings/SaveRecoveryCodes";
 import type { ScanView } from "./bindings/ScanView";
+import type { SetCounter } from "./bindings/SetCounter";
 import type { SetPassword } from "./bindings/SetPassword";
 import type { SettingsView } from "./bindings/SettingsView";
 import type { SheetClosedView } from "./bindings/SheetClosedView";
@@ -167,12 +172,18 @@ export interface Backend {
   showRecoveryCodes(req: ShowRecoveryCodes): Promise<void>;
   /** Makes up a password. Nothing keeps it. */
   makePassword(req: MakePassword): Promise<MadePasswordView>;
+  /** Portals whose rules for passwords are known. */
+  passwordPortals(): Promise<PasswordPortalView[]>;
   copyPassword(req: CopyPassword): Promise<CopiedView>;
   editAccount(req: EditAccount): Promise<void>;
   removeAccount(req: OneAccount): Promise<void>;
   restoreAccount(req: OneAccount): Promise<void>;
   confirmAccount(req: ConfirmAccount): Promise<void>;
   retrySave(): Promise<void>;
+  /** Sets the counter that the next press uses; the code that is shown goes. */
+  setCounter(req: SetCounter): Promise<void>;
+  /** The counter after two codes of another device, if they are near the known one. */
+  findCounter(req: FindCounter): Promise<CounterFoundView>;
   checkClock(): Promise<ClockCheckView>;
   /** Compares the computer's clock with a time read off elsewhere at this moment. */
   compareClock(req: CompareClock): Promise<DifferenceView>;
@@ -192,6 +203,8 @@ export interface Backend {
   printHelp(): Promise<void>;
   /** `null`: none that is known. */
   portalOfAccount(req: OneAccount): Promise<PortalView | null>;
+  /** What the account's codes are, beside those that its portal gives. */
+  diagnoseAccount(req: OneAccount): Promise<DiagnosisView>;
   settings(): Promise<SettingsView>;
   changeSettings(req: ChangeSettings): Promise<SettingsView>;
   protection(): Promise<ProtectionView>;

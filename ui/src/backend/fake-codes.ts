@@ -1,6 +1,7 @@
 import type { AppError } from "./bindings/AppError";
 import type { MadePasswordView } from "./bindings/MadePasswordView";
 import type { MakePassword } from "./bindings/MakePassword";
+import type { PasswordPortalView } from "./bindings/PasswordPortalView";
 import type { PastedCodesView } from "./bindings/PastedCodesView";
 import type { RecoveryCodesLeftView } from "./bindings/RecoveryCodesLeftView";
 
@@ -9,9 +10,16 @@ const LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ";
 const DIGITS = "0123456789";
 const WORDS = ["berega", "sosna", "veter", "kniga", "zvezda", "lodka", "ryabina", "ozero", "fonar", "pchela"];
 
+/** One as it is, and one that takes short passwords only. */
+export const passwordPortals: PasswordPortalView[] = [
+  { id: "gosuslugi", name: "Госуслуги", rules: "Не короче 8 знаков. Чем длиннее, тем лучше. В нём есть маленькие буквы, заглавные буквы, цифры, знаки.", least: 8, most: 64 },
+  { id: "short", name: "Старый банк", rules: "От 6 до 12 знаков.", least: 6, most: 12 },
+];
+
 /** Made up from its number: it looks like one of the real ones and is used nowhere. */
-export function passwordOf({ kind, length = 16, words = 5, symbols }: MakePassword, number: number): MadePasswordView {
-  const rest = { least: 8, most: 64 };
+export function passwordOf({ kind, length = 16, words = 5, symbols, portal }: MakePassword, number: number): MadePasswordView {
+  const { least, most } = passwordPortals.find(({ id }) => id === portal) ?? { least: 8, most: 64 };
+  const rest = { least, most };
   const at = (place: number) => (place * 7 + number * 13 + 5) % 97;
   if (kind === "passphrase") {
     const chosen = Array.from({ length: words }, (_, place) => WORDS[at(place) % WORDS.length] ?? "");

@@ -13,11 +13,13 @@ import type { CopiedView } from "./bindings/CopiedView";
 import type { CopyCode } from "./bindings/CopyCode";
 import type { CopyPassword } from "./bindings/CopyPassword";
 import type { CorrectClock } from "./bindings/CorrectClock";
+import type { DiagnosisView } from "./bindings/DiagnosisView";
 import type { DifferenceView } from "./bindings/DifferenceView";
 import type { DropDraft } from "./bindings/DropDraft";
 import type { EditAccount } from "./bindings/EditAccount";
 import type { ExportAccounts } from "./bindings/ExportAccounts";
 import type { ExportedView } from "./bindings/ExportedView";
+import type { FindCounter } from "./bindings/FindCounter";
 import type { FrameView } from "./bindings/FrameView";
 import type { Help } from "./bindings/Help";
 import type { HelpArticle } from "./bindings/HelpArticle";
@@ -40,6 +42,7 @@ import type { RestoreBackup } from "./bindings/RestoreBackup";
 import type { RestorePoint } from "./bindings/RestorePoint";
 import type { SaveRecoveryCodes } from "./bindings/SaveRecoveryCodes";
 import type { ScanView } from "./bindings/ScanView";
+import type { SetCounter } from "./bindings/SetCounter";
 import type { SetPassword } from "./bindings/SetPassword";
 import type { SettingsView } from "./bindings/SettingsView";
 import type { ShowCodes } from "./bindings/ShowCodes";
@@ -49,7 +52,7 @@ import type { StartView } from "./bindings/StartView";
 import type { UnlockImport } from "./bindings/UnlockImport";
 import type { UnlockWithPassword } from "./bindings/UnlockWithPassword";
 import type { Way } from "./bindings/Way";
-import { leftOf, passwordOf, pastedOf } from "./fake-codes";
+import { leftOf, passwordOf, passwordPortals, pastedOf } from "./fake-codes";
 import { findHelp, helpArticle } from "./fake-help";
 import { FakeImport } from "./fake-import";
 import { FakeProtection, verdictOf } from "./fake-protection";
@@ -88,6 +91,8 @@ export class FakeBackend implements Backend {
   unreadable = 0;
   clock: ClockView = { trouble: null, correction: null };
   synchronised: boolean | null = true;
+  /** Where two codes of another device are found. */
+  foundCounter: number | null = null;
   /** What a comparison with another clock comes to. */
   difference: DifferenceView = { ahead: 47, halfHours: 0, canBeCorrected: true };
   shown: SettingsView = { language: "system", shownLanguage: "ru", theme: "system", lockAfterMinutes: 5, lockWithScreen: true, guardSeconds: 5, clearClipboardSeconds: 30, fraudTold: true, version: "0.1.0" };
@@ -337,6 +342,9 @@ export class FakeBackend implements Backend {
   makePassword(req: MakePassword) {
     return this.#answer("makePassword", req, () => passwordOf(req, this.#passwords++));
   }
+  passwordPortals() {
+    return this.#answer("passwordPortals", undefined, () => passwordPortals);
+  }
   copyPassword(req: CopyPassword) {
     return this.#answer("copyPassword", req, () => ({ validFrom: null, validUntil: null, clearsAt: Date.now() / 1000 + 30 }));
   }
@@ -408,6 +416,16 @@ export class FakeBackend implements Backend {
       this.unsaved = null;
     });
   }
+  setCounter(req: SetCounter) {
+    return this.#answer("setCounter", req, () => {
+      const account = this.#find(req.account);
+      account.counter = req.counter;
+      this.#counterShown.delete(account.id);
+    });
+  }
+  findCounter(req: FindCounter) {
+    return this.#answer("findCounter", req, () => ({ counter: this.foundCounter }));
+  }
   help(req: Help) {
     return this.#answer("help", req, () => findHelp(this.shown.shownLanguage, req.query));
   }
@@ -418,9 +436,14 @@ export class FakeBackend implements Backend {
     return this.#answer("printHelp", undefined, () => undefined);
   }
   portalOfAccount(req: OneAccount) {
-    return this.#answer("portalOfAccount", req, (): PortalView | null => {
-      const { issuer } = this.#find(req.account);
-      return issuer === "Госуслуги" ? { name: issuer, article: "gosuslugi" } : null;
+    return this.#answer("portalOfAccount", req, () => this.#portal(req.account));
+  }
+  diagnoseAccount(req: OneAccount) {
+    return this.#answer("diagnoseAccount", req, (): DiagnosisView => {
+      const portal = this.#portal(req.account);
+      const { digits, period } = this.#view(this.#find(req.account));
+      const [parameters, usual] = [{ algorithm: "SHA1", digits, period }, { algorithm: "SHA1", digits: 6, period: 30 }];
+      return { parameters, expected: portal === null ? null : usual, differs: portal !== null && (digits !== 6 || period !== 30), portal };
     });
   }
   settings() {
@@ -532,6 +555,11 @@ export class FakeBackend implements Backend {
     return { state: "ready", error: null, ways: [], settings };
   }
 
+  #portal(id: string): PortalView | null {
+    const { issuer } = this.#find(id);
+    return issuer === "Госуслуги" ? { name: issuer, article: "gosuslugi" } : null;
+  }
+
   #find(id: string): FakeAccount {
     const account = this.accountsKept.find((other) => other.id === id);
     if (account === undefined) throw { code: "account_not_found", detail: null } satisfies AppError;
@@ -575,6 +603,7 @@ export function previewOf(different: Partial<PreviewView>): PreviewView {
     counter: null,
     warnings: [],
     looksLike: null,
+    portal: null,
     duplicateOf: null,
     pinNeeded: false,
     ...different,

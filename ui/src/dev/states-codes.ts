@@ -49,7 +49,58 @@ export function codesStates(accounts: FakeAccount[]): Record<string, State> {
       },
     },
     "recovery-codes-edit": { backend: kept(4, 10), then: (app) => void (app.sheet = { kind: "edit", account }) },
+    counter: { backend: without, then: (app) => app.show({ kind: "counter", account: "bank" }) },
+    "counter-found": {
+      backend() {
+        const backend = without();
+        backend.foundCounter = 57;
+        return backend;
+      },
+      async then(app) {
+        app.show({ kind: "counter", account: "bank" });
+        await later();
+        document.querySelector<HTMLElement>("[data-testid=counter-find]")?.click();
+        await later();
+      },
+    },
+    "counter-nowhere": {
+      backend: without,
+      async then(app) {
+        app.show({ kind: "counter", account: "bank" });
+        await later();
+        document.querySelector<HTMLElement>("[data-testid=counter-find]")?.click();
+        await later();
+      },
+    },
+    "counter-set": {
+      backend() {
+        const backend = without();
+        backend.foundCounter = 57;
+        return backend;
+      },
+      async then(app) {
+        app.show({ kind: "counter", account: "bank" });
+        await later();
+        document.querySelector<HTMLElement>("[data-testid=counter-find]")?.click();
+        await later();
+        document.querySelector<HTMLElement>("[data-testid=counter-take]")?.click();
+        await later();
+      },
+    },
     generator: { backend: without, then: (app) => app.show({ kind: "generator" }) },
+    "generator-portal": {
+      backend: without,
+      async then(app) {
+        app.show({ kind: "generator" });
+        await later();
+        const select = document.querySelector<HTMLSelectElement>("[data-testid=generator-portal]");
+        if (select === null) return;
+        select.value = "gosuslugi";
+        select.dispatchEvent(new Event("change", { bubbles: true }));
+        await later();
+        select.scrollIntoView({ block: "center" });
+      },
+    },
     "generator-words": {
       backend: without,
       async then(app) {

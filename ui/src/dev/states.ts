@@ -238,6 +238,17 @@ export const states: Record<string, State> = {
       await app.adding.find("screen");
     },
   },
+  "preview-parameters": {
+    backend() {
+      const backend = all();
+      backend.finds = scanOf([previewOf({ digits: 8, warnings: ["other_parameters"], portal: "Госуслуги" })]);
+      return backend;
+    },
+    async then(app) {
+      app.openAdd();
+      await app.adding.find("screen");
+    },
+  },
   "preview-warnings": {
     backend() {
       const backend = all();
@@ -345,6 +356,22 @@ export const states: Record<string, State> = {
       app.sheet = { kind: "first-code", account: "gosuslugi" };
       await new Promise((resolve) => setTimeout(resolve, 50));
       document.querySelector<HTMLElement>("[data-testid=first-code-no]")?.click();
+    },
+  },
+  "first-code-parameters": {
+    backend: () => new FakeBackend(many.slice(0, 1).map((account) => ({ ...account, digits: 8 }))),
+    async then(app) {
+      app.sheet = { kind: "first-code", account: "gosuslugi", refused: true };
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      document.querySelector("[data-check=parameters]")?.scrollIntoView();
+    },
+  },
+  "first-code-counter": {
+    backend: all,
+    async then(app) {
+      app.sheet = { kind: "first-code", account: "bank", refused: true };
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      document.querySelector("[data-check=counter]")?.scrollIntoView();
     },
   },
   edit: { backend: all, then: (app) => void (app.sheet = { kind: "edit", account: "github" }) },

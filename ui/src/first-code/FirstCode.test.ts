@@ -51,3 +51,61 @@ it("puts first what is known to be wrong when the portal refused the code", asyn
   state.back();
   expect(state.sheet, "and back").toEqual({ kind: "first-code", account: "gos", refused: true });
 });
+
+async function refused(accounts: ConstructorParameters<typeof FakeBackend>[0], account: string): Promise<State> {
+  const backend = new FakeBackend(accounts);
+  const state = await new Promise<State>((ready) => {
+    app = mount(App, { target: document.body, props: { backend, ready } });
+  });
+  state.sheet = { kind: "first-code", account, refused: true };
+  flushSync();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  flushSync();
+  return state;
+}
+
+const check = (id: string) => document.querySelector<HTMLElement>(`[data-check="${id}"]`);
+
+it("says what differs when the portal is known to give other codes", async () => {
+  await refused([{ id: "gos", issuer: "Госуслуги", name: "ivan", type: "totp", digits: 8 }], "gos");
+  expect(check("parameters")?.dataset["certain"]).toBe("true");
+  const text = check("parameters")?.textContent ?? "";
+  for (const part of ["8 цифр", "6 цифр", "«Госуслуги»", "другого сервиса"]) expect(text).toContain(part);
+  expect(document.querySelector<HTMLElement>("[data-check]")?.dataset["check"], "what is certain comes first").toBe("parameters");
+});
+
+it("says nothing of parameters that are right, or of a portal that nobody knows", async () => {
+  await refused(
+    [
+      { id: "gos", issuer: "Госуслуги", name: "ivan", type: "totp" },
+      { id: "mail", issuer: "Почта", name: "ivan", type: "totp", digits: 8 },
+    ],
+    "gos",
+  );
+  expect([check("clock"), check("parameters")].map((it) => it !== null)).toEqual([true, false]);
+  if (app !== undefined) await unmount(app);
+  await refused([{ id: "mail", issuer: "Почта", name: "ivan", type: "totp", digits: 8 }], "mail");
+  expect([check("clock"), check("parameters")].map((it) => it !== null)).toEqual([true, false]);
+  expect(document.querySelector('[data-testid="first-code-portal"]'), "no article of it").toBeNull();
+});
+
+it("comes back to the open hints from both articles", async () => {
+  const state = await refused([{ id: "gos", issuer: "Госуслуги", name: "ivan", type: "totp" }], "gos");
+  for (const [link, article] of [["first-code-help", "code-not-accepted"], ["first-code-portal", "gosuslugi"]] as const) {
+    document.querySelector<HTMLElement>(`[data-testid="${link}"]`)?.click();
+    await tick();
+    expect(state.sheet).toEqual({ kind: "help", article });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    state.back();
+    expect(state.sheet).toEqual({ kind: "first-code", account: "gos", refused: true });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+});
+
+it("asks about the counter, not the clock, where codes come by presses", async () => {
+  const state = await refused([{ id: "bank", issuer: "Банк", name: "", type: "hotp", counter: 41 }], "bank");
+  expect(check("clock")).toBeNull();
+  document.querySelector<HTMLElement>('[data-testid="not-accepted-counter"]')?.click();
+  await tick();
+  expect(state.sheet).toEqual({ kind: "counter", account: "bank" });
+});

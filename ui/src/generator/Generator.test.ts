@@ -46,6 +46,35 @@ it("follows length, signs and words as they are chosen", async () => {
   expect(window.called("makePassword").at(-1)).toMatchObject({ words: 7 });
 });
 
+it("follows the rules of the portal that is chosen, and says them", async () => {
+  await open();
+  const choose = async (id: string) => {
+    const select = window.one("generator-portal") as HTMLSelectElement;
+    select.value = id;
+    select.dispatchEvent(new Event("change", { bubbles: true }));
+    await window.settle();
+  };
+  const names = [...window.one("generator-portal").querySelectorAll("option")].map(({ textContent }) => textContent);
+  expect(names).toEqual(["Любой сайт", "Госуслуги", "Старый банк"]);
+  expect(window.called("makePassword").at(-1)).not.toHaveProperty("portal");
+  await choose("gosuslugi");
+  expect(window.called("makePassword").at(-1)).toMatchObject({ portal: "gosuslugi", length: 16 });
+  expect(document.body.textContent).toContain("Не короче 8 знаков.");
+  expect(window.all("generator-symbols"), "the rules decide about signs").toEqual([]);
+  await choose("short");
+  expect(shown(), "no longer than it takes").toHaveLength(12);
+  await choose("");
+  expect(window.called("makePassword").at(-1)).not.toHaveProperty("portal");
+  expect(window.all("generator-symbols")).toHaveLength(1);
+});
+
+it("makes passwords also when the portals are not known", async () => {
+  window.backend.failing.set("passwordPortals", { code: "internal", detail: null });
+  await open();
+  expect(shown()).toHaveLength(16);
+  expect(window.one("generator-portal").querySelectorAll("option")).toHaveLength(1);
+});
+
 it("does not show a password for settings that were left meanwhile", async () => {
   await open();
   window.backend.delayMs = 1000;

@@ -35,7 +35,7 @@ function* noticesOf({ accounts, fraudDue, protection: { view } }: App): Generato
     const mend = { text: t("banner-clock-mend"), sheet: { kind: "clock" } as const };
     yield { code: `clock-${trouble.kind}`, what, advice, urgent: true, mend, dismiss: `clock-${trouble.kind}${trouble.kind === "moved" ? trouble.seconds : ""}` };
   }
-  if (fraudDue) yield { code: "fraud", what: t("banner-fraud"), advice: t("banner-fraud-why"), urgent: false, dismiss: "fraud" };
+  if (fraudDue) yield { code: "fraud", what: t("banner-fraud"), advice: t("banner-fraud-why"), urgent: false, mend: { text: t("banner-fraud-more"), sheet: { kind: "help", article: "fraud" } }, dismiss: "fraud" };
   if (accounts.restored !== null) {
     yield { ...ofError({ code: "vault_restored", detail: moment(accounts.restored) }), dismiss: "restored" };
   }

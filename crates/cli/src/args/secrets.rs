@@ -26,4 +26,6 @@ pub(crate) struct Generate {
     pub(crate) no_symbols: bool,
     #[arg(long)]
     pub(crate) no_look_alikes: bool,
+    #[arg(long, value_name = "ID", conflicts_with = "no_symbols")]
+    pub(crate) portal: Option<String>,
 }

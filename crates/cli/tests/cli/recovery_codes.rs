@@ -132,6 +132,20 @@ fn a_password_is_made_without_a_vault_as_it_is_asked_for() {
         (words, json["bits"].as_f64(), json["score"].as_u64()),
         (5, Some(58.3), Some(3))
     );
+    let ran = desk.run(&["generate", "--portal", "gosuslugi"], "");
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let password = ran.out.trim_end();
+    assert!(
+        password.contains(|it: char| it.is_ascii_punctuation()),
+        "{password}"
+    );
+    let ran = desk.run(&["generate", "--portal", "nobody", "--json"], "");
+    assert_eq!(
+        (ran.status, json_of(&ran)["error"].as_str()),
+        (1, Some("unknown_portal"))
+    );
+    let ran = desk.run(&["generate", "--portal", "github", "--no-symbols"], "");
+    assert_eq!(ran.status, 2, "the portal's rules say which signs");
     let all: HashSet<_> = (0..5).map(|_| desk.run(&["generate"], "").out).collect();
     assert_eq!(all.len(), 5, "another one each time");
     for (arguments, error) in [

@@ -101,6 +101,34 @@ fn every_hotp_code_is_given_once_and_peeking_gives_none_away() {
 }
 
 #[test]
+fn a_counter_is_set_forward_and_back() {
+    let desk = Desk::with_keyring();
+    desk.done(&["add", "--stdin"], &format!("{COUNTER}\n{GITHUB}\n"));
+    let set = desk.json(&["edit", "bank", "--counter", "4", "--name", "me too"], "");
+    assert_eq!(
+        (&set["counter"], &set["account"]),
+        (&json!(4), &json!("me too"))
+    );
+    assert_eq!(
+        desk.done(&["code", "bank"], "").trim(),
+        "338314",
+        "RFC 4226"
+    );
+    desk.done(&["edit", "bank", "--counter", "1"], "");
+    assert_eq!(desk.done(&["code", "bank"], "").trim(), "287082");
+    let ran = desk.run(&["edit", "github", "--counter", "1", "--json"], "");
+    let told: Value = serde_json::from_str(&ran.out).expect("JSON");
+    assert_eq!((ran.status, &told["error"]), (1, &json!("bad_counter")));
+    for none in ["-1", "x", "9007199254740993"] {
+        assert_eq!(
+            desk.run(&["edit", "bank", "--counter", none], "").status,
+            2,
+            "{none}"
+        );
+    }
+}
+
+#[test]
 fn an_account_is_edited_removed_and_brought_back() {
     let desk = Desk::with_keyring();
     desk.done(&["add", "--stdin"], &format!("{GOSUSLUGI}\n{GITHUB}\n"));

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use otp::Kind;
+use otp::{Counter, Kind};
 use vault::{AccountId, Edit, Imported, Vault};
 
 use crate::fixtures::{DAY, Desk, NOW, hotp, one_of_each, totp};
@@ -217,6 +217,73 @@ fn a_counter_at_its_end_and_a_time_based_account_do_not_advance() {
     assert_eq!(
         vault.advance(&timed, NOW).unwrap_err().code(),
         "bad_counter"
+    );
+}
+
+#[test]
+fn a_counter_is_set_forward_and_back_on_the_disk() {
+    let (desk, mut vault) = Desk::with_accounts(1);
+    let id = vault.add(vec![hotp(7)], NOW).unwrap().remove(0);
+    for set in [90, 3, 1 << 53, 0] {
+        let counter = Counter::try_from(set).unwrap();
+        vault.set_counter(&id, counter, NOW + 1).unwrap();
+        let opened = desk.open();
+        let Kind::Hotp { counter, .. } = opened.account(&id).unwrap().token.kind else {
+            panic!()
+        };
+        assert_eq!(counter.get(), set, "on the disk");
+    }
+    assert_eq!(vault.account(&id).unwrap().updated_at, NOW + 1);
+    let timed = vault.accounts()[0].id.clone();
+    let refused = vault.set_counter(&timed, Counter::MAX, NOW).unwrap_err();
+    assert_eq!(refused.code(), "bad_counter");
+    let refused = vault.set_counter(&"nobody".into(), Counter::MAX, NOW);
+    assert_eq!(refused.unwrap_err().code(), "account_not_found");
+}
+
+#[test]
+fn a_counter_that_cannot_be_set_stays_and_is_not_set_later() {
+    let (desk, mut vault) = Desk::with_accounts(0);
+    let id = vault.add(vec![hotp(7)], NOW).unwrap().remove(0);
+    let moved = desk.file("moved");
+    std::fs::rename(desk.file("lock"), &moved).unwrap();
+    std::fs::create_dir(desk.file("lock")).unwrap();
+    let counter = Counter::try_from(3).unwrap();
+    assert!(vault.set_counter(&id, counter, NOW).is_err());
+    assert!(vault.unsaved().is_none(), "nothing waits");
+    std::fs::remove_dir(desk.file("lock")).unwrap();
+    std::fs::rename(&moved, desk.file("lock")).unwrap();
+    assert_eq!(vault.advance(&id, NOW).unwrap().get(), 7);
+}
+
+#[test]
+fn a_counter_that_was_set_wins_over_an_older_copy_and_not_over_a_later_set() {
+    let (desk, mut vault) = Desk::with_accounts(0);
+    let id = vault.add(vec![hotp(50)], NOW).unwrap().remove(0);
+    let old = desk.bytes("vault.age");
+    let mut other = desk.open();
+    // The same second for all of it: the order of the sets decides.
+    let set = |vault: &mut Vault, to: u64| {
+        let counter = Counter::try_from(to).unwrap();
+        vault.set_counter(&id, counter, NOW).unwrap();
+    };
+    set(&mut vault, 5);
+    assert_eq!(other.advance(&id, NOW).unwrap().get(), 5, "it is on disk");
+    vault.refresh(NOW).unwrap();
+    desk.put("vault.age", &old);
+    assert_eq!(
+        vault.advance(&id, NOW).unwrap().get(),
+        6,
+        "the copy that counts 50 is older than the set"
+    );
+    let before = desk.bytes("vault.age");
+    set(&mut vault, 80);
+    set(&mut vault, 2);
+    desk.put("vault.age", &before);
+    assert_eq!(
+        vault.advance(&id, NOW).unwrap().get(),
+        2,
+        "the last set counts, not the first"
     );
 }
 

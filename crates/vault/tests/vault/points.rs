@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use otp::Kind;
+use otp::{Counter, Kind};
 use serde_json::json;
 use vault::{
     AccountId, Edit, Point, PointAccount, PointId, PointKind, PointState, RecoveryKey, Vault,
@@ -230,6 +230,18 @@ fn a_counter_never_goes_back() {
         .unwrap();
     assert_eq!(counter(&desk.open(), &id), 12);
     assert_eq!(vault.advance(&id, NOW + DAY).unwrap().get(), 12);
+}
+
+#[test]
+fn a_restore_keeps_a_counter_that_was_set_back_since() {
+    let (desk, mut vault) = Desk::with_accounts(1);
+    let id = vault.add(vec![hotp(50)], NOW).unwrap().remove(0);
+    let first = vault.generation();
+    let five = Counter::try_from(5).unwrap();
+    vault.set_counter(&id, five, NOW + DAY).unwrap();
+    let point = point(&vault, first).id;
+    vault.restore_point(&point, None, NOW + DAY).unwrap();
+    assert_eq!(counter(&desk.open(), &id), 5, "a person has said so");
 }
 
 #[test]

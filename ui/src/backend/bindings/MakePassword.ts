@@ -18,10 +18,14 @@ length?: number,
  */
 words?: number, 
 /**
- * With signs such as ! and -.
+ * With signs such as ! and -; a portal's rules say it themselves.
  */
 symbols: boolean, 
 /**
  * Without characters that look like others.
  */
-noLookAlikes: boolean, };
+noLookAlikes: boolean, 
+/**
+ * The portal that it is for; any site when absent.
+ */
+portal?: string, };

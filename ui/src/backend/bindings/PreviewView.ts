@@ -45,6 +45,10 @@ warnings: Array<string>,
  */
 looksLike: string | null, 
 /**
+ * With the warning `other_parameters`: the name of the portal that gives other codes.
+ */
+portal: string | null, 
+/**
  * Label of the stored account with the same secret.
  */
 duplicateOf: string | null, 
