@@ -1,7 +1,6 @@
 //! The counter of an account whose codes come by presses.
 
 use serde::{Deserialize, Serialize};
-use zeroize::Zeroize;
 
 incoming! {
     /// `set_counter`.
