@@ -42,6 +42,8 @@ pub struct Portal {
     pub issuers: Vec<String>,
     /// Where its codes are typed in; their subdomains count, too.
     pub hosts: Vec<String>,
+    /// A true address under one of `hosts`, to show how one looks.
+    pub example: Option<String>,
     /// What its keys are, when that is known.
     pub codes: Option<Codes>,
     /// How to switch two-step login on, step by step.
@@ -62,8 +64,9 @@ pub struct Portal {
     pub recovery: InBoth<Vec<String>>,
     /// The number to call.
     pub hot_line: Option<String>,
-    /// The day of which this is known, out of public descriptions of the portal, `YYYY-MM-DD`.
-    pub checked: String,
+    /// The day of which this is known, out of public descriptions of the portal, `YYYY-MM-DD`. What
+    /// holds for any site is out of none.
+    pub checked: Option<String>,
 }
 
 /// The parameters of one-time codes.
@@ -235,12 +238,20 @@ mod tests {
                 assert!(list.iter().all(|it| *it == folded(it)), "{id}: {list:?}");
             }
             assert!(portal.hosts.iter().all(|host| host.contains('.')), "{id}");
-            let checked: Result<jiff::civil::Date, _> = portal.checked.parse();
-            let checked = checked.unwrap_or_else(|error| panic!("{id}: {error}"));
-            assert!(
-                checked.to_string() == portal.checked && checked.year() >= 2026,
-                "{id}"
-            );
+            assert_eq!(portal.checked.is_some(), *id != any_site().id, "{id}");
+            if let Some(day) = &portal.checked {
+                let checked: Result<jiff::civil::Date, _> = day.parse();
+                let checked = checked.unwrap_or_else(|error| panic!("{id}: {error}"));
+                assert!(
+                    checked.to_string() == *day && checked.year() >= 2026,
+                    "{id}"
+                );
+            }
+            assert_eq!(portal.example.is_some(), !portal.hosts.is_empty(), "{id}");
+            if let Some(example) = &portal.example {
+                let is_under = portal.has_host(example) && !portal.hosts.contains(example);
+                assert!(is_under, "{id}: {example}");
+            }
             let Rules {
                 min_length,
                 max_length,

@@ -41,6 +41,7 @@ struct Texts {
     fraud: InBoth<String>,
     fraud_never: InBoth<String>,
     fraud_hosts: InBoth<String>,
+    fraud_or: InBoth<String>,
     fraud_any: InBoth<String>,
 }
 
@@ -50,12 +51,17 @@ pub fn article_of(portal: &Portal, language: Language) -> Article {
     let say = |text: &InBoth<String>| text.of(language).clone();
     let heading = |text: &InBoth<String>| Block::Heading(say(text));
     let texts = &*TEXTS;
-    let caution = say(&texts.caution).replace("{date}", &date(portal, language));
+    let caution = date(portal, language).map(|date| {
+        let text = say(&texts.caution).replace("{date}", &date);
+        Block::Paragraph(text)
+    });
     let mut blocks = vec![
         Block::Paragraph(say(&texts.summary)),
         heading(&texts.enable),
         Block::Steps(portal.enable.of(language).clone()),
-        Block::Paragraph(caution),
+    ];
+    blocks.extend(caution);
+    blocks.extend([
         heading(&texts.asked),
         Block::Paragraph(say(&portal.asked)),
         heading(&texts.lifetimes),
@@ -66,7 +72,7 @@ pub fn article_of(portal: &Portal, language: Language) -> Article {
         Block::List(password(portal, language)),
         heading(&texts.recovery),
         Block::List(portal.recovery.of(language).clone()),
-    ];
+    ]);
     if let Some(number) = &portal.hot_line {
         let text = say(&texts.hot_line).replace("{number}", number);
         blocks.push(Block::Paragraph(text));
@@ -84,21 +90,22 @@ pub fn article_of(portal: &Portal, language: Language) -> Article {
 }
 
 /// The day of which the profile is known, in words: «27 ноября 2026 г.».
-fn date(portal: &Portal, language: Language) -> String {
-    let parts: Vec<_> = portal.checked.split('-').collect();
+fn date(portal: &Portal, language: Language) -> Option<String> {
+    let checked = portal.checked.as_ref()?;
+    let parts: Vec<_> = checked.split('-').collect();
     let &[year, month, day] = parts.as_slice() else {
-        return portal.checked.clone();
+        return Some(checked.clone());
     };
     let months = TEXTS.months.of(language);
     let at = month.parse::<usize>().ok().and_then(|it| it.checked_sub(1));
     let Some(month) = at.and_then(|at| months.get(at)) else {
-        return portal.checked.clone();
+        return Some(checked.clone());
     };
     let day = day.trim_start_matches('0');
-    match language {
+    Some(match language {
         Language::Ru => format!("{day} {month} {year} г."),
         Language::En => format!("{day} {month} {year}"),
-    }
+    })
 }
 
 fn lifetimes(portal: &Portal, language: Language) -> Vec<String> {
@@ -149,10 +156,13 @@ fn password(portal: &Portal, language: Language) -> Vec<String> {
 
 /// Where its codes may be typed in.
 fn place(portal: &Portal, language: Language) -> String {
-    match portal.hosts.join(", ") {
-        hosts if hosts.is_empty() => TEXTS.fraud_any.of(language).clone(),
-        hosts => TEXTS.fraud_hosts.of(language).replace("{hosts}", &hosts),
-    }
+    let Some(example) = &portal.example else {
+        return TEXTS.fraud_any.of(language).clone();
+    };
+    let or = format!(" {} ", TEXTS.fraud_or.of(language));
+    (TEXTS.fraud_hosts.of(language))
+        .replace("{hosts}", &portal.hosts.join(&or))
+        .replace("{example}", example)
 }
 
 #[cfg(test)]
@@ -190,7 +200,7 @@ mod tests {
     #[test]
     fn the_day_is_written_in_words() {
         let on = |checked: &str| Portal {
-            checked: checked.to_owned(),
+            checked: Some(checked.to_owned()),
             ..Portal::default()
         };
         for (checked, ru, en) in [
@@ -198,8 +208,49 @@ mod tests {
             ("2026-12-31", "31 декабря 2026 г.", "31 December 2026"),
             ("2026-13-01", "2026-13-01", "2026-13-01"),
         ] {
-            assert_eq!(date(&on(checked), Language::Ru), ru);
-            assert_eq!(date(&on(checked), Language::En), en);
+            assert_eq!(date(&on(checked), Language::Ru).as_deref(), Some(ru));
+            assert_eq!(date(&on(checked), Language::En).as_deref(), Some(en));
+        }
+    }
+
+    #[test]
+    fn the_rule_for_addresses_tells_a_true_one_from_a_false_one() {
+        let gosuslugi = portal_of("Госуслуги", "").expect("known");
+        for (language, ends, exact, under) in [
+            (
+                Language::Ru,
+                "кончается",
+                "ровно gosuslugi.ru,",
+                "точка и потом это имя, как в esia.gosuslugi.ru.",
+            ),
+            (
+                Language::En,
+                "ends in",
+                "exactly gosuslugi.ru,",
+                "a dot and then that name, as in esia.gosuslugi.ru.",
+            ),
+        ] {
+            let rule = place(gosuslugi, language);
+            for wanted in ["https://", "/", exact, under] {
+                assert!(rule.contains(wanted), "{wanted}: {rule}");
+            }
+            for portal in portals() {
+                let rule = place(portal, language);
+                assert!(!rule.contains(ends), "my-gosuslugi.ru does, too: {rule}");
+                assert!(portal.hosts.iter().all(|host| rule.contains(host)));
+            }
+        }
+        let steam = portal_of("Steam", "").expect("known");
+        let hosts = "steamcommunity.com или steampowered.com,";
+        assert!(place(steam, Language::Ru).contains(hosts));
+    }
+
+    #[test]
+    fn what_no_description_tells_has_no_day() {
+        for (language, checked) in [(Language::Ru, "Сведения на 27"), (Language::En, "As of 27")]
+        {
+            let says = |portal| format!("{:?}", article_of(portal, language)).contains(checked);
+            assert!(!says(any_site()) && portals().iter().all(says));
         }
     }
 

@@ -14,6 +14,7 @@ use words::Language;
 const OF_OTHERS: &[&str] = &[
     "12345",
     "Mail.ru",
+    "Propusk",
     "qwerty",
     "Безопасность",
     "Вход в систему",
@@ -189,6 +190,8 @@ fn articles_are_calm_and_plain() {
                     "{}: {text}",
                     article.id
                 );
+                // How an address begins may be told; an address is written without.
+                let text = text.replace("«https://»", "").replace("“https://”", "");
                 assert!(!text.contains("http"), "{}: {text}", article.id);
             }
             assert!(
