@@ -67,6 +67,23 @@ fn the_letter_yo_and_capitals_do_not_matter() {
 }
 
 #[test]
+fn the_codes_of_a_portal_are_found_by_each_of_their_names() {
+    for (language, query) in [
+        (Language::Ru, "запасные коды"),
+        (Language::Ru, "резервные коды"),
+        (Language::Ru, "коды восстановления"),
+        (Language::En, "backup codes"),
+        (Language::En, "recovery codes"),
+    ] {
+        let hits = search(language, query);
+        for id in ["switch-on", "lost-access"] {
+            let is_found = hits.iter().any(|hit| hit.article.id == id);
+            assert!(is_found, "{id} by {query}");
+        }
+    }
+}
+
+#[test]
 fn titles_come_before_texts() {
     for language in Language::ALL {
         for query in ["пароль", "код", "password", "code"] {
