@@ -12,7 +12,7 @@ mod search;
 
 pub use articles::{Article, article, articles};
 pub use both::InBoth;
-pub use look_alike::{LookAlike, Why, look_alike};
+pub use look_alike::{LookAlike, look_alike};
 pub use markdown::{Block, Refused};
 pub use portal::{Codes, Lifetimes, Portal, any_site, portal, portal_of, portals};
 pub use portal_article::{article_of, password_rules};

@@ -42,6 +42,10 @@ pub struct Portal {
     pub issuers: Vec<String>,
     /// Where its codes are typed in; their subdomains count, too.
     pub hosts: Vec<String>,
+    /// More hosts of its own, where no code is typed in: `?` stands for any small Latin letter, `#`
+    /// for any digit. Their subdomains count, too.
+    #[serde(default)]
+    pub related: Vec<String>,
     /// A true address under one of `hosts`, to show how one looks.
     pub example: Option<String>,
     /// What its keys are, when that is known.
@@ -158,6 +162,23 @@ impl Portal {
             above.is_some_and(|above| above.is_empty() || above.ends_with('.'))
         })
     }
+
+    /// Whether the host is one more of its own or under one.
+    pub(crate) fn has_related(&self, host: &str) -> bool {
+        let starts = host.match_indices('.').map(|(at, _)| at + 1);
+        let mut tails = starts.chain([0]).map(|at| &host[at..]);
+        tails.any(|tail| self.related.iter().any(|own| is_like(tail, own)))
+    }
+}
+
+/// Whether the host is as the pattern says.
+fn is_like(host: &str, pattern: &str) -> bool {
+    let same = |(c, wanted): (char, char)| match wanted {
+        '?' => c.is_ascii_lowercase(),
+        '#' => c.is_ascii_digit(),
+        wanted => c == wanted,
+    };
+    host.chars().count() == pattern.chars().count() && host.chars().zip(pattern.chars()).all(same)
 }
 
 /// A name as names are compared: small letters, ё as е, single spaces.
@@ -233,7 +254,7 @@ mod tests {
     fn every_profile_is_sane() {
         for portal in all() {
             let id = &portal.id;
-            for list in [&portal.issuers, &portal.hosts] {
+            for list in [&portal.issuers, &portal.hosts, &portal.related] {
                 assert!(list.is_sorted(), "{id}: {list:?}");
                 assert!(list.iter().all(|it| *it == folded(it)), "{id}: {list:?}");
             }
@@ -247,6 +268,7 @@ mod tests {
                     "{id}"
                 );
             }
+            assert!(portal.related.iter().all(|it| !portal.has_host(it)), "{id}");
             assert_eq!(portal.example.is_some(), !portal.hosts.is_empty(), "{id}");
             if let Some(example) = &portal.example {
                 let is_under = portal.has_host(example) && !portal.hosts.contains(example);
@@ -296,6 +318,21 @@ mod tests {
                 "{}",
                 portal.id
             );
+        }
+    }
+
+    #[test]
+    fn more_hosts_of_a_portal_are_its_own_and_no_others() {
+        for (id, own, other) in [
+            ("google", "google.com.br", "google.com.example"),
+            ("google", "www.google.co.uk", "notgoogle.co.uk"),
+            ("gosuslugi", "gosuslugi71.ru", "gosuslugi711.ru"),
+            ("gosuslugi", "www.gosuslugi86.ru", "gosuslugivh.ru"),
+            ("yandex", "mail.yandex.kz", "yandex.kz.example.com"),
+        ] {
+            let portal = portal(id).expect("known");
+            assert!(portal.has_related(own), "{own}");
+            assert!(!portal.has_related(other), "{other}");
         }
     }
 

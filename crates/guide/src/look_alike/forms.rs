@@ -75,7 +75,7 @@ pub(super) fn words_of(name: &str) -> Vec<Word> {
 }
 
 /// Marks that take no room: they split a word for a program and not for an eye.
-fn is_invisible(c: char) -> bool {
+pub(super) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 

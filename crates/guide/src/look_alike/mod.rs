@@ -1,27 +1,38 @@
 //! Names that imitate a known portal. It is a hint for the eye, not a proof: who makes a QR code may
 //! write any name into it, the true one too.
 
+mod address;
 mod forms;
 
+use std::cmp::{Ordering, Reverse};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use forms::{Form, Word, words_of};
+use address::{Address, address, host_words};
+use forms::{Form, Word, is_invisible, words_of};
 
-use crate::portal::{Portal, folded, portals, prefix};
+use crate::portal::{Portal, portals, prefix};
 
 /// A name shorter than this is not compared by its looks alone: BK is no VK.
 const SHORTEST_BY_LOOKS: usize = 4;
 /// A name shorter than this is not compared by how it sounds: Stim is no Steam.
 const SHORTEST_BY_SOUND: usize = 6;
 
-/// Which portal a name imitates, and how.
+/// A name shorter than this is not put together of several words.
+const SHORTEST_IN_PARTS: usize = 5;
+/// No more of a name is judged: whoever makes a QR code chooses how long it is.
+const MOST_CHARACTERS: usize = 128;
+/// No more words of it.
+const MOST_WORDS: usize = 8;
+
+/// Real services whose names are a letter away from a portal's.
+const NEIGHBOURS: &[&str] = &["гитлаб"];
+
+/// Which portal a name imitates.
 #[derive(Debug, Clone, Copy)]
 pub struct LookAlike {
     /// The one that it looks like.
     pub portal: &'static Portal,
-    /// In which way.
-    pub why: Why,
 }
 
 impl LookAlike {
@@ -29,25 +40,31 @@ impl LookAlike {
     pub const CODE: &'static str = "look_alike";
 }
 
-/// In which way a name imitates another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
-    /// One word has letters of two alphabets, such as a Cyrillic о among Latin letters.
-    MixedScripts,
-    /// It looks or sounds the same and is written otherwise.
-    Confusable,
-    /// It differs by a letter or two.
-    NearMiss,
-}
-
 /// Whether the issuer, or what the label begins with, imitates a known portal without being it.
+///
+/// Only the first words of each are looked at, so that no name takes long.
 #[must_use]
 pub fn look_alike(issuer: &str, label: &str) -> Option<LookAlike> {
     let prefix = match label.contains(':') || issuer.trim().is_empty() {
         true => prefix(label),
         false => "",
     };
-    [issuer, prefix].into_iter().find_map(examine)
+    let portal = [issuer, prefix]
+        .into_iter()
+        .find_map(|name| examine(&beginning(name)))?;
+    Some(LookAlike { portal })
+}
+
+/// As much of a name as is judged. Rows of spaces and of what cannot be seen count once.
+fn beginning(name: &str) -> String {
+    let mut before = ' ';
+    let squeezed = name.chars().filter(|c| {
+        let more = [char::is_whitespace, is_invisible];
+        let is_row = more.iter().any(|kind| kind(*c) && kind(before));
+        before = *c;
+        !is_row
+    });
+    squeezed.take(MOST_CHARACTERS).collect()
 }
 
 /// A name of a portal, taken apart.
@@ -57,10 +74,18 @@ struct Known {
     form: Form,
 }
 
+impl Known {
+    /// Whether it is still one when somebody takes it apart: "Gosu slugi".
+    fn is_long(&self) -> bool {
+        self.form.plain.chars().count() >= SHORTEST_IN_PARTS
+    }
+}
+
 static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
     let names = portals().iter().flat_map(|portal| {
-        let names = portal.issuers.iter();
+        let names = portal.issuers.iter().chain(&portal.hosts);
         let names = names.chain([&portal.name.ru, &portal.name.en]);
+        let names = names.map(String::as_str).chain(host_words(portal));
         names.map(move |name| (portal, words_of(name)))
     });
     let known = names.map(|(portal, words)| Known {
@@ -78,58 +103,49 @@ struct Window<'a> {
     form: Form,
 }
 
-fn examine(name: &str) -> Option<LookAlike> {
-    if let Some(host) = host_of(name) {
-        let host = folded(host);
-        if portals().iter().any(|portal| portal.has_host(&host)) {
-            return None;
-        }
-        if let Some(portal) = portals().iter().find(|portal| pretends(&host, portal)) {
-            let why = Why::NearMiss;
-            return Some(LookAlike { portal, why });
-        }
+fn examine(name: &str) -> Option<&'static Portal> {
+    match address(name) {
+        Some(Address::Own) => return None,
+        Some(Address::Fake(portal)) => return Some(portal),
+        None => {}
     }
-    let words = words_of(name);
+    let mut words = words_of(name);
+    words.truncate(MOST_WORDS);
     let own = own_words(&words);
     // The true name among other words, such as "Портал Госуслуги", is none to look at.
     let is_own = |place: &Range<usize>| own.iter().any(|own| holds(own, place));
     let windows = windows(&words, |place| !is_own(place));
-    let pairs = windows.iter().flat_map(|window| {
-        let known = KNOWN.iter().map(move |known| (window, known));
-        known.filter(|(window, known)| known.words.len() == window.words.len())
-    });
-    let pairs: Vec<_> = pairs.collect();
-    let same = pairs
+    let pairs = windows
         .iter()
-        .find(|(window, known)| passes_for(&window.form, &known.form));
-    if let Some((window, Known { portal, .. })) = same {
-        let why = match window.form.mixed {
-            true => Why::MixedScripts,
-            false => Why::Confusable,
+        .flat_map(|window| KNOWN.iter().map(move |known| (window, known)));
+    let pairs: Vec<_> = pairs.collect();
+    // The true name with a word more imitates nothing, unless that word is odd by itself.
+    let is_odd =
+        |window: &Window<'_>| window.form.mixed || !own.iter().any(|own| holds(&window.place, own));
+    let passes = |(window, known): &&(&Window<'_>, &Known)| {
+        let fits = match window.words.len().cmp(&known.words.len()) {
+            Ordering::Less => false,
+            Ordering::Equal => true,
+            Ordering::Greater => is_odd(window) && known.is_long(),
         };
-        return Some(LookAlike { portal, why });
+        fits && passes_for(&window.form, &known.form)
+    };
+    if let Some((_, known)) = pairs.iter().find(passes) {
+        return Some(known.portal);
     }
     let near = pairs.iter().filter_map(|(window, known)| {
-        // The true name with a word more is no miss, unless that word is odd by itself.
-        let holds_own = own.iter().any(|own| holds(&window.place, own));
-        let odd = window.form.mixed || !holds_own;
-        let distance = odd.then(|| near(window, known)).flatten()?;
-        Some((distance, window, known))
+        let fits = window.words.len() == known.words.len() && is_odd(window);
+        let distance = fits.then(|| near(window, known)).flatten()?;
+        Some((distance, known))
     });
-    let (_, window, Known { portal, .. }) = near.min_by_key(|(distance, _, known)| {
-        (*distance, std::cmp::Reverse(known.form.plain.len()))
-    })?;
-    let why = match window.form.mixed {
-        true => Why::MixedScripts,
-        false => Why::NearMiss,
-    };
-    Some(LookAlike { portal, why })
+    let (_, known) =
+        near.min_by_key(|(distance, known)| (*distance, Reverse(known.form.plain.len())))?;
+    Some(known.portal)
 }
 
-/// All words in a row that are as many as a known name has, where they stand in a place to look at.
+/// All words in a row, where they stand in a place to look at.
 fn windows(words: &[Word], at_place: impl Fn(&Range<usize>) -> bool) -> Vec<Window<'_>> {
-    let longest = KNOWN.iter().map(|known| known.words.len()).max();
-    let lengths = 1..=longest.unwrap_or_default().min(words.len());
+    let lengths = 1..=words.len();
     let places =
         lengths.flat_map(|length| (0..=words.len() - length).map(move |at| at..at + length));
     let places = places.filter(at_place);
@@ -143,25 +159,6 @@ fn windows(words: &[Word], at_place: impl Fn(&Range<usize>) -> bool) -> Vec<Wind
 
 fn holds(whole: &Range<usize>, part: &Range<usize>) -> bool {
     whole.start <= part.start && part.end <= whole.end
-}
-
-/// The host that a name is or begins with.
-fn host_of(name: &str) -> Option<&str> {
-    let name = name.trim();
-    let name = name.split_once("://").map_or(name, |(_, rest)| rest);
-    let host = name.split(['/', ':', ' ']).next()?;
-    host.contains('.').then_some(host)
-}
-
-/// Whether a host begins like one of the portal's and leads elsewhere: `gosuslugi.ru.example.com`.
-fn pretends(host: &str, portal: &Portal) -> bool {
-    portal.hosts.iter().any(|own| {
-        host.match_indices(own.as_str()).any(|(at, _)| {
-            let before = host[..at].chars().next_back();
-            let after = host[at + own.len()..].chars().next();
-            before.is_none_or(|c| c == '.') && after.is_some_and(|c| ".-".contains(c))
-        })
-    })
 }
 
 /// Where known names stand among the words, as they are written.
@@ -187,6 +184,9 @@ fn passes_for(theirs: &Form, ours: &Form) -> bool {
 /// By how many letters the words miss a known name, when that is few.
 fn near(window: &Window<'_>, known: &Known) -> Option<usize> {
     let mixed = window.form.mixed;
+    if NEIGHBOURS.contains(&window.form.plain.as_str()) {
+        return None;
+    }
     // The last part of an address is no name: mail.com is not mail.ru.
     let (theirs, ours) = match (window.words, known.words.as_slice()) {
         ([a, a_end], [b, b_end]) if a_end.plain == b_end.plain => (&a.plain, &b.plain),
