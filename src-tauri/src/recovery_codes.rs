@@ -95,11 +95,14 @@ impl Core {
     pub(crate) fn prepare_recovery_codes(&self, req: &ShowRecoveryCodes) -> Result<(), AppError> {
         self.authenticate(req.current.as_deref(), req.understood)?;
         let id = AccountId::from(req.account.as_str());
+        // As long as the vault is held open: a lock, of whatever kind, ends what may be shown.
         self.with_vault(|vault| match left(find(vault, &id)?) {
-            Some(_) => Ok(()),
+            Some(_) => {
+                *lock(&self.recovery_codes) = Some(id.clone());
+                Ok(())
+            }
             None => Err(AppError::new("no_recovery_codes_kept")),
-        })?;
-        self.keep(&self.recovery_codes, id)
+        })
     }
 
     /// The recovery codes, for their window only.
@@ -136,6 +139,7 @@ impl Core {
         req: &TickRecoveryCode,
     ) -> Result<RecoveryCodesView, AppError> {
         let id = self.shown_recovery_codes()?;
+        self.note_activity();
         let edit = Edit {
             ticks: vec![Tick {
                 code: Zeroizing::new(req.code.clone()),
@@ -153,6 +157,7 @@ impl Core {
     /// `no_codes_to_show`, `recovery_code_not_found`, no clipboard.
     pub fn copy_recovery_code(&self, req: &CopyRecoveryCode) -> Result<CopiedView, AppError> {
         let id = self.shown_recovery_codes()?;
+        self.note_activity();
         self.hold_on_clipboard(|| {
             self.with_vault(|vault| {
                 let codes = &find(vault, &id)?.recovery_codes;
@@ -197,6 +202,11 @@ pub async fn open<R: Runtime>(app: &AppHandle<R>, req: ShowRecoveryCodes) -> Res
             window::end(&this);
         }
     });
+    // The lock ends the windows that it finds; this one came after it.
+    if let Err(error) = state.core().shown_recovery_codes() {
+        window::end(&window);
+        return Err(error);
+    }
     Ok(())
 }
 

@@ -421,6 +421,8 @@ recovery-codes-found = { $count ->
     [one] { $count } code found
    *[other] { $count } codes found
 }
+recovery-codes-as-typed = We found nothing here that looks like a code.
+recovery-codes-as-typed-advice = Leave one code in each line and delete the rest.
 recovery-codes-look = Compare with the portal’s list and correct what is wrong
 recovery-codes-look-hint = One code in each line. A used one has ✓ before it.
 recovery-codes-rest = These lines were not taken
@@ -433,7 +435,6 @@ recovery-codes-tick = Tick those that you have used.
 recovery-codes-used = used
 recovery-codes-copy = Copy
 recovery-codes-copy-one = Copy code { $number }
-recovery-codes-one = Code { $number }
 recovery-codes-copied = Code { $number } copied. When the portal has accepted it, tick it here.
 recovery-codes-close = Close
 
@@ -1292,7 +1293,9 @@ error-recovery-codes-are-open = The window with recovery codes is open already
 error-no-recovery-codes-kept = This account has no recovery codes
     .advice = Paste the list that the portal gave.
 error-no-recovery-codes = There are no codes in this text
-    .advice = Copy the whole list on the portal. If the codes came as a picture, type them in, one a line.
+    .advice = Copy the whole list on the portal, or type the codes in, one a line.
+error-recovery-codes-doubtful = Looks like a code and was not taken, lines: { $detail }
+    .advice = Nothing was saved. Give the codes alone, one per line: --lines-stdin
 error-too-many-recovery-codes = Too many codes: { $detail }
     .advice = An account can have 100 at most. Keep those that the portal gave last.
 error-recovery-code-too-long = The code is too long: { $detail } characters
@@ -1409,6 +1412,7 @@ cli-arg-out = Write into a new file (a recovery sheet: a PDF to print)
 cli-arg-text = Write out the key of the sheet, to be copied by hand
 cli-arg-checked-stdin = Take on a sheet that was made before: its text is a line of standard input
 cli-arg-codes-stdin = Read the portal’s list from standard input; it replaces the one before
+cli-arg-lines-stdin = Read codes from standard input, one per line, as they are; they replace the ones before
 cli-arg-used-stdin = Tick the code in a line of standard input as used
 cli-arg-unused-stdin = Take the tick from the code in a line of standard input
 cli-arg-length = How many characters, 8 to 64

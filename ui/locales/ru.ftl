@@ -445,6 +445,8 @@ recovery-codes-found = { $count ->
     [few] Найдено { $count } кода
    *[other] Найдено { $count } кодов
 }
+recovery-codes-as-typed = Мы не узнали здесь кодов.
+recovery-codes-as-typed-advice = Оставьте по одному коду в строке, остальное сотрите.
 recovery-codes-look = Сравните со списком портала и поправьте, если что-то не так
 recovery-codes-look-hint = Один код в строке. Перед использованным стоит знак ✓.
 recovery-codes-rest = Эти строки не взяты
@@ -457,7 +459,6 @@ recovery-codes-tick = Отмечайте те, что уже использов�
 recovery-codes-used = использован
 recovery-codes-copy = Скопировать
 recovery-codes-copy-one = Скопировать код { $number }
-recovery-codes-one = Код { $number }
 recovery-codes-copied = Код { $number } скопирован. Когда портал его примет, отметьте его здесь.
 recovery-codes-close = Закрыть
 
@@ -1329,7 +1330,9 @@ error-recovery-codes-are-open = Окно с кодами восстановле�
 error-no-recovery-codes-kept = У этой записи нет кодов восстановления
     .advice = Вставьте список, который дал портал.
 error-no-recovery-codes = В этом тексте нет кодов
-    .advice = Скопируйте на портале весь список. Если коды пришли картинкой, впишите их вручную, по одному в строке.
+    .advice = Скопируйте на портале весь список или впишите коды вручную, по одному в строке.
+error-recovery-codes-doubtful = Похоже на код, но не взято, строки: { $detail }
+    .advice = Ничего не сохранено. Подайте одни коды, по одному в строке: --lines-stdin
 error-too-many-recovery-codes = Слишком много кодов: { $detail }
     .advice = У записи может быть не больше 100 кодов. Оставьте те, что дал портал в последний раз.
 error-recovery-code-too-long = Слишком длинный код (знаков: { $detail })
@@ -1446,6 +1449,7 @@ cli-arg-out = Записать в новый файл (лист восстано
 cli-arg-text = Вывести ключ листа, чтобы переписать его от руки
 cli-arg-checked-stdin = Принять лист, сделанный раньше: его текст идёт строкой стандартного ввода
 cli-arg-codes-stdin = Прочитать список портала из стандартного ввода; он заменит прежний
+cli-arg-lines-stdin = Прочитать коды из стандартного ввода, по одному в строке, как есть; они заменят прежние
 cli-arg-used-stdin = Отметить использованным код из строки стандартного ввода
 cli-arg-unused-stdin = Снять отметку с кода из строки стандартного ввода
 cli-arg-length = Сколько знаков, от 8 до 64

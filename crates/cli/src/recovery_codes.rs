@@ -3,7 +3,7 @@
 use std::io::{BufRead, Read};
 
 use serde::Serialize;
-use transfer::recovery_codes::{USED_MARK, read};
+use transfer::recovery_codes::{Code, USED_MARK, lines, read};
 use vault::{Account, AccountId, Edit, Tick, Vault, VaultError};
 use zeroize::Zeroizing;
 
@@ -47,7 +47,12 @@ pub(crate) fn run(
     let mut vault = existing(store, &request.query, say)?;
     let id = account(&vault, &request.query)?.id.clone();
     let edit = if request.stdin {
-        Some(pasted(&mut input, say)?)
+        let text = text(&mut input)?;
+        Some(list(pasted(&text, say)?))
+    } else if request.lines_stdin {
+        let codes = lines(&text(&mut input)?)?;
+        say.tell_count("cli-recovery-codes-found", codes.len())?;
+        Some(list(codes))
     } else if request.used_stdin || request.unused_stdin {
         Some(ticked(&mut input, &vault, &id, request.used_stdin)?)
     } else {
@@ -62,19 +67,35 @@ pub(crate) fn run(
     Ok(Status::Done)
 }
 
-/// The list of a portal, as it stands in its page or file. It replaces the one that is there.
-fn pasted(input: &mut impl BufRead, say: &mut Say<'_>) -> Result<Edit, Failure> {
+/// All that is left of the input.
+fn text(input: &mut impl BufRead) -> Result<Zeroizing<String>, Failure> {
     let mut text = Zeroizing::new(Vec::with_capacity(64 << 10));
     input.take(LONGEST).read_to_end(&mut text)?;
     let text = str::from_utf8(&text).map_err(|_| Failure::refused("line_not_text", None))?;
+    Ok(Zeroizing::new(text.to_owned()))
+}
+
+/// The list of a portal, as it stands in its page or file. Nobody looks through it before it is kept, so
+/// what may be one more code is no small matter.
+fn pasted(text: &str, say: &mut Say<'_>) -> Result<Vec<Code>, Failure> {
     let found = read(text)?;
+    let doubtful = found.doubtful_lines(text);
+    if !doubtful.is_empty() {
+        let numbers: Vec<_> = doubtful.iter().map(usize::to_string).collect();
+        let numbers = numbers.join(", ");
+        return Err(Failure::refused("recovery_codes_doubtful", Some(numbers)));
+    }
     say.tell_count("cli-recovery-codes-found", found.codes.len())?;
     if !found.left_out.is_empty() {
         say.tell_count("cli-recovery-codes-rest", found.left_out.len())?;
     }
-    let codes = found.codes(text);
+    Ok(found.codes(text))
+}
+
+/// These codes in the place of the ones that are there.
+fn list(codes: Vec<Code>) -> Edit {
     let used = codes.iter().filter(|code| code.used);
-    Ok(Edit {
+    Edit {
         ticks: used
             .map(|code| Tick {
                 code: code.text.clone(),
@@ -83,7 +104,7 @@ fn pasted(input: &mut impl BufRead, say: &mut Say<'_>) -> Result<Edit, Failure> 
             .collect(),
         recovery_codes: Some(codes.into_iter().map(|code| code.text).collect()),
         ..Edit::default()
-    })
+    }
 }
 
 /// One code, as it is kept or without its blanks and hyphens.

@@ -21,6 +21,8 @@ pub(crate) enum Change {
         id: AccountId,
         edit: Box<Edit>,
         at: Timestamp,
+        /// Recovery codes that were there go with it.
+        loses_codes: bool,
     },
     Remove {
         id: AccountId,
@@ -52,16 +54,14 @@ pub(crate) enum Change {
 
 impl Change {
     /// Whether the state before is worth a snapshot: before an import and before a restore. `body`:
-    /// the state after.
+    /// the state after. Also before recovery codes go: the portal does not give them again.
     pub(crate) fn is_large(&self, body: &Body) -> bool {
         match self {
             Self::Add(accounts) => accounts.len() > 1 && accounts.len() < body.accounts.len(),
             Self::Import(accounts) => accounts.len() < body.accounts.len(),
             Self::Bring { .. } | Self::RemoveAll { .. } => true,
-            Self::Edit { .. }
-            | Self::Remove { .. }
-            | Self::Restore { .. }
-            | Self::SheetChecked { .. } => false,
+            Self::Edit { loses_codes, .. } => *loses_codes,
+            Self::Remove { .. } | Self::Restore { .. } | Self::SheetChecked { .. } => false,
         }
     }
 
@@ -72,7 +72,7 @@ impl Change {
                 let fresh = accounts.iter().filter(|it| !there.contains(&it.id));
                 body.accounts.extend(fresh.cloned());
             }
-            Self::Edit { id, edit, at } => {
+            Self::Edit { id, edit, at, .. } => {
                 // An account that another process put into the trash meanwhile keeps the edit too.
                 if let Some(account) = body.account_anywhere_mut(id) {
                     edit.apply(account);

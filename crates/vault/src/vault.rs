@@ -285,11 +285,13 @@ impl Vault {
         if !edit.ticks.iter().all(|tick| codes.contains(&tick.code)) {
             return Err(VaultError::RecoveryCodeNotFound);
         }
+        let loses_codes = account.recovery_codes.iter().any(|it| !codes.contains(it));
         self.change(
             Change::Edit {
                 id: id.clone(),
                 edit: Box::new(edit),
                 at: now,
+                loses_codes,
             },
             now,
         )

@@ -114,6 +114,36 @@ fn the_codes_are_shown_after_the_app_password_and_not_after_a_lock() {
 }
 
 #[test]
+fn ticking_and_copying_are_signs_of_a_person() {
+    let (desk, _) = Desk::with_password();
+    let core = desk.core();
+    let id = core.accounts().expect("open").accounts[0].id.clone();
+    save(&desk, &id, LIST).expect("saved");
+    show(&desk, &id, Some(PASSWORD)).expect("it is the person");
+    let go = || {
+        core.lock_is_due
+            .store(true, std::sync::atomic::Ordering::Relaxed);
+        assert!(core.is_to_be_locked());
+    };
+    go();
+    core.tick_recovery_code(&tick("1234 5678", true))
+        .expect("kept");
+    assert!(!core.is_to_be_locked(), "ticked");
+    go();
+    let strange = crate::wire::CopyRecoveryCode {
+        code: "anything".to_owned(),
+    };
+    assert_eq!(
+        code(core.copy_recovery_code(&strange)),
+        "recovery_code_not_found"
+    );
+    assert!(!core.is_to_be_locked(), "copied");
+    core.lock_up(false).expect("locked");
+    assert_eq!(code(show(&desk, &id, Some(PASSWORD))), "locked");
+    assert_eq!(code(core.recovery_codes_view()), "no_codes_to_show");
+}
+
+#[test]
 fn a_tick_is_kept_over_a_restart_and_only_codes_of_the_account_are_ticked_or_copied() {
     let desk = Desk::new();
     let id = desk.add(TOTP);

@@ -31,9 +31,21 @@ describe("an account without recovery codes", () => {
     window.expectFocus();
   });
 
-  it("says so when there are no codes in the text, and goes back to the text from the list", async () => {
+  it("goes on with the lines as they are where none was taken for a code", async () => {
     await openFromMenu();
-    field("recovery-codes-paste").value = "Здесь нет кодов";
+    field("recovery-codes-paste").value = "qwerasdf\r\n\r\n  AbC+/dEf==\n";
+    await window.submit("recovery-codes-paste-form");
+    expect(window.one("recovery-codes-as-typed").textContent).toContain("Мы не узнали здесь кодов");
+    expect(window.all("recovery-codes-found")).toHaveLength(0);
+    expect(field("recovery-codes-look").value).toBe("qwerasdf\nAbC+/dEf==");
+    window.expectFocus();
+    await window.submit("recovery-codes-look-form");
+    expect(window.called("saveRecoveryCodes")).toEqual([{ account: "a", text: "qwerasdf\nAbC+/dEf==" }]);
+  });
+
+  it("says so when the text is empty, and goes back to the text from the list", async () => {
+    await openFromMenu();
+    field("recovery-codes-paste").value = "  \n";
     await window.submit("recovery-codes-paste-form");
     expect(document.body.textContent).toContain("В этом тексте нет кодов");
     field("recovery-codes-paste").value = FAKE_LIST;
@@ -95,11 +107,36 @@ describe("an account with recovery codes", () => {
     await window.settle();
     expect(document.body.textContent).toContain("Кодов почти не осталось");
     await window.press("recovery-codes-remove");
+    expect(document.activeElement).toBe(window.one("recovery-codes-keep"));
     await window.press("recovery-codes-keep");
+    expect(document.activeElement).toBe(window.one("recovery-codes-remove"));
     expect(window.called("saveRecoveryCodes")).toEqual([]);
     await window.press("recovery-codes-remove");
     await window.press("recovery-codes-remove-yes");
     expect(window.called("saveRecoveryCodes")).toEqual([{ account: "a", text: "" }]);
+  });
+
+  it("puts the focus into the field for a new list", async () => {
+    await withCodes(4);
+    window.app.show({ kind: "recovery-codes", account: "a" });
+    await window.settle();
+    await window.press("recovery-codes-change");
+    expect(document.activeElement).toBe(field("recovery-codes-paste"));
+  });
+
+  it("keeps what was typed in the view of the account on the way there", async () => {
+    await withCodes(4);
+    window.app.show({ kind: "edit", account: "a" });
+    await window.settle();
+    await window.type("edit-name", "petr");
+    window.backend.editAccount = () => Promise.reject({ code: "locked", detail: null });
+    await window.press("edit-recovery-codes");
+    expect(window.all("recovery-codes-left"), "it stays with what was typed").toHaveLength(0);
+    expect(document.querySelector("[role=alert]")).not.toBeNull();
+    Reflect.deleteProperty(window.backend, "editAccount");
+    await window.press("edit-recovery-codes");
+    expect(window.called("editAccount")).toEqual([{ account: "a", issuer: "Госуслуги", name: "petr" }]);
+    expect(window.one("recovery-codes-left").textContent).toBe("Осталось 4 из 10");
   });
 
   it("leads there from the view of the account", async () => {

@@ -32,6 +32,7 @@ it("ticks a code off, counts what is left and takes the tick back", async () => 
   expect(all("recovery-code")).toHaveLength(10);
   expect(left()).toBe("Осталось 7 из 10");
   const box = all<HTMLInputElement>("recovery-tick")[3]!;
+  expect(all("recovery-tick")[1]!.getAttribute("aria-label")).toBe("3093 7976, использован");
   box.click();
   await settle();
   expect(left()).toBe("Осталось 6 из 10");

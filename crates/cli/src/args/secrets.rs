@@ -10,8 +10,10 @@ pub(crate) struct RecoveryCodes {
     #[arg(id = "codes_stdin", long = "stdin")]
     pub(crate) stdin: bool,
     #[arg(long, conflicts_with = "codes_stdin")]
+    pub(crate) lines_stdin: bool,
+    #[arg(long, conflicts_with_all = ["codes_stdin", "lines_stdin"])]
     pub(crate) used_stdin: bool,
-    #[arg(long, conflicts_with_all = ["codes_stdin", "used_stdin"])]
+    #[arg(long, conflicts_with_all = ["codes_stdin", "lines_stdin", "used_stdin"])]
     pub(crate) unused_stdin: bool,
 }
 

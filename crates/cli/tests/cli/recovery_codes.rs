@@ -69,6 +69,39 @@ fn a_list_goes_in_over_standard_input_and_only_its_numbers_come_out() {
 }
 
 #[test]
+fn a_list_with_something_like_a_code_left_out_is_refused_and_taken_line_by_line() {
+    let desk = desk();
+    let text = "12345678\nAbC+/dEf12==\n✓ kitten";
+    let ran = desk.run(
+        &[
+            "recovery-codes",
+            "github",
+            "--stdin",
+            "--json",
+            "--lang",
+            "en",
+        ],
+        text,
+    );
+    let json = json_of(&ran);
+    assert_eq!(
+        (ran.status, json["error"].as_str()),
+        (1, Some("recovery_codes_doubtful")),
+        "{ran:?}"
+    );
+    assert!(ran.err.contains("lines: 2\n"), "{}", ran.err);
+    assert!(!ran.out.contains("AbC") && !ran.err.contains("AbC"));
+    let left = desk.run(&["recovery-codes", "github", "--json"], "");
+    assert_eq!(json_of(&left)["total"], 0, "nothing was saved");
+    let lines = ["recovery-codes", "github", "--lines-stdin", "--json"];
+    let json = json_of(&desk.run(&lines, text));
+    assert_eq!((&json["left"], &json["total"]), (&2.into(), &3.into()));
+    let shown = desk.run(&["recovery-codes", "github", "--show-secrets"], "");
+    let lines: Vec<_> = shown.out.lines().collect();
+    assert_eq!(lines, ["  12345678", "  AbC+/dEf12==", "✓ kitten"]);
+}
+
+#[test]
 fn what_is_no_code_of_the_account_is_refused_without_being_repeated() {
     let desk = desk();
     let code = |ran: &Ran| json_of(ran)["error"].as_str().map(str::to_owned);

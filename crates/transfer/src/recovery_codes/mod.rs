@@ -6,6 +6,7 @@
 
 mod judge;
 mod pieces;
+mod rest;
 
 use std::fmt;
 use std::ops::Range;
@@ -13,7 +14,7 @@ use std::ops::Range;
 use zeroize::Zeroizing;
 
 use judge::{Candidate, chosen};
-use pieces::{candidates, is_noise};
+use pieces::{bare_numbers, candidates, count_up};
 
 /// The most codes of one account.
 pub const MOST_CODES: usize = 100;
@@ -111,6 +112,19 @@ impl Pasted {
             })
             .collect()
     }
+
+    /// The numbers of the lines where something that was left out looks like a code all the same.
+    #[must_use]
+    pub fn doubtful_lines(&self, text: &str) -> Vec<usize> {
+        let left_out = self.left_out.iter();
+        let doubtful = left_out.filter(|range| rest::is_like_a_code(&text[(*range).clone()]));
+        let mut lines: Vec<usize> = doubtful
+            .filter_map(|range| rows_of(text).position(|row| range.end <= row.end))
+            .map(|at| at + 1)
+            .collect();
+        lines.dedup();
+        lines
+    }
 }
 
 /// Finds the codes in a text as a portal gives it.
@@ -121,12 +135,13 @@ pub fn read(text: &str) -> Result<Pasted, CodesError> {
     if text.len() > MOST_BYTES {
         return Err(CodesError::TextTooLong);
     }
-    let mut all: Vec<Candidate> = Vec::new();
-    let mut rows = Vec::new();
-    for row in rows_of(text) {
-        all.extend(candidates(text, row.clone()));
-        rows.push(row);
-    }
+    let rows: Vec<_> = rows_of(text).collect();
+    let bare = rows.iter().flat_map(|row| bare_numbers(text, row.clone()));
+    let numbered = count_up(bare.collect());
+    let all: Vec<Candidate> = rows
+        .iter()
+        .flat_map(|row| candidates(text, row.clone(), numbered))
+        .collect();
     let chosen = chosen(&all);
     let mut codes: Vec<(Place, Zeroizing<String>)> = Vec::new();
     for candidate in &chosen {
@@ -147,10 +162,7 @@ pub fn read(text: &str) -> Result<Pasted, CodesError> {
     if codes.len() > 1 && codes.iter().all(|(place, _)| place.used) {
         codes.iter_mut().for_each(|(place, _)| place.used = false);
     }
-    let left_out = rows
-        .into_iter()
-        .filter_map(|row| rest(text, row, &chosen))
-        .collect();
+    let left_out = rest::left_out(text, rows, &chosen);
     Ok(Pasted {
         codes: codes.into_iter().map(|(place, _)| place).collect(),
         left_out,
@@ -246,32 +258,4 @@ fn hyphen(it: char) -> char {
         '‐' | '‑' | '‒' | '–' | '—' | '−' => '-',
         _ => it,
     }
-}
-
-/// What is left of a line without its codes, if a person should see it.
-fn rest(text: &str, row: Range<usize>, taken: &[&Candidate]) -> Option<Range<usize>> {
-    let line = &text[row.clone()];
-    let inside: Vec<_> = taken
-        .iter()
-        .filter(|it| row.start <= it.range.start && it.range.end <= row.end)
-        .collect();
-    if inside.is_empty() {
-        let start = row.start + (line.len() - line.trim_start().len());
-        let range = start..start + line.trim().len();
-        return (!is_noise(line)).then_some(range);
-    }
-    let mut from = row.start;
-    let mut gaps = Vec::new();
-    for code in inside {
-        gaps.push(from..code.range.start.max(from));
-        from = code.range.end.max(from);
-    }
-    gaps.push(from..row.end);
-    let is_like_a_code = |gap: &Range<usize>| {
-        text[gap.clone()].split_whitespace().any(|piece| {
-            let count = piece.chars().filter(char::is_ascii_alphanumeric).count();
-            count >= 4 && piece.contains(|it: char| it.is_ascii_digit())
-        })
-    };
-    gaps.into_iter().find(is_like_a_code)
 }

@@ -22,23 +22,70 @@ pub(super) fn is_noise(line: &str) -> bool {
     first.len() < 4 && first.bytes().all(|it| it.is_ascii_digit())
 }
 
-/// What may be codes in one line.
-pub(super) fn candidates(text: &str, row: Range<usize>) -> Vec<Candidate> {
-    let mut found = Vec::new();
+/// What may be codes in one line. `numbered`: its bare numbers in front are those of the items.
+pub(super) fn candidates(text: &str, row: Range<usize>, numbered: bool) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    // Where the marks of this line stand: `Some(true)` before their codes.
+    let mut marks_lead = None;
+    let mut next_is_used = false;
     for column in columns(text, row) {
-        let used = is_marked_used(&text[column.clone()]);
+        let part = &text[column.clone()];
+        let used = is_marked_used(part);
+        if is_only_mark(part) {
+            match found.last_mut() {
+                Some(code) if !*marks_lead.get_or_insert(false) => code.used |= used,
+                _ => {
+                    marks_lead = Some(true);
+                    next_is_used = used;
+                }
+            }
+            continue;
+        }
         let column = without_marks(text, column);
         let pieces = split(text, column);
         if pieces.is_empty() {
             continue;
         }
+        let used = used | std::mem::take(&mut next_is_used);
         if pieces.iter().all(|piece| is_clean(&text[piece.clone()])) {
-            of_clean(text, &pieces, used, &mut found);
+            let pieces = match bare_number(text, &pieces) {
+                Some(_) if numbered => &pieces[1..],
+                _ => &pieces,
+            };
+            of_clean(text, pieces, used, &mut found);
         } else {
             of_prose(text, &pieces, used, &mut found);
         }
     }
     found
+}
+
+/// The numbers without a dot before the codes of a line: those of its items, or a part of the codes.
+pub(super) fn bare_numbers(text: &str, row: Range<usize>) -> Vec<usize> {
+    let columns = columns(text, row).into_iter();
+    columns
+        .filter_map(|column| bare_number(text, &split(text, without_marks(text, column))))
+        .collect()
+}
+
+/// "7 1234 5678": the number before equal groups of another length.
+fn bare_number(text: &str, pieces: &[Range<usize>]) -> Option<usize> {
+    let [first, rest @ ..] = pieces else {
+        return None;
+    };
+    let length = |piece: &Range<usize>| normal(&text[piece.clone()]).len();
+    let second = length(rest.first()?);
+    let are_equal = rest.iter().all(|piece| length(piece) == second);
+    let is_number = is_short_number(&text[first.clone()]) && length(first) != second;
+    (is_number && are_equal)
+        .then(|| text[first.clone()].parse().ok())
+        .flatten()
+}
+
+/// Whether such numbers are those of items: 1, 2, 3 and so on, with none twice and none missing.
+pub(super) fn count_up(mut numbers: Vec<usize>) -> bool {
+    numbers.sort_unstable();
+    numbers.len() > 1 && numbers.iter().copied().eq(1..=numbers.len())
 }
 
 /// Columns: between tabs, bars, commas, two blanks, and at a number with its dot.
@@ -93,32 +140,99 @@ fn split(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     pieces
 }
 
+/// Boxes, empty and ticked; the x of a Russian keyboard is another letter.
+const BOXES: [&str; 11] = [
+    "[ ]", "[]", "( )", "[x]", "[X]", "[х]", "[Х]", "(x)", "(X)", "(х)", "(Х)",
+];
+
 fn is_marked_used(text: &str) -> bool {
     let lower = text.to_lowercase();
-    text.contains(|it: char| TICKS.contains(it) || matches!(it, '\u{335}'..='\u{338}'))
-        || ["~~", "[x]", "(x)", "(used)", "использован"]
-            .iter()
-            .any(|it| lower.contains(it))
-        || lower.split_whitespace().any(|word| word == "used")
+    let words: Vec<&str> = words(&lower).collect();
+    // "not used", "ещё не был использован": the negation goes first.
+    let is_negation = |it: &&str| matches!(*it, "не" | "not" | "never") || it.ends_with("n't");
+    let said = words.iter().position(|it| is_used(it));
+    let is_negated = words.iter().any(|it| is_unused(it))
+        || said.is_some_and(|at| words[at.saturating_sub(2)..at].iter().any(is_negation));
+    let is_ticked = || {
+        text.contains(|it: char| TICKS.contains(it) || matches!(it, '\u{335}'..='\u{338}'))
+            || ["~~", "[x]", "(x)", "[х]", "(х)"]
+                .iter()
+                .any(|it| lower.contains(it))
+    };
+    !is_negated && (said.is_some() || is_ticked())
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|it: char| !it.is_alphanumeric() && !matches!(it, '\'' | '’'))
+        .filter(|word| !word.is_empty())
+}
+
+fn is_used(word: &str) -> bool {
+    word == "used" || word.starts_with("использова")
+}
+
+fn is_unused(word: &str) -> bool {
+    word == "unused" || word.starts_with("неиспользова")
+}
+
+/// Whether a column is a tick, a box or the word, with no code in it.
+fn is_only_mark(text: &str) -> bool {
+    let mut rest = text.to_lowercase();
+    let mut says = rest.contains(|it: char| TICKS.contains(it) || it == '☐');
+    for mark in BOXES {
+        says |= rest.contains(mark);
+        rest = rest.replace(mark, " ");
+    }
+    let mut all = true;
+    for word in words(&rest) {
+        let is_mark = is_used(word) || is_unused(word);
+        says |= is_mark;
+        all &= is_mark || matches!(word, "не" | "not" | "never" | "ещё" | "еще" | "yet" | "был");
+    }
+    says && all
+}
+
+fn is_mark(it: char) -> bool {
+    it.is_whitespace()
+        || it == USED_MARK
+        || BULLETS.contains(it)
+        || TICKS.contains(it)
+        || matches!(it, '|' | ',' | ';')
+}
+
+/// Whether it may be a part of the code that it touches.
+fn may_belong(it: char) -> bool {
+    matches!(it, '-' | '‐' | '‑' | '_' | '*' | '+' | '/' | '=')
+}
+
+/// Without such marks in front, but with those that touch what follows and may belong to it.
+fn after_marks(text: &str, is_mark: impl Fn(char) -> bool) -> &str {
+    let marks = text.len() - text.trim_start_matches(is_mark).len();
+    let kept = text[..marks].trim_end_matches(may_belong).len();
+    if marks == text.len() {
+        ""
+    } else {
+        &text[kept..]
+    }
+}
+
+/// The same behind.
+fn before_marks(text: &str, is_mark: impl Fn(char) -> bool) -> &str {
+    let marks = text.trim_end_matches(is_mark).len();
+    let rest = &text[marks..];
+    let kept = rest.len() - rest.trim_start_matches(may_belong).len();
+    &text[..marks + kept]
 }
 
 /// Without bullets, boxes, quotes and the number of the item.
 fn without_marks(text: &str, mut column: Range<usize>) -> Range<usize> {
-    let is_mark = |it: char| {
-        it.is_whitespace()
-            || it == USED_MARK
-            || BULLETS.contains(it)
-            || TICKS.contains(it)
-            || matches!(it, '|' | ',' | ';')
-    };
     loop {
         let before = column.clone();
-        let part = &text[column.clone()];
-        let rest = part.trim_start_matches(is_mark);
+        let rest = after_marks(&text[column.clone()], is_mark);
         let rest = boxless(rest).unwrap_or(rest);
         let rest = unnumbered(rest).unwrap_or(rest);
         column.start = column.end - rest.len();
-        let kept = rest.trim_end_matches(|it| is_mark(it) || matches!(it, '.' | ':'));
+        let kept = before_marks(rest, |it| is_mark(it) || matches!(it, '.' | ':'));
         column.end = column.start + kept.len();
         if column == before {
             return column;
@@ -128,52 +242,33 @@ fn without_marks(text: &str, mut column: Range<usize>) -> Range<usize> {
 
 /// Without an empty or ticked box.
 fn boxless(text: &str) -> Option<&str> {
-    ["[ ]", "[x]", "[X]", "[х]", "( )", "(x)", "[]"]
-        .iter()
-        .find_map(|mark| text.strip_prefix(mark))
+    BOXES.iter().find_map(|mark| text.strip_prefix(mark))
 }
 
-/// Without "12.", "12)" or "12: ".
+/// Without "12. ", "12)" or "12: ". "12.345" is a code, or a part of one.
 fn unnumbered(text: &str) -> Option<&str> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     if !(1..=3).contains(&digits) {
         return None;
     }
     let rest = &text[digits..];
+    let is_apart = |it: &&str| it.starts_with(char::is_whitespace);
     let rest = rest
-        .strip_prefix(['.', ')'])
-        .or_else(|| rest.strip_prefix(": "))?;
+        .strip_prefix(')')
+        .or_else(|| rest.strip_prefix(['.', ':']).filter(is_apart))?;
     (!rest.is_empty()).then_some(rest)
 }
 
-/// Letters and digits of ASCII with hyphens between.
+/// Letters and digits of ASCII, hyphens and underscores.
 fn is_clean(piece: &str) -> bool {
-    let mut seen = piece
-        .chars()
-        .filter(|it| !is_unseen(*it))
-        .map(hyphen)
-        .peekable();
-    let is_edge = |it: Option<char>| it.is_some_and(|it| it.is_ascii_alphanumeric());
-    let first = seen.peek().copied();
-    let last = piece.chars().rev().find(|it| !is_unseen(*it)).map(hyphen);
-    is_edge(first)
-        && is_edge(last)
-        && seen.all(|it| it.is_ascii_alphanumeric() || matches!(it, '-' | '_'))
+    let seen = || piece.chars().filter(|it| !is_unseen(*it)).map(hyphen);
+    seen().any(|it| it.is_ascii_alphanumeric())
+        && seen().all(|it| it.is_ascii_alphanumeric() || matches!(it, '-' | '_'))
 }
 
 /// A column that holds nothing but what a code may consist of.
 fn of_clean(text: &str, pieces: &[Range<usize>], used: bool, found: &mut Vec<Candidate>) {
     let length = |piece: &Range<usize>| normal(&text[piece.clone()]).len();
-    let mut pieces = pieces;
-    // "7 1234 5678": the number of an item without its dot.
-    if let [first, rest @ ..] = pieces
-        && let Some(second) = rest.first()
-        && is_short_number(&text[first.clone()])
-        && rest.iter().all(|piece| length(piece) == length(second))
-        && length(first) != length(second)
-    {
-        pieces = rest;
-    }
     let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
         return;
     };
@@ -182,7 +277,9 @@ fn of_clean(text: &str, pieces: &[Range<usize>], used: bool, found: &mut Vec<Can
     let are_groups = pieces
         .iter()
         .all(|piece| is_short(piece) && length(piece) == length(first));
-    if pieces.len() == 1 || are_groups {
+    // "12 345 678" is written as numbers are.
+    let is_grouped = bare_number(text, pieces).is_some() && pieces[1..].iter().all(is_short);
+    if pieces.len() == 1 || are_groups || is_grouped {
         found.push(Candidate::new(
             text,
             first.start..last.end,
@@ -230,7 +327,7 @@ fn trimmed(text: &str, piece: Range<usize>) -> Range<usize> {
     let is_mark = |it: char| {
         BULLETS.contains(it) || matches!(it, '(' | ')' | '[' | ']' | '.' | ':' | '!' | '?')
     };
-    let rest = part.trim_start_matches(is_mark);
+    let rest = after_marks(part, is_mark);
     let start = piece.end - rest.len();
-    start..start + rest.trim_end_matches(is_mark).len()
+    start..start + before_marks(rest, is_mark).len()
 }

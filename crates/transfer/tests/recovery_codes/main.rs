@@ -44,6 +44,24 @@ fn what_is_left_out_is_told_so_that_nothing_goes_in_silence() {
 }
 
 #[test]
+fn the_least_that_was_stripped_is_told_but_no_number_of_an_item() {
+    assert_eq!(left_out("1. 12345678 a\n2) 23456789"), [" a"]);
+    assert_eq!(left_out("12345678 used\n[x] 23456789"), [" used"]);
+    assert!(left_out("| 1 | ab12-cd34 |\n| 2 | ef56-ab78 |").is_empty());
+    assert_eq!(left_out("| 7 | ab12-cd34 |\nef56-ab78"), ["| 7 | "]);
+    assert!(left_out("1 1234 5678\n2 2345 6789").is_empty());
+}
+
+#[test]
+fn lines_that_look_like_a_code_all_the_same_are_named() {
+    let doubtful = |text: &str| read(text).unwrap().doubtful_lines(text);
+    let text = "Your 2FA codes of 14.03.2025\n12345678\nAbC+/dEf12==\n23456789 123.456.789\n\
+        ivan2025@example.org https://portal4711.example\n";
+    assert_eq!(doubtful(text), [3, 4]);
+    assert!(doubtful("1. 1234 5678\n2. 2345 6789\nDone").is_empty());
+}
+
+#[test]
 fn a_list_as_it_is_shown_is_taken_line_by_line_whatever_it_looks_like() {
     let text = "✓ 1234 5678\n\n  kitten \n✓kitten\na\u{a0} b\u{200b}c\n12\u{2011}34\n\u{200b}\n";
     let codes: Vec<_> = lines(text).unwrap().iter().map(shown).collect();

@@ -136,3 +136,66 @@ fn what_stands_between_two_groups_makes_them_two() {
     assert_eq!(found("ab12-cd34\nuse 1234 5678☐ 2345 now"), ["ab12-cd34"]);
     assert_eq!(found("Ваш код: 1234 5678."), ["1234 5678"]);
 }
+
+#[test]
+fn a_mark_in_a_column_of_its_own_belongs_to_the_code_beside_it() {
+    let table = "12345678\tUsed\n23456789\tNot used\n34567890\tunused\n45678901\tИспользован\n";
+    assert_eq!(
+        found(table),
+        ["✓ 12345678", "23456789", "34567890", "✓ 45678901"]
+    );
+    let ticks = "✓\t12345678\n\t23456789\n[x]\t34567890\t[ ]\t45678901";
+    assert_eq!(
+        found(ticks),
+        ["✓ 12345678", "23456789", "✓ 34567890", "45678901"]
+    );
+    assert_eq!(
+        found("| 4711 | used |\n| 0815 | |\n| 1234 |"),
+        ["✓ 4711", "0815", "1234"]
+    );
+}
+
+#[test]
+fn a_negation_is_no_mark_and_the_box_of_a_russian_keyboard_is_one() {
+    let words = "12345678 не использован\n23456789 — ещё не был использован\n\
+        34567890 not used\n45678901 (unused)\n56789012 isn't used\n67890123 used";
+    let unused = ["12345678", "23456789", "34567890", "45678901", "56789012"];
+    assert_eq!(found(words)[..5], unused);
+    assert_eq!(found(words)[5], "✓ 67890123");
+    assert_eq!(
+        found("[х] 12345678\n[Х] 23456789\n[ ] 34567890"),
+        ["✓ 12345678", "✓ 23456789", "34567890"]
+    );
+}
+
+#[test]
+fn a_number_in_front_is_that_of_the_item_only_where_such_numbers_count_up() {
+    assert_eq!(
+        found("12 345 678\n98 765 432"),
+        ["12 345 678", "98 765 432"]
+    );
+    assert_eq!(found("12 345 678"), ["12 345 678"]);
+    assert_eq!(
+        found("1 1234 5678\n2 2345 6789\n3 3456 7890"),
+        ["1234 5678", "2345 6789", "3456 7890"]
+    );
+    assert_eq!(
+        found("1 1234 5678\t3 3456 7890\n2 2345 6789\t4 4567 8901"),
+        ["1234 5678", "3456 7890", "2345 6789", "4567 8901"]
+    );
+    assert_eq!(
+        found("1.\ta1b2c3d4\n2.\te5f6a7b8"),
+        ["a1b2c3d4", "e5f6a7b8"]
+    );
+}
+
+#[test]
+fn what_touches_a_code_stays_with_it() {
+    assert_eq!(
+        found("_Xy12abcD\nAb3xYz9-\n- Qw34erty"),
+        ["_Xy12abcD", "Ab3xYz9-", "Qw34erty"]
+    );
+    for text in ["AbC+/dEf12==", "123.456.789", "*12345678", "12345678="] {
+        assert!(transfer::recovery_codes::read(text).is_err(), "{text}");
+    }
+}

@@ -149,6 +149,39 @@ fn a_restore_brings_the_list_back_and_leaves_the_ticks() {
 }
 
 #[test]
+fn a_list_that_goes_can_be_had_back_the_same_day_whatever_came_after() {
+    for gone in [&[][..], &["4444", "5555"]] {
+        let (desk, mut vault, id) = three();
+        let before = vault.points().unwrap().len();
+        // No code goes: no point of its own for it.
+        vault
+            .edit(&id, list(&["1111", "2222", "3333", "4444"]), NOW + 1)
+            .unwrap();
+        assert_eq!(vault.points().unwrap().len(), before);
+        vault.edit(&id, list(gone), NOW + 2).unwrap();
+        for minute in 1..4 {
+            let note = Edit {
+                note: Some(format!("later {minute}")),
+                ..Edit::default()
+            };
+            vault.edit(&id, note, NOW + 60 * minute).unwrap();
+        }
+        let kept = vault.points().unwrap().into_iter().find(|point| {
+            vault.restore_point(&point.id, None, NOW + 900).unwrap();
+            vault.account(&id).unwrap().recovery_codes.len() == 4
+        });
+        assert!(kept.is_some());
+        let opened = desk.open();
+        let account = opened.account(&id).unwrap();
+        assert_eq!(
+            account.recovery_codes,
+            codes(&["1111", "2222", "3333", "4444"])
+        );
+        assert_eq!(used(&opened, &id), ["2222"]);
+    }
+}
+
+#[test]
 fn a_copy_under_a_password_holds_list_and_ticks() {
     let (_desk, vault, id) = three();
     let password = Passphrase::new("пять ворон на мосту у ворот");
