@@ -209,11 +209,21 @@ async fn enrol(desktop: &Desktop, window: &Client, portal: &Portal) {
 }
 
 async fn press(window: &Client, id: &str) {
-    let card = window
-        .find(Locator::Css(&format!("[data-card='{id}']")))
-        .await
-        .expect("card");
-    card.click().await.expect("click");
+    let card = format!("[data-card='{id}']");
+    // Into the middle: at the edge the foot of the window may lie over it.
+    let script = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })";
+    let scrolled = window.execute(script, vec![card.clone().into()]).await;
+    scrolled.expect("scrolled");
+    let card = window.find(Locator::Css(&card)).await.expect("card");
+    let mut result = card.click().await;
+    for _ in 0..20 {
+        if result.is_ok() {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        result = card.click().await;
+    }
+    result.expect("click");
 }
 
 async fn is_marked_used(window: &Client, id: &str) -> bool {
