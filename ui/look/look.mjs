@@ -52,6 +52,7 @@ process.exitCode = faults > 0 ? 1 : 0;
 async function stateNames() {
   const page = await context.newPage();
   await page.goto(address);
+  await page.waitForSelector("a");
   const names = await page.locator("a").allTextContents();
   await page.close();
   return names;
