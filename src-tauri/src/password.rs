@@ -53,7 +53,6 @@ impl Core {
                 let options = PhraseOptions {
                     words: req.words.unwrap_or(USUAL_WORDS),
                     list: self.word_list(),
-                    separator: None,
                 };
                 password::passphrase(&rules, &options, &mut source)?
             }

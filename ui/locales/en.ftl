@@ -1314,8 +1314,6 @@ error-password-bad-words = There can be 2 to 12 words
     .advice = Choose another number of words.
 error-password-words-do-not-fit = So many words will not do: there have to be { $detail } characters
     .advice = Choose another number of words.
-error-password-bad-separator = This sign cannot stand between the words here
-    .advice = Choose another one.
 
 ### Warnings
 

@@ -1351,8 +1351,6 @@ error-password-bad-words = Слов должно быть от 2 до 12
     .advice = Выберите другое число слов.
 error-password-words-do-not-fit = Столько слов не подходит: знаков должно быть { $detail }
     .advice = Выберите другое число слов.
-error-password-bad-separator = Этот знак нельзя ставить между словами
-    .advice = Выберите другой.
 
 ### Предупреждения
 

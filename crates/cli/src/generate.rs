@@ -34,11 +34,7 @@ pub(crate) fn run(request: &Generate, say: &mut Say<'_>) -> Result<Status, Failu
                 Language::Ru => WordList::Russian,
                 Language::En => WordList::English,
             };
-            let options = PhraseOptions {
-                words,
-                list,
-                separator: None,
-            };
+            let options = PhraseOptions { words, list };
             password::passphrase(&rules, &options, &mut source)?
         }
         None => {

@@ -26,9 +26,6 @@ pub enum PasswordError {
         /// The most.
         most: u8,
     },
-    /// What stands between the words is no sign that the rules allow.
-    #[error("the rules do not allow this between the words")]
-    BadSeparator,
     /// The operating system gives no random numbers.
     #[error("the system gives no random numbers")]
     NoRandomness,
@@ -43,7 +40,6 @@ impl PasswordError {
             Self::BadLength { .. } => "password_bad_length",
             Self::BadWords => "password_bad_words",
             Self::WordsDoNotFit { .. } => "password_words_do_not_fit",
-            Self::BadSeparator => "password_bad_separator",
             Self::NoRandomness => "no_randomness",
         }
     }
@@ -55,9 +51,7 @@ impl PasswordError {
             Self::BadLength { least, most } | Self::WordsDoNotFit { least, most } => {
                 Some(format!("{least}–{most}"))
             }
-            Self::ImpossibleRules | Self::BadWords | Self::BadSeparator | Self::NoRandomness => {
-                None
-            }
+            Self::ImpossibleRules | Self::BadWords | Self::NoRandomness => None,
         }
     }
 }

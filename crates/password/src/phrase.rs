@@ -14,24 +14,21 @@ pub const USUAL_WORDS: u8 = 5;
 /// Phrases are drawn until one has a length that the rules allow: at least one in so many has.
 const MOST_DRAWS: f64 = 1000.0;
 
-/// How a passphrase is to look.
+/// What a passphrase is made of. Between the words stands a hyphen, or the first sign that the rules
+/// allow; where they allow none, each word begins with a capital.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PhraseOptions {
     /// How many words, 2 to 12.
     pub words: u8,
     /// Which words.
     pub list: WordList,
-    /// What stands between them. When absent, a hyphen, or the first sign that the rules allow; where
-    /// they allow none, each word begins with a capital.
-    pub separator: Option<char>,
 }
 
-/// Makes a passphrase that follows the rules: a capital at the beginning, a digit and a sign at the end
-/// where they ask for them. Each phrase of so many words has the same chance.
+/// Makes a passphrase that follows the rules: a capital at the beginning and a digit at the end where
+/// they ask for them; a sign stands between the words. Each phrase of so many words has the same chance.
 ///
 /// # Errors
-/// [`PasswordError::ImpossibleRules`], [`PasswordError::BadWords`], [`PasswordError::BadSeparator`],
-/// [`PasswordError::WordsDoNotFit`].
+/// [`PasswordError::ImpossibleRules`], [`PasswordError::BadWords`], [`PasswordError::WordsDoNotFit`].
 pub fn passphrase(
     rules: &Rules,
     options: &PhraseOptions,
@@ -57,11 +54,9 @@ pub fn passphrase(
         }
     }
     let digit = if plan.digit { 10_f64.log2() } else { 0.0 };
-    let sign = plan.signs.as_ref();
-    let sign = sign.map_or(0.0, |signs| count(signs.len()).log2());
     Ok(Made {
         text,
-        bits: fitting.log2() + digit + sign,
+        bits: fitting.log2() + digit,
     })
 }
 
@@ -72,8 +67,6 @@ struct Plan {
     /// The first word begins with a capital, or all do.
     capital: bool,
     digit: bool,
-    /// The signs of which one stands at the end.
-    signs: Option<Vec<u8>>,
 }
 
 impl Plan {
@@ -81,30 +74,19 @@ impl Plan {
         if !(2..=12).contains(&options.words) {
             return Err(PasswordError::BadWords);
         }
-        let allowed = |sign: &char| rules.symbols.contains(*sign);
-        let separator = match options.separator {
-            Some(sign) if !allowed(&sign) => return Err(PasswordError::BadSeparator),
-            None if allowed(&'-') => Some('-'),
-            None => rules.symbols.chars().next(),
-            given => given,
-        };
-        let mut signs = rules.symbols.clone().into_bytes();
-        signs.sort_unstable();
-        signs.dedup();
+        let hyphen = rules.symbols.contains('-').then_some('-');
         Ok(Self {
             words: options.words,
-            separator,
+            separator: hyphen.or_else(|| rules.symbols.chars().next()),
             capital: rules.upper,
             digit: rules.digit,
-            // A sign between the words is one.
-            signs: (rules.symbol && separator.is_none()).then_some(signs),
         })
     }
 
     /// How many characters there are besides the words.
     fn around(&self) -> usize {
         let between = self.separator.map_or(0, |_| usize::from(self.words) - 1);
-        between + usize::from(self.digit) + usize::from(self.signs.is_some())
+        between + usize::from(self.digit)
     }
 
     fn longest(&self, words: &[&str]) -> usize {
@@ -128,9 +110,6 @@ impl Plan {
         }
         if self.digit {
             text.push(char::from(rng.random_range(b'0'..=b'9')));
-        }
-        if let Some(sign) = self.signs.as_ref().and_then(|signs| signs.choose(rng)) {
-            text.push(char::from(*sign));
         }
     }
 
