@@ -10,7 +10,7 @@ use session::Correction;
 
 use crate::{
     app::{Core, clocks},
-    wire::{AppError, ClockAnswerView, ClockAnswersView, DifferenceView},
+    wire::{AppError, DifferenceView},
 };
 
 /// Asked besides the portal.
@@ -38,7 +38,7 @@ impl Core {
     ///
     /// # Errors
     /// `clock_program_missing`: the program that asks is not there. `clock_no_answer`: nobody answered.
-    pub fn ask_clock(&self) -> Result<ClockAnswersView, AppError> {
+    pub fn ask_clock(&self) -> Result<DifferenceView, AppError> {
         let output = Command::new(program()?)
             .args(self.clock_servers())
             .stdin(Stdio::null())
@@ -49,24 +49,27 @@ impl Core {
         let answers: Vec<_> = text.lines().filter_map(answer).collect();
         let ahead = verdict(&answers).ok_or_else(|| AppError::new("clock_no_answer"))?;
         self.know_ahead(ahead);
-        Ok(ClockAnswersView {
-            difference: DifferenceView {
-                ahead,
-                half_hours: 0,
-                can_be_corrected: Correction::new(ahead, clocks()).is_some(),
-            },
-            answers,
+        Ok(DifferenceView {
+            ahead,
+            half_hours: 0,
+            can_be_corrected: Correction::new(ahead, clocks()).is_some(),
         })
     }
 }
 
-/// A line of the program: an address, and a number of seconds or `error` with a reason.
-fn answer(line: &str) -> Option<ClockAnswerView> {
+/// What one server said.
+struct Answer {
+    /// Its certificate was good; otherwise anybody on the way could have answered.
+    is_vouched_for: bool,
+    /// Seconds by which this computer's clock is ahead.
+    ahead: f64,
+}
+
+/// A line of the program: an address, and a number of seconds. `None` for `error` with a reason.
+fn answer(line: &str) -> Option<Answer> {
     let (address, rest) = line.split_once(' ')?;
-    let (_, host) = address.split_once("://")?;
-    let ahead: Option<f64> = rest.parse().ok().filter(|ahead: &f64| ahead.is_finite());
-    Some(ClockAnswerView {
-        host: host.to_owned(),
+    let ahead = rest.parse().ok().filter(|ahead: &f64| ahead.is_finite())?;
+    Some(Answer {
         is_vouched_for: address.starts_with("https://"),
         ahead,
     })
@@ -74,10 +77,10 @@ fn answer(line: &str) -> Option<ClockAnswerView> {
 
 /// Seconds by which the clock is ahead. A server that somebody vouches for is believed before one that
 /// anybody on the way can play; where they agree, the finer one counts.
-fn verdict(answers: &[ClockAnswerView]) -> Option<i64> {
+fn verdict(answers: &[Answer]) -> Option<i64> {
     let of = |vouched: bool| {
         let mut some = answers.iter().filter(|it| it.is_vouched_for == vouched);
-        some.find_map(|answer| answer.ahead)
+        some.next().map(|answer| answer.ahead)
     };
     let ahead = match (of(true), of(false)) {
         (Some(sure), Some(fine)) if (sure - fine).abs() < AGREED => fine,

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use session::{BUILT, ClockTrouble, ClockWatch, Correction, Difference, Moment, Reading};
+use session::{ClockTrouble, ClockWatch, Correction, Difference, Moment, Reading};
 
 use crate::{
     app::{Core, clocks, lock},
@@ -101,8 +101,6 @@ impl Core {
         }
         ClockCheckView {
             clock: self.clock(),
-            now: Duration::from_millis(clocks().wall.millis()).as_secs_f64(),
-            built: BUILT.seconds(),
             servers: self.clock_servers(),
             synchronised,
         }

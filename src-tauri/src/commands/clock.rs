@@ -5,10 +5,7 @@ use tauri::State;
 use crate::{
     app::{App, Core},
     time_service,
-    wire::{
-        AppError, ClockAnswersView, ClockCheckView, ClockView, CompareClock, CorrectClock,
-        DifferenceView,
-    },
+    wire::{AppError, ClockCheckView, ClockView, CompareClock, CorrectClock, DifferenceView},
 };
 
 /// All that can be told of the clock without asking anybody outside.
@@ -28,7 +25,7 @@ pub async fn compare_clock(
 
 /// Asks servers for the right time, by a program of its own.
 #[tauri::command]
-pub async fn ask_clock(app: State<'_, App>) -> Result<ClockAnswersView, AppError> {
+pub async fn ask_clock(app: State<'_, App>) -> Result<DifferenceView, AppError> {
     app.blocking(Core::ask_clock).await
 }
 

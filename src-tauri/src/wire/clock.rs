@@ -86,35 +86,10 @@ out! {
     pub struct ClockCheckView {
         /// What is known.
         pub clock: ClockView,
-        /// What it shows, unix seconds.
-        #[cfg_attr(test, ts(type = "number"))]
-        pub now: f64,
-        /// When the program was built, unix seconds: no right clock shows less.
-        #[cfg_attr(test, ts(type = "number"))]
-        pub built: u64,
         /// Whether the system says that it sets its clock from the network; `None`: it does not say.
         pub synchronised: Option<bool>,
         /// Who would be asked for the right time, as `https://…` and `ntp://…`.
         pub servers: Vec<String>,
-    }
-
-    /// What servers said of the time.
-    pub struct ClockAnswersView {
-        /// What it comes to.
-        pub difference: DifferenceView,
-        /// Each of them.
-        pub answers: Vec<ClockAnswerView>,
-    }
-
-    /// What one server said.
-    pub struct ClockAnswerView {
-        /// Which.
-        pub host: String,
-        /// Its certificate was good; otherwise anybody on the way could have answered.
-        pub is_vouched_for: bool,
-        /// Seconds by which this computer's clock is ahead; none without an answer.
-        #[cfg_attr(test, ts(type = "number | null"))]
-        pub ahead: Option<f64>,
     }
 
     /// How this computer's clock differs from another one.

@@ -12,7 +12,6 @@ import type { ChangeBackups } from "./bindings/ChangeBackups";
 import type { ChangeSettings } from "./bindings/ChangeSettings";
 import type { CodesView } from "./bindings/CodesView";
 import type { ConfirmAccount } from "./bindings/ConfirmAccount";
-import type { ClockAnswersView } from "./bindings/ClockAnswersView";
 import type { ClockCheckView } from "./bindings/ClockCheckView";
 import type { ClockView } from "./bindings/ClockView";
 import type { CompareClock } from "./bindings/CompareClock";
@@ -188,7 +187,7 @@ export interface Backend {
   /** Compares the computer's clock with a time read off elsewhere at this moment. */
   compareClock(req: CompareClock): Promise<DifferenceView>;
   /** Asks servers for the right time: the only thing that uses the network. */
-  askClock(): Promise<ClockAnswersView>;
+  askClock(): Promise<DifferenceView>;
   /** Makes codes for another time than the clock shows, for a day. */
   correctClock(req: CorrectClock): Promise<ClockView>;
   /** The person says that the clock is right. */

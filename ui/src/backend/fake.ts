@@ -377,8 +377,6 @@ export class FakeBackend implements Backend {
   checkClock() {
     return this.#answer("checkClock", undefined, () => ({
       clock: this.clock,
-      now: Date.now() / 1000,
-      built: 1_790_000_000,
       synchronised: this.synchronised,
       servers: ["https://gosuslugi.ru", "ntp://pool.ntp.org"],
     }));
@@ -387,13 +385,7 @@ export class FakeBackend implements Backend {
     return this.#answer("compareClock", req, () => this.difference);
   }
   askClock() {
-    return this.#answer("askClock", undefined, () => ({
-      difference: this.difference,
-      answers: [
-        { host: "gosuslugi.ru", isVouchedFor: true, ahead: this.difference.ahead },
-        { host: "pool.ntp.org", isVouchedFor: false, ahead: null },
-      ],
-    }));
+    return this.#answer("askClock", undefined, () => this.difference);
   }
   correctClock(req: CorrectClock) {
     return this.#answer("correctClock", req, () => {

@@ -10,14 +10,6 @@ export type ClockCheckView = {
  */
 clock: ClockView, 
 /**
- * What it shows, unix seconds.
- */
-now: number, 
-/**
- * When the program was built, unix seconds: no right clock shows less.
- */
-built: number, 
-/**
  * Whether the system says that it sets its clock from the network; `None`: it does not say.
  */
 synchronised: boolean | null, 
