@@ -107,11 +107,11 @@ pub fn clear_when_due<R: Runtime>(app: AppHandle<R>) {
             tokio::time::sleep(TICK).await;
             let look = |core: &Core| {
                 let mut holder = lock(&core.clipboard);
-                // What goes now would look like something that somebody copied.
-                if lock(&core.copying).is_waiting() {
-                    return Ok(Look::Held);
-                }
                 let found = holder.look();
+                if found == Look::Cleared {
+                    // Until now it was ours: nobody has copied anything since the wait began.
+                    lock(&core.copying).watch_anew();
+                }
                 holder.watched = found == Look::Held;
                 Ok(found)
             };

@@ -43,9 +43,12 @@ enum Look {
 }
 
 impl Copying {
-    /// Whether a copy waits.
-    pub fn is_waiting(&self) -> bool {
-        self.wait.is_some()
+    /// We have emptied the clipboard ourselves, which a copy that waits must not take for a copy of
+    /// somebody's.
+    pub fn watch_anew(&mut self) {
+        if let Some(wait) = &mut self.wait {
+            wait.clipboard = Watch::begin();
+        }
     }
 }
 
