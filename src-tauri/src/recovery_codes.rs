@@ -3,10 +3,7 @@
 
 use std::ops::Range;
 
-use tauri::{
-    AppHandle, Emitter, Manager, Runtime, WebviewWindow, WebviewWindowBuilder, WindowEvent,
-    webview::NewWindowResponse,
-};
+use tauri::{AppHandle, Emitter, Manager, Runtime};
 use transfer::recovery_codes;
 use vault::{Account, AccountId, Edit, Tick};
 use zeroize::Zeroizing;
@@ -187,21 +184,14 @@ pub async fn open<R: Runtime>(app: &AppHandle<R>, req: ShowRecoveryCodes) -> Res
     state
         .blocking(move |core| core.prepare_recovery_codes(&req))
         .await?;
-    let built = WebviewWindowBuilder::new(app, RECOVERY_CODES, window::page("recovery-codes.html"))
-        .title(state.words("window-recovery-codes-title"))
-        .inner_size(460.0, 680.0)
-        .min_inner_size(340.0, 480.0)
-        .on_navigation(window::is_own_page)
-        .on_new_window(|_, _| NewWindowResponse::Deny)
-        .build();
-    let window: WebviewWindow<R> = built.map_err(|_| AppError::new("internal"))?;
-    let this = window.clone();
-    window.on_window_event(move |event| {
-        if let WindowEvent::CloseRequested { api, .. } = event {
-            api.prevent_close();
-            window::end(&this);
-        }
-    });
+    let window = window::beside(
+        app,
+        RECOVERY_CODES,
+        "recovery-codes.html",
+        "window-recovery-codes-title",
+        (460.0, 680.0),
+        (340.0, 480.0),
+    )?;
     // The lock ends the windows that it finds; this one came after it.
     if let Err(error) = state.core().shown_recovery_codes() {
         window::end(&window);

@@ -1,10 +1,7 @@
 //! The window that shows a new recovery sheet: the only one that ever gets a key. It may do nothing
 //! else, and its process ends with it.
 
-use tauri::{
-    AppHandle, Manager, Runtime, WebviewWindow, WebviewWindowBuilder, WindowEvent,
-    webview::NewWindowResponse,
-};
+use tauri::{AppHandle, Manager, Runtime, WebviewWindow};
 
 use crate::{
     app::App,
@@ -27,22 +24,15 @@ pub fn open<R: Runtime>(app: &AppHandle<R>) -> Result<(), AppError> {
     // The key was made on this thread, which goes on to other work.
     harden::wipe_stack();
     begun?;
-    let built = WebviewWindowBuilder::new(app, SHEET, window::page("sheet.html"))
-        .title(state.words("window-sheet-title"))
-        .inner_size(760.0, 720.0)
-        // Narrower, the groups of the key would break.
-        .min_inner_size(560.0, 480.0)
-        .on_navigation(window::is_own_page)
-        .on_new_window(|_, _| NewWindowResponse::Deny)
-        .build();
-    let window = built.map_err(|_| AppError::new("internal"))?;
-    let this = window.clone();
-    window.on_window_event(move |event| {
-        if let WindowEvent::CloseRequested { api, .. } = event {
-            api.prevent_close();
-            window::end(&this);
-        }
-    });
+    // Narrower, the groups of the key would break.
+    window::beside(
+        app,
+        SHEET,
+        "sheet.html",
+        "window-sheet-title",
+        (760.0, 720.0),
+        (560.0, 480.0),
+    )?;
     Ok(())
 }
 

@@ -11,6 +11,7 @@ use tauri::{
 use crate::{
     app::{App, lock},
     camera, enrol, export, recovery, recovery_codes,
+    wire::AppError,
 };
 
 /// Label of the main window; a capability in tauri.conf.json names it.
@@ -123,6 +124,37 @@ fn end_others<R: Runtime>(app: &AppHandle<R>) {
     for window in others.into_iter().flatten() {
         end(&window);
     }
+}
+
+/// Builds a window beside the main one, that shows one of our pages and goes nowhere else. It is destroyed when
+/// the person closes it, and its web process with it.
+///
+/// # Errors
+/// `internal` when it cannot be made.
+pub fn beside<R: Runtime>(
+    app: &AppHandle<R>,
+    label: &str,
+    file: &str,
+    title: &str,
+    size: (f64, f64),
+    smallest: (f64, f64),
+) -> Result<WebviewWindow<R>, AppError> {
+    let built = WebviewWindowBuilder::new(app, label, page(file))
+        .title(app.state::<App>().words(title))
+        .inner_size(size.0, size.1)
+        .min_inner_size(smallest.0, smallest.1)
+        .on_navigation(is_own_page)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .build();
+    let window = built.map_err(|_| AppError::new("internal"))?;
+    let this = window.clone();
+    window.on_window_event(move |event| {
+        if let WindowEvent::CloseRequested { api, .. } = event {
+            api.prevent_close();
+            end(&this);
+        }
+    });
+    Ok(window)
 }
 
 /// Destroys a window without asking its page. Its web process ends with it.

@@ -3,10 +3,7 @@
 
 use jiff::Zoned;
 use sheet::codes::How;
-use tauri::{
-    AppHandle, Manager, Runtime, WebviewWindow, WebviewWindowBuilder, WindowEvent,
-    webview::NewWindowResponse,
-};
+use tauri::{AppHandle, Manager, Runtime};
 use transfer::export::{self, Account, Exported};
 use words::Language;
 use zeroize::Zeroizing;
@@ -174,21 +171,14 @@ pub async fn open<R: Runtime>(
         return Err(AppError::new("codes_are_open"));
     }
     let shown = state.blocking(move |core| core.prepare_codes(&req)).await?;
-    let built = WebviewWindowBuilder::new(app, CODES, window::page("codes.html"))
-        .title(state.words("window-codes-title"))
-        .inner_size(460.0, 620.0)
-        .min_inner_size(360.0, 480.0)
-        .on_navigation(window::is_own_page)
-        .on_new_window(|_, _| NewWindowResponse::Deny)
-        .build();
-    let window: WebviewWindow<R> = built.map_err(|_| AppError::new("internal"))?;
-    let this = window.clone();
-    window.on_window_event(move |event| {
-        if let WindowEvent::CloseRequested { api, .. } = event {
-            api.prevent_close();
-            window::end(&this);
-        }
-    });
+    window::beside(
+        app,
+        CODES,
+        "codes.html",
+        "window-codes-title",
+        (460.0, 620.0),
+        (360.0, 480.0),
+    )?;
     Ok(shown)
 }
 
