@@ -27,6 +27,22 @@ export function codesStates(accounts: FakeAccount[]): Record<string, State> {
     await later();
     document.querySelector("[data-testid=recovery-codes-rest]")?.setAttribute("open", "");
   };
+  /** Two codes were looked for and `found` or not, and something more was pressed. */
+  const searched = (found: number | null, more?: string): State => ({
+    backend() {
+      const backend = without();
+      backend.foundCounter = found;
+      return backend;
+    },
+    async then(app) {
+      app.show({ kind: "counter", account: "bank" });
+      for (const id of ["counter-find", ...(more === undefined ? [] : [more])]) {
+        await later();
+        document.querySelector<HTMLElement>(`[data-testid=${id}]`)?.click();
+      }
+      await later();
+    },
+  });
   return {
     "recovery-codes": { backend: kept(4, 10), then: (app) => app.show({ kind: "recovery-codes", account }) },
     "recovery-codes-few": { backend: kept(2, 10, "Zaqvorm-tulbek-93"), then: (app) => app.show({ kind: "recovery-codes", account }) },
@@ -50,43 +66,9 @@ export function codesStates(accounts: FakeAccount[]): Record<string, State> {
     },
     "recovery-codes-edit": { backend: kept(4, 10), then: (app) => void (app.sheet = { kind: "edit", account }) },
     counter: { backend: without, then: (app) => app.show({ kind: "counter", account: "bank" }) },
-    "counter-found": {
-      backend() {
-        const backend = without();
-        backend.foundCounter = 57;
-        return backend;
-      },
-      async then(app) {
-        app.show({ kind: "counter", account: "bank" });
-        await later();
-        document.querySelector<HTMLElement>("[data-testid=counter-find]")?.click();
-        await later();
-      },
-    },
-    "counter-nowhere": {
-      backend: without,
-      async then(app) {
-        app.show({ kind: "counter", account: "bank" });
-        await later();
-        document.querySelector<HTMLElement>("[data-testid=counter-find]")?.click();
-        await later();
-      },
-    },
-    "counter-set": {
-      backend() {
-        const backend = without();
-        backend.foundCounter = 57;
-        return backend;
-      },
-      async then(app) {
-        app.show({ kind: "counter", account: "bank" });
-        await later();
-        document.querySelector<HTMLElement>("[data-testid=counter-find]")?.click();
-        await later();
-        document.querySelector<HTMLElement>("[data-testid=counter-take]")?.click();
-        await later();
-      },
-    },
+    "counter-found": searched(57),
+    "counter-nowhere": searched(null),
+    "counter-set": searched(57, "counter-take"),
     generator: { backend: without, then: (app) => app.show({ kind: "generator" }) },
     "generator-portal": {
       backend: without,
