@@ -387,11 +387,11 @@ describe("search and keyboard", () => {
   it("deletes with Delete, keeps the focus, and brings back with Undo for at least ten seconds", async () => {
     await open();
     await key("Delete");
-    expect(called("removeAccount")).toEqual([{ account: "gos" }]);
+    expect(called("removeAccounts")).toEqual([{ accounts: ["gos"] }]);
     expect(document.activeElement).toBe(card("mail"));
     await wait(10);
     await press(one("undo"));
-    expect(called("restoreAccount")).toEqual([{ account: "gos" }]);
+    expect(called("restoreAccounts")).toEqual([{ accounts: ["gos"] }]);
     expect(document.activeElement).toBe(card("gos"));
     expect(all("undo")).toHaveLength(0);
   });
@@ -400,7 +400,7 @@ describe("search and keyboard", () => {
     await open();
     await key("Delete");
     await key("я", { code: "KeyZ", ctrlKey: true });
-    expect(called("restoreAccount")).toHaveLength(1);
+    expect(called("restoreAccounts")).toHaveLength(1);
     await key("Delete");
     await wait(13);
     expect(all("undo")).toHaveLength(0);

@@ -315,11 +315,11 @@ export class App {
   }
 
   async remove(account: AccountView): Promise<void> {
-    const { visible } = this.accounts;
-    const at = visible.findIndex(({ id }) => id === account.id);
-    const neighbour = visible[at + 1] ?? visible[at - 1];
+    const { rows } = this.accounts;
+    const at = rows.findIndex(({ id }) => id === account.id);
+    const neighbour = rows[at + 1] ?? rows[at - 1];
     const done = await this.attempt(async () => {
-      await this.backend.removeAccount({ account: account.id });
+      await this.backend.removeAccounts({ accounts: [account.id] });
       await this.accounts.refresh();
     });
     if (!done) return;
@@ -352,7 +352,7 @@ export class App {
   async #restore(account: AccountView): Promise<void> {
     this.messages.toast = null;
     const done = await this.attempt(async () => {
-      await this.backend.restoreAccount({ account: account.id });
+      await this.backend.restoreAccounts({ accounts: [account.id] });
       await this.accounts.refresh();
     });
     if (done) this.messages.announce(t("restored", { account: labelOf(account) }));
@@ -360,14 +360,13 @@ export class App {
   }
 
   async #added(ids: string[]): Promise<void> {
-    await this.accounts.refresh();
+    const [first] = ids;
+    await this.accounts.showAll(first ?? null);
     // The first account makes the vault, and with it something to protect.
     if (this.protection.view === null) void this.protection.refresh();
-    this.accounts.query = "";
-    this.accounts.tag = null;
     // More pictures of the same transfer to come: the sheet stays open and says so.
     if (this.adding.left > 0) return;
-    const [first] = ids;
+    if (first !== undefined && ids.length === 1) await this.accounts.pin(first);
     if (ids.length === 1 && first !== undefined && this.accounts.byId(first) !== undefined) {
       this.sheet = { kind: "first-code", account: first };
       return;
@@ -386,10 +385,8 @@ export class App {
   }
 
   async #imported(): Promise<void> {
-    await this.accounts.refresh();
+    await this.accounts.showAll();
     if (this.protection.view === null) void this.protection.refresh();
-    this.accounts.query = "";
-    this.accounts.tag = null;
   }
 
   #block(error: AppError, ways: Way[]): void {

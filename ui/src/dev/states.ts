@@ -48,9 +48,9 @@ export const states: Record<string, State> = {
   "many-copied": {
     backend: all,
     async then(app) {
-      await app.copy(app.accounts.list[1]!);
-      await app.copy(app.accounts.list[2]!, "next");
-      await app.nextCode(app.accounts.list[4]!);
+      await app.copy(app.accounts.rows[1]!);
+      await app.copy(app.accounts.rows[2]!, "next");
+      await app.nextCode(app.accounts.rows[4]!);
     },
   },
   "many-waits": {
@@ -59,7 +59,7 @@ export const states: Record<string, State> = {
       backend.shown = { ...backend.shown, guardSeconds: 30 };
       return backend;
     },
-    then: async (app) => void (await app.copy(app.accounts.list[0]!)),
+    then: async (app) => void (await app.copy(app.accounts.rows[0]!)),
   },
   "many-again": {
     backend: all,
@@ -67,7 +67,7 @@ export const states: Record<string, State> = {
       // Longer ago than a double click takes.
       await app.backend.copyCode({ account: "gosuslugi", which: "current" });
       await app.accounts.refresh();
-      await app.copy(app.accounts.list[0]!);
+      await app.copy(app.accounts.rows[0]!);
     },
   },
   "many-given-up": {
@@ -77,7 +77,7 @@ export const states: Record<string, State> = {
       return backend;
     },
     async then(app) {
-      await app.copy(app.accounts.list[0]!);
+      await app.copy(app.accounts.rows[0]!);
       (app.backend as FakeBackend).endWait({ code: "copied_meanwhile", detail: null });
     },
   },
@@ -88,7 +88,7 @@ export const states: Record<string, State> = {
       backend.shown = { ...backend.shown, fraudTold: false };
       return backend;
     },
-    then: async (app) => void (await app.copy(app.accounts.list[0]!)),
+    then: async (app) => void (await app.copy(app.accounts.rows[0]!)),
   },
   "clock-wrong": {
     backend: () => wrongClock({ kind: "moved", seconds: 47 }),
@@ -155,7 +155,7 @@ export const states: Record<string, State> = {
       app.accounts.query = "больница";
     },
   },
-  removed: { backend: all, then: (app) => app.remove(app.accounts.list[1]!) },
+  removed: { backend: all, then: (app) => app.remove(app.accounts.rows[1]!) },
   restored: {
     backend() {
       const backend = all();
@@ -177,7 +177,7 @@ export const states: Record<string, State> = {
       backend.failing.set("copyCode", { code: "clipboard_unavailable", detail: null });
       return backend;
     },
-    then: async (app) => void (await app.copy(app.accounts.list[0]!)),
+    then: async (app) => void (await app.copy(app.accounts.rows[0]!)),
   },
   add: { backend: all, then: (app) => app.openAdd() },
   "add-no-qr": {
