@@ -40,7 +40,6 @@ search-placeholder = Search
 search-clear = Clear search
 search-nothing = Nothing found for “{ $query }”
 add = Add
-settings-open = Settings
 tags-label = Tags
 tags-all = All
 list-label = Accounts
@@ -55,6 +54,9 @@ card-next-copied-wait = { $seconds } s
 card-counter-hint = code on request
 card-copy-hint = click to copy
 card-wait = wait { $seconds } s
+card-hidden = press to show
+beside-tag = tag:
+beside-note = note:
 card-waiting = updating…
 card-no-pin = no PIN
 card-next-code = Next code
@@ -62,6 +64,8 @@ card-unconfirmed = not confirmed
 card-menu = Actions: { $account }
 # The card's name for screen readers is put together from these parts with commas.
 spoken-code = code { $code }
+spoken-favourite = among the first
+spoken-hidden = code hidden
 spoken-left = { $seconds ->
     [one] { $seconds } second left
    *[other] { $seconds } seconds left
@@ -85,10 +89,49 @@ menu-copy = Copy code
 menu-copy-next = Copy next code
 menu-confirm = Check the code on the portal
 menu-edit = Edit
+menu-favourite = Show first
+menu-favourite-off = Do not show first
+menu-select = Select
+menu-up = Move up
+menu-down = Move down
+favourite-on = Now among the first: { $account }
+favourite-off = No longer among the first: { $account }
+moved = { $account }: now { $place } of { $total }
+move-other-order = Accounts can be moved while they stand in your own order
+move-own-order = Own order
+move-not-in-search = A search shows the best matches first. Clear it to move accounts
+main-menu = Menu
+main-menu-select = Select several
+main-menu-tags = Tags
+main-menu-duplicates = Find duplicates
+main-menu-about = About
+order-own = Own order
+order-name = By name
+order-most-used = Most used first
+order-last-used = Last used first
+select-label = Actions for the selected
+select-count = { $count ->
+    [0] Select the accounts you need
+    [one] { $count } account selected
+   *[other] { $count } accounts selected
+}
+select-end = Clear selection
+select-all = All ({ $count })
+select-tag = Tags
+select-export = Export
+select-remove = Delete
 menu-remove = Delete
 removed = Deleted: { $account }
+removed-many = { $count ->
+    [one] { $count } account deleted
+   *[other] { $count } accounts deleted
+}
 undo = Undo
 restored = Restored: { $account }
+restored-many = { $count ->
+    [one] { $count } account restored
+   *[other] { $count } accounts restored
+}
 clipboard-cleared = What you copied was removed from the clipboard
 unsaved-title = Changes are not saved
 unsaved-retry = Save
@@ -626,6 +669,7 @@ shortcuts-back = Back
 key-letters = letters
 key-arrows = ↑ ↓
 key-enter = Enter
+key-space = Ctrl+Space
 key-escape = Esc
 
 ### The vault did not open

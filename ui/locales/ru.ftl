@@ -40,7 +40,6 @@ search-placeholder = Найти
 search-clear = Очистить поиск
 search-nothing = По запросу «{ $query }» ничего нет
 add = Добавить
-settings-open = Настройки
 tags-label = Метки
 tags-all = Все
 list-label = Учётные записи
@@ -55,6 +54,9 @@ card-next-copied-wait = { $seconds } с
 card-counter-hint = код по нажатию
 card-copy-hint = нажмите, чтобы скопировать
 card-wait = подождите { $seconds } с
+card-hidden = нажмите, чтобы показать
+beside-tag = метка:
+beside-note = заметка:
 card-waiting = обновляю…
 card-no-pin = нет ПИН-кода
 card-next-code = Следующий код
@@ -62,6 +64,8 @@ card-unconfirmed = не подтверждена
 card-menu = Действия: { $account }
 # Имя карточки для программ чтения с экрана складывается из этих частей через запятую.
 spoken-code = код { $code }
+spoken-favourite = среди первых
+spoken-hidden = код скрыт
 spoken-left = { $seconds ->
     [one] осталась { $seconds } секунда
     [few] осталось { $seconds } секунды
@@ -88,10 +92,52 @@ menu-copy = Скопировать код
 menu-copy-next = Скопировать следующий код
 menu-confirm = Проверить код на портале
 menu-edit = Изменить
+menu-favourite = Показывать первой
+menu-favourite-off = Не показывать первой
+menu-select = Отметить
+menu-up = Выше
+menu-down = Ниже
+favourite-on = Теперь среди первых: { $account }
+favourite-off = Больше не среди первых: { $account }
+moved = { $account }: теперь { $place } из { $total }
+move-other-order = Переставлять записи можно, когда они стоят в своём порядке
+move-own-order = Свой порядок
+move-not-in-search = Во время поиска записи стоят по сходству. Чтобы переставить, очистите поиск
+main-menu = Меню
+main-menu-select = Отметить несколько
+main-menu-tags = Метки
+main-menu-duplicates = Найти повторы
+main-menu-about = О программе
+order-own = Свой порядок
+order-name = По названию
+order-most-used = Сначала частые
+order-last-used = Сначала недавние
+select-label = Действия с отмеченными
+select-count = { $count ->
+    [0] Отметьте нужные записи
+    [one] Отмечена { $count } запись
+    [few] Отмечены { $count } записи
+   *[other] Отмечено { $count } записей
+}
+select-end = Снять отметки
+select-all = Все ({ $count })
+select-tag = Метки
+select-export = Выгрузить
+select-remove = Удалить
 menu-remove = Удалить
 removed = Удалено: { $account }
+removed-many = { $count ->
+    [one] Удалена { $count } запись
+    [few] Удалены { $count } записи
+   *[other] Удалено { $count } записей
+}
 undo = Вернуть
 restored = Возвращено: { $account }
+restored-many = { $count ->
+    [one] Возвращена { $count } запись
+    [few] Возвращены { $count } записи
+   *[other] Возвращено { $count } записей
+}
 clipboard-cleared = Скопированное убрано из буфера обмена
 unsaved-title = Изменения не сохранены
 unsaved-retry = Сохранить
@@ -652,6 +698,7 @@ shortcuts-back = Назад
 key-letters = буквы
 key-arrows = ↑ ↓
 key-enter = Enter
+key-space = Ctrl+Пробел
 key-escape = Esc
 
 ### Хранилище не открылось
