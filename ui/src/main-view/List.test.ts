@@ -92,6 +92,13 @@ describe("which rows are in the page", () => {
     expect(rangeOf({ ...sight, columns: 3, total: 4 })).toEqual({ start: 0, end: 4 });
   });
 
+  it("never asks for more than 400, also on a very large screen", () => {
+    const { start, end } = rangeOf({ ...sight, height: 2000, pitch: 88, columns: 10, above: 50_000 });
+    expect(end - start).toBeLessThanOrEqual(400);
+    expect(start).toBeLessThanOrEqual(5680);
+    expect(end).toBeGreaterThanOrEqual(5900);
+  });
+
   it("is empty for an empty list, and at the end when it lies beyond", () => {
     expect(rangeOf({ ...sight, total: 0 })).toEqual({ start: 0, end: 0 });
     expect(rangeOf({ ...sight, total: 20, above: 9000 })).toEqual({ start: 20, end: 20 });

@@ -1,5 +1,7 @@
 /** Rows of a long list that are kept in the page beyond those in sight, in heights of what is in sight. */
 const BEYOND = 1;
+/** More accounts than this are not asked for at once, however large the window is. */
+const MOST = 400;
 
 /** What can be seen of a list whose rows are equally high. Lengths in CSS pixels. */
 export type Sight = {
@@ -19,7 +21,8 @@ export type Range = { start: number; end: number };
 /** The places to keep in the page: whole rows, those in sight and as much again above and below. */
 export function rangeOf({ above, height, pitch, columns, total }: Sight): Range {
   const rows = Math.ceil(total / columns);
-  const beyond = height * BEYOND;
+  const most = (Math.floor(MOST / columns) - 2) * pitch;
+  const beyond = Math.max(0, Math.min(height * BEYOND, (most - height) / 2));
   const first = clamp(Math.floor((above - beyond) / pitch), 0, rows);
   const last = clamp(Math.ceil((above + height + beyond) / pitch), first, rows);
   return { start: first * columns, end: Math.min(last * columns, total) };
