@@ -12,7 +12,7 @@ const many: FakeAccount[] = [
   { id: "gosuslugi", issuer: "Госуслуги", name: "+7 900 000-00-00", type: "totp", tags: ["Госуслуги"] },
   { id: "mail", issuer: "Почта", name: "ivan@example.org", type: "totp", tags: ["Работа"] },
   { id: "yandex", issuer: "Яндекс ID", name: "maria.k", type: "yandex" },
-  { id: "github", issuer: "GitHub", name: "ivan-petrov", type: "totp", tags: ["Работа"], confirmed: false },
+  { id: "github", issuer: "GitHub", name: "ivan-petrov", type: "totp", tags: ["Работа"], confirmed: false, drawing: "github" },
   { id: "bank", issuer: "Банк", name: "токен по нажатию", type: "hotp", counter: 41 },
 ];
 
