@@ -367,7 +367,6 @@ import-deleted = File deleted: { $name }
 import-close = Done
 welcome-import = Move codes from another app
 add-import = Move from another app…
-settings-transfer = Moving
 settings-import-note = from a file or QR codes
 
 ### Moving to another app
@@ -589,17 +588,45 @@ clock-uncorrect = Stop correcting
 ### Settings
 
 settings-title = Settings
+settings-look = Look
 settings-language = Language
+settings-language-note = of all words in the window and in messages
 settings-language-system = As the system
+settings-language-ru = Русский
+settings-language-en = English
 settings-theme = Appearance
+settings-theme-note = dark is easier on the eyes in the dark
 settings-theme-system = As the system
 settings-theme-light = Light
 settings-theme-dark = Dark
+settings-text = Size of text
+settings-text-note = words and codes in the whole window
+settings-text-percent = { $percent ->
+    [100] Usual
+    [110] A little larger: { $percent } %
+    [125] Larger: { $percent } %
+    [150] Large: { $percent } %
+    [175] Very large: { $percent } %
+    [200] Twice as large: { $percent } %
+   *[other] { $percent } %
+}
+settings-density = Cards
+settings-density-note = close ones show more accounts at once
+settings-density-comfortable = With room
+settings-density-compact = Close
+settings-order = Order of accounts
+settings-order-note = favourites always come first
+settings-order-own = Your own: you move them
+settings-order-name = By name
+settings-order-most-used = Most used first
+settings-order-last-used = Last used first
 settings-protection = Protection
 settings-recovery-note = opens the vault if the key is lost
 settings-password-note = in place of the keyring
 settings-backups-note = copies of the vault in another folder
 settings-codes = Codes
+settings-hide = Hide codes
+settings-hide-note = a code is shown for 10 seconds after a press on its card
 settings-guard = Do not copy a code with less left than
 settings-guard-note = the next one is copied then, so that you have time to paste it; you never wait longer than a third of the code’s time
 settings-guard-never = Always copy
@@ -610,6 +637,7 @@ settings-seconds = { $seconds ->
 settings-clipboard = Keep what you copied for at most
 settings-clipboard-note = Propusk then takes it off the clipboard; a code no later than five seconds after it stops being valid
 settings-clock-note = if the portal refuses codes
+settings-lock = Locking
 settings-lock-after = Lock when idle
 settings-lock-after-note = counted from the last key press or mouse move
 settings-lock-never = Never
@@ -620,15 +648,35 @@ settings-lock-minutes = { $minutes ->
 settings-lock-screen = Lock with the screen
 settings-lock-screen-note = and when the computer goes to sleep
 settings-lock-keyring = Works with an app password: without one the vault opens by itself.
-settings-back = Bring back
+settings-data = Data
 settings-points-note = as it was yesterday or before a change
 settings-trash-note = what was deleted within 30 days
 settings-more = More
 settings-help-note = how to turn on two-step sign-in, what to do when a code is not accepted
 settings-lock-note = takes the codes off the screen and out of memory
 settings-shortcuts = Keyboard
-settings-version = Propusk, version { $version }
-settings-affiliation = This program is not connected with any state portal. Everything stays on this computer.
+settings-shortcuts-note = everything can be done without a mouse
+settings-about-note = version { $version }, licences
+settings-reset = Reset the settings
+settings-reset-note = all of them as they were after installing
+settings-reset-question = Reset all settings?
+settings-reset-kept = Accounts, password, recovery sheet and backups stay.
+settings-reset-yes = Reset
+settings-reset-no = Keep mine
+settings-reset-done = The settings are as they were after installing
+
+### About
+
+about-title = About
+about-version = Propusk { $version }
+about-what = Propusk shows the codes that portals and sites ask for after the password when you sign in.
+about-private = Nothing leaves this computer
+about-private-text = Accounts are kept here, in an encrypted vault. There is no sign-up, no advertising and no tracking. Propusk uses the network only when you ask it to check the clock.
+about-affiliation = On its own
+about-affiliation-text = This program is not connected with Gosuslugi or any other state portal. Names and marks of services belong to their owners.
+about-licences = Licences
+about-licences-text = Propusk is open source. You may use, change and share it under the Apache 2.0 or the MIT licence, as you choose.
+about-others-text = It builds on open libraries by other authors, each under its own licence.
 
 ### A new password
 
@@ -652,25 +700,30 @@ generator-not-kept = Propusk does not keep this password: save it in the browser
 ### Keyboard
 
 shortcuts-title = Keyboard
+shortcuts-codes = Find and copy
 shortcuts-type = Search: just type
 shortcuts-search = Go to search
 shortcuts-move = Choose an account
+shortcuts-ends = To the first or the last
+shortcuts-pages = A screen up or down
 shortcuts-copy = Copy code
 shortcuts-copy-next = Copy next code
+shortcuts-accounts = Accounts
 shortcuts-add = Add
 shortcuts-paste = Add from clipboard
-shortcuts-edit = Edit account
-shortcuts-remove = Delete account
+shortcuts-edit = Edit
+shortcuts-favourite = Favourite, or no longer
+shortcuts-own-order = Move in your own order
+shortcuts-select-all = Select all that were found
+shortcuts-remove = Delete
 shortcuts-undo = Undo deleting
+shortcuts-window = Window
 shortcuts-lock = Lock
 shortcuts-settings = Settings
 shortcuts-help = This list
 shortcuts-back = Back
-key-letters = letters
-key-arrows = ↑ ↓
-key-enter = Enter
+key-letters = letters and digits
 key-space = Ctrl+Space
-key-escape = Esc
 
 ### The vault did not open
 

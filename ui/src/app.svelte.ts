@@ -211,10 +211,17 @@ export class App {
     this.backend.noteActivity().catch(() => undefined);
   }
 
+  /** Puts settings into effect at once. */
   apply(settings: SettingsView): void {
+    const before = this.settings;
     this.settings = settings;
-    document.documentElement.dataset["theme"] = settings.theme;
+    const { dataset, style } = document.documentElement;
+    dataset["theme"] = settings.theme;
+    dataset["density"] = settings.density;
+    style.fontSize = `${settings.textPercent}%`;
     void speak(settings.shownLanguage);
+    const isListChanged = before?.order !== settings.order || before.hideCodes !== settings.hideCodes;
+    if (this.phase === "open" && isListChanged) void this.accounts.refresh();
   }
 
   openAdd(): void {
