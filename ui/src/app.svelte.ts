@@ -9,6 +9,7 @@ import type { SettingsView } from "./backend/bindings/SettingsView";
 import type { StartView } from "./backend/bindings/StartView";
 import type { WaitEndedView } from "./backend/bindings/WaitEndedView";
 import type { Way } from "./backend/bindings/Way";
+import { Editing } from "./edit/state.svelte";
 import { Exporting } from "./export/state.svelte";
 import { Helping } from "./help/state.svelte";
 import { Importing } from "./import/state.svelte";
@@ -24,7 +25,8 @@ export type Sheet =
   | { kind: "first-code"; account: string; refused?: boolean }
   | { kind: "edit"; account: string }
   | { kind: "import" }
-  | { kind: "export" }
+  /** `accounts`: those that were marked in the list. */
+  | { kind: "export"; accounts?: string[] }
   | { kind: "account-code"; account: string }
   | { kind: "recovery-codes"; account: string }
   | { kind: "counter"; account: string }
@@ -41,6 +43,9 @@ export type Sheet =
   | { kind: "points" }
   | { kind: "point"; point: PointView }
   | { kind: "trash" }
+  | { kind: "duplicates" }
+  | { kind: "tags" }
+  | { kind: "tag-accounts"; accounts: string[] }
   | { kind: "backups" }
   | { kind: "backup-restore" }
   | { kind: "clock" }
@@ -62,9 +67,13 @@ export class App {
   readonly accounts: Accounts;
   readonly adding: Adding;
   readonly importing: Importing;
+  readonly editing: Editing;
   readonly exporting: Exporting;
   readonly helping: Helping;
   readonly protection: Protection;
+
+  /** Marking accounts in the list. */
+  readonly selecting: { begin(): void } | undefined = undefined;
 
   phase = $state<"opening" | "blocked" | "locked" | "open">("opening");
   /** Why it is not open, where the person did not ask for that. */
@@ -85,6 +94,7 @@ export class App {
     this.accounts = new Accounts(backend, this.clock);
     this.adding = new Adding(backend, (ids) => this.#added(ids));
     this.importing = new Importing(backend, () => this.#imported());
+    this.editing = new Editing(backend, () => this.accounts.tags.map(({ name }) => name));
     this.exporting = new Exporting(backend);
     this.helping = new Helping(backend);
     this.protection = new Protection(backend);
@@ -230,7 +240,8 @@ export class App {
     if (this.sheet?.kind === sheet.kind) return;
     if (sheet.kind === "import") void this.importing.begin();
     if (sheet.kind === "help") void this.helping.begin(sheet.article);
-    if (sheet.kind === "export" || sheet.kind === "account-code") this.exporting.begin();
+    if (sheet.kind === "export") this.exporting.begin(sheet.accounts);
+    if (sheet.kind === "account-code") this.exporting.begin();
     if (this.sheet?.kind === "add") this.adding.end();
     else if (this.sheet !== null) this.#under = [...this.#under, { sheet: this.sheet, focused: document.activeElement?.id }];
     this.messages.failure = null;
@@ -245,8 +256,15 @@ export class App {
     this.sheet = null;
   }
 
+  /** Closes, as the cross does: what was typed is asked about first. */
+  dismiss(): void {
+    if (this.sheet?.kind === "edit" && this.editing.back()) return;
+    this.close();
+  }
+
   /** One step back, as Esc does. */
   back(): void {
+    if (this.sheet?.kind === "edit" && this.editing.back()) return;
     if (this.sheet?.kind === "add" && this.adding.back()) return;
     if (this.sheet?.kind === "export" && this.exporting.back()) return;
     if (this.sheet?.kind === "help" && this.helping.back()) return;
