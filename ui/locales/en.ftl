@@ -530,8 +530,8 @@ tag-drop = Remove the tag “{ $tag }”
 tag-added = Added: { $tag }
 tag-dropped = Tag removed: { $tag }
 tag-accounts-title = { $count ->
-    [one] Tags of { $count } account
-   *[other] Tags of { $count } accounts
+    [one] Tags: { $count } account
+   *[other] Tags: { $count } accounts
 }
 tag-accounts-add = Add
 tag-accounts-remove = Remove

@@ -556,8 +556,9 @@ tag-drop = Снять метку «{ $tag }»
 tag-added = Добавлено: { $tag }
 tag-dropped = Метка снята: { $tag }
 tag-accounts-title = { $count ->
-    [one] Метки { $count } записи
-   *[other] Метки { $count } записей
+    [one] Метки: { $count } запись
+    [few] Метки: { $count } записи
+   *[other] Метки: { $count } записей
 }
 tag-accounts-add = Добавить
 tag-accounts-remove = Снять

@@ -77,6 +77,8 @@ export function organiseStates(many: FakeAccount[]): Record<string, State> {
       backend: over(filled),
       async then(app) {
         edit()(app);
+        await later();
+        document.querySelector('[data-testid="edit-more"]')?.setAttribute("open", "");
         await type("edit-period", "полминуты");
         await press("edit-save");
       },
@@ -91,7 +93,7 @@ export function organiseStates(many: FakeAccount[]): Record<string, State> {
     },
     "edit-failed": { backend: over(filled, (backend) => void backend.failing.set("accountDetails", { code: "io_failed", detail: "5" })), then: edit() },
     "edit-loading": { backend: over(filled, (backend) => void Object.assign(backend, { accountDetails: () => new Promise(() => undefined) })), then: edit() },
-    duplicates: { backend: over([...twins, ...many]), then: (app) => app.show({ kind: "duplicates" }) },
+    duplicates: { backend: over([...twins, ...many.slice(2)]), then: (app) => app.show({ kind: "duplicates" }) },
     "duplicates-gone": {
       backend: over(twins.slice(0, 2)),
       async then(app) {
