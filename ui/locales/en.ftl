@@ -380,7 +380,12 @@ export-all = { $count ->
     [one] { $count } account
    *[other] All { $count } accounts
 }
-export-some = Choose
+export-marked = { $count ->
+    [one] The { $count } marked account
+   *[other] The { $count } marked accounts
+}
+export-part = To save only some, mark accounts in the list.
+export-mark = Mark in the list
 export-go = Next
 export-to-backup = Copy of Propusk
 export-to-backup-note = Recommended. Keeps everything; opens here or with the program age.
@@ -540,6 +545,57 @@ edit-title = Edit
 edit-save = Save
 edit-unconfirmed = The portal has not confirmed this account yet.
 edit-remove = Delete account
+
+edit-loading = Opening the account…
+edit-favourite = Show first
+edit-picture = Picture
+edit-picture-choose = Choose a picture…
+edit-picture-drop = Remove
+edit-picture-chosen = The picture was saved
+edit-picture-dropped = The picture was removed
+field-note = Note
+field-note-hint = Do not write the password here.
+edit-added = Added
+edit-last-used = Code last copied
+edit-never-used = never yet
+edit-uses = How often
+edit-parameters = Change these only if the portal says so: with other values the codes will not fit.
+edit-ask = Save the changes?
+edit-drop = Do not save
+
+### Tags
+
+tag-placeholder = New tag
+tag-known = Tags that exist
+tag-take = Add the tag “{ $tag }”
+tag-drop = Remove the tag “{ $tag }”
+tag-added = Added: { $tag }
+tag-dropped = Tag removed: { $tag }
+tag-accounts-title = { $count ->
+    [one] Tags: { $count } account
+   *[other] Tags: { $count } accounts
+}
+tag-accounts-add = Add
+tag-accounts-remove = Remove
+tag-accounts-done = { $count ->
+    [one] The tags of { $count } account were changed
+   *[other] The tags of { $count } accounts were changed
+}
+tags-intro = When a tag is deleted, its accounts stay.
+tags-none = There are no tags yet. They are added when an account is edited.
+tags-count = { $count ->
+    [one] { $count } account
+   *[other] { $count } accounts
+}
+tags-rename = Rename
+tags-new-name = New name of the tag “{ $tag }”
+tags-joins = There is a tag “{ $tag }” already. The accounts of both will have it.
+tags-ask = { $count ->
+    [one] Delete the tag “{ $tag }”? { $count } account stays, without it.
+   *[other] Delete the tag “{ $tag }”? { $count } accounts stay, without it.
+}
+tags-renamed = Tag renamed: { $tag }
+tags-deleted = Tag deleted: { $tag }
 
 ### The computer's clock
 
@@ -983,6 +1039,30 @@ trash-left = { $days ->
    *[other] deleted { $date }, { $days } days left
 }
 trash-restore = Restore
+
+trash-restore-all = { $count ->
+    [one] Restore { $count } account
+   *[other] Restore all { $count } accounts
+}
+trash-restored-all = { $count ->
+    [one] { $count } account restored
+   *[other] { $count } accounts restored
+}
+show-more = Show more ({ $left } left)
+
+### Accounts that are the same
+
+duplicates-title = Duplicate accounts
+duplicates-intro = One too many can go to the trash: it stays there for 30 days.
+duplicates-busy = Comparing the accounts…
+duplicates-none = No account is there twice.
+duplicates-same-key = Same key: their codes are the same
+duplicates-same-name = Same name, different keys: see whose code the portal accepts
+duplicates-added = added { $date }
+duplicates-used = code copied { $date }
+duplicates-never-used = code not copied yet
+duplicates-remove = To trash
+duplicates-gone = In the trash
 
 ### Backups
 

@@ -405,7 +405,13 @@ export-all = { $count ->
     [few] Все { $count } записи
    *[other] Все { $count } записей
 }
-export-some = Выбрать
+export-marked = { $count ->
+    [one] Отмеченная { $count } запись
+    [few] Отмеченные { $count } записи
+   *[other] Отмеченные { $count } записей
+}
+export-part = Чтобы сохранить часть, отметьте записи в списке.
+export-mark = Отметить в списке
 export-go = Дальше
 export-to-backup = Копия Пропуска
 export-to-backup-note = Советуем. Сохраняет всё; откроется здесь же или программой age.
@@ -568,6 +574,60 @@ edit-title = Изменить
 edit-save = Сохранить
 edit-unconfirmed = Портал ещё не подтвердил эту запись.
 edit-remove = Удалить запись
+
+edit-loading = Открываю запись…
+edit-favourite = Показывать первой
+edit-picture = Картинка
+edit-picture-choose = Выбрать картинку…
+edit-picture-drop = Убрать
+edit-picture-chosen = Картинка сохранена
+edit-picture-dropped = Картинка убрана
+field-note = Заметка
+field-note-hint = Не пишите сюда пароль.
+edit-added = Добавлена
+edit-last-used = Код копировали последний раз
+edit-never-used = ещё ни разу
+edit-uses = Сколько раз
+edit-parameters = Меняйте, только если так сказал портал: при других значениях коды не подойдут.
+edit-ask = Сохранить изменения?
+edit-drop = Не сохранять
+
+### Метки
+
+tag-placeholder = Новая метка
+tag-known = Метки, которые уже есть
+tag-take = Добавить метку «{ $tag }»
+tag-drop = Снять метку «{ $tag }»
+tag-added = Добавлено: { $tag }
+tag-dropped = Метка снята: { $tag }
+tag-accounts-title = { $count ->
+    [one] Метки: { $count } запись
+    [few] Метки: { $count } записи
+   *[other] Метки: { $count } записей
+}
+tag-accounts-add = Добавить
+tag-accounts-remove = Снять
+tag-accounts-done = { $count ->
+    [one] Метки изменены у { $count } записи
+   *[other] Метки изменены у { $count } записей
+}
+tags-intro = Если удалить метку, записи останутся.
+tags-none = Меток пока нет. Их добавляют, когда изменяют запись.
+tags-count = { $count ->
+    [one] { $count } запись
+    [few] { $count } записи
+   *[other] { $count } записей
+}
+tags-rename = Переименовать
+tags-new-name = Новое название метки «{ $tag }»
+tags-joins = Метка «{ $tag }» уже есть. Записи соберутся под ней.
+tags-ask = { $count ->
+    [one] Удалить метку «{ $tag }»? { $count } запись останется, но без неё.
+    [few] Удалить метку «{ $tag }»? { $count } записи останутся, но без неё.
+   *[other] Удалить метку «{ $tag }»? { $count } записей останутся, но без неё.
+}
+tags-renamed = Метка переименована: { $tag }
+tags-deleted = Метка удалена: { $tag }
 
 ### Часы компьютера
 
@@ -1020,6 +1080,32 @@ trash-left = { $days ->
    *[other] удалена { $date }, осталось { $days } дней
 }
 trash-restore = Вернуть
+
+trash-restore-all = { $count ->
+    [one] Вернуть { $count } запись
+    [few] Вернуть все { $count } записи
+   *[other] Вернуть все { $count } записей
+}
+trash-restored-all = { $count ->
+    [one] Возвращена { $count } запись
+    [few] Возвращены { $count } записи
+   *[other] Возвращено { $count } записей
+}
+show-more = Показать ещё (осталось { $left })
+
+### Одинаковые записи
+
+duplicates-title = Одинаковые записи
+duplicates-intro = Лишнюю можно убрать в корзину: она пролежит там 30 дней.
+duplicates-busy = Сравниваю записи…
+duplicates-none = Одинаковых записей нет.
+duplicates-same-key = Одинаковый ключ: коды у них одни и те же
+duplicates-same-name = Одинаковое имя, ключи разные: проверьте, какой код принимает портал
+duplicates-added = добавлена { $date }
+duplicates-used = код копировали { $date }
+duplicates-never-used = код ещё не копировали
+duplicates-remove = В корзину
+duplicates-gone = В корзине
 
 ### Резервные копии
 

@@ -413,7 +413,7 @@ describe("search and keyboard", () => {
     await type("edit-name", "мама");
     one("edit").dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
     await settle();
-    expect(called("editAccount")).toEqual([{ account: "gos", issuer: "Госуслуги", name: "мама" }]);
+    expect(called("editAccount")).toEqual([{ account: "gos", name: "мама" }]);
     expect(card("gos").textContent).toContain("мама");
     expect(document.activeElement).toBe(card("gos"));
   });

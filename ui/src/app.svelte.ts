@@ -10,6 +10,7 @@ import type { SettingsView } from "./backend/bindings/SettingsView";
 import type { StartView } from "./backend/bindings/StartView";
 import type { WaitEndedView } from "./backend/bindings/WaitEndedView";
 import type { Way } from "./backend/bindings/Way";
+import { Editing } from "./edit/state.svelte";
 import { Exporting } from "./export/state.svelte";
 import { Helping } from "./help/state.svelte";
 import { Importing } from "./import/state.svelte";
@@ -29,7 +30,7 @@ export type Sheet =
   | { kind: "tags" }
   | { kind: "duplicates" }
   | { kind: "import" }
-  /** All accounts, unless some are named. */
+  /** `accounts`: those that were marked in the list. */
   | { kind: "export"; accounts?: string[] }
   | { kind: "account-code"; account: string }
   | { kind: "recovery-codes"; account: string }
@@ -48,6 +49,9 @@ export type Sheet =
   | { kind: "points" }
   | { kind: "point"; point: PointView }
   | { kind: "trash" }
+  | { kind: "duplicates" }
+  | { kind: "tags" }
+  | { kind: "tag-accounts"; accounts: string[] }
   | { kind: "backups" }
   | { kind: "backup-restore" }
   | { kind: "clock" }
@@ -70,9 +74,13 @@ export class App {
   readonly selecting: Selecting;
   readonly adding: Adding;
   readonly importing: Importing;
+  readonly editing: Editing;
   readonly exporting: Exporting;
   readonly helping: Helping;
   readonly protection: Protection;
+
+  /** Marking accounts in the list. */
+  readonly selecting: { begin(): void } | undefined = undefined;
 
   phase = $state<"opening" | "blocked" | "locked" | "open">("opening");
   /** Why it is not open, where the person did not ask for that. */
@@ -97,6 +105,7 @@ export class App {
     this.selecting = new Selecting(backend, this.accounts);
     this.adding = new Adding(backend, (ids) => this.#added(ids));
     this.importing = new Importing(backend, () => this.#imported());
+    this.editing = new Editing(backend, () => this.accounts.tags.map(({ name }) => name));
     this.exporting = new Exporting(backend);
     this.helping = new Helping(backend);
     this.protection = new Protection(backend);
@@ -259,7 +268,8 @@ export class App {
   #show(sheet: Sheet): void {
     if (sheet.kind === "import") void this.importing.begin();
     if (sheet.kind === "help") void this.helping.begin(sheet.article);
-    if (sheet.kind === "export" || sheet.kind === "account-code") this.exporting.begin();
+    if (sheet.kind === "export") this.exporting.begin(sheet.accounts);
+    if (sheet.kind === "account-code") this.exporting.begin();
     if (this.sheet?.kind === "add") this.adding.end();
     else if (this.sheet !== null) this.#under = [...this.#under, { sheet: this.sheet, focused: document.activeElement?.id }];
     this.messages.failure = null;
@@ -274,8 +284,15 @@ export class App {
     this.sheet = null;
   }
 
+  /** Closes, as the cross does: what was typed is asked about first. */
+  dismiss(): void {
+    if (this.sheet?.kind === "edit" && this.editing.back()) return;
+    this.close();
+  }
+
   /** One step back, as Esc does. */
   back(): void {
+    if (this.sheet?.kind === "edit" && this.editing.back()) return;
     if (this.sheet?.kind === "add" && this.adding.back()) return;
     if (this.sheet?.kind === "export" && this.exporting.back()) return;
     if (this.sheet?.kind === "help" && this.helping.back()) return;

@@ -4,6 +4,7 @@ import type { ClockTroubleView } from "../backend/bindings/ClockTroubleView";
 import { codesStates } from "./states-codes";
 import { exportStates, importStates } from "./states-import";
 import { listStates } from "./states-list";
+import { organiseStates } from "./states-organise";
 import { safeStates } from "./states-safe";
 
 /** One state of the window to look at: what is behind it, and how to get there from its first view. */
@@ -375,13 +376,13 @@ export const states: Record<string, State> = {
       document.querySelector("[data-check=counter]")?.scrollIntoView();
     },
   },
-  edit: { backend: all, then: (app) => void (app.sheet = { kind: "edit", account: "github" }) },
   settings: { backend: all, then: (app) => void (app.sheet = { kind: "settings" }) },
   shortcuts: { backend: all, then: (app) => void (app.sheet = { kind: "shortcuts" }) },
   drop: { backend: all, then: (app) => void (app.dragging = true) },
   ...listStates(many),
   ...importStates(many),
   ...exportStates(many),
+  ...organiseStates(many),
   ...safeStates(many),
   ...codesStates(many),
 };
