@@ -327,11 +327,11 @@ import-undone = { $count ->
 }
 import-undone-where = Записи лежат в корзине 30 дней.
 import-clear-title = { $count ->
-    [one] Файл с ключами лежит открыто
+    [1] Файл с ключами лежит открыто
    *[other] Файлы с ключами лежат открыто
 }
 import-clear-why = { $count ->
-    [one] Пароля на нём нет: кто его откроет, получит ваши коды. Если он больше не нужен, удалите его.
+    [1] Пароля на нём нет: кто его откроет, получит ваши коды. Если он больше не нужен, удалите его.
    *[other] Паролей на них нет: кто их откроет, получит ваши коды. Если они больше не нужны, удалите их.
 }
 import-left-behind = { $count ->
@@ -614,6 +614,7 @@ settings-guard-note = тогда скопируется следующий, чт
 settings-guard-never = Копировать всегда
 settings-seconds = { $seconds ->
     [one] { $seconds } секунды
+    [few] { $seconds } секунд
    *[other] { $seconds } секунд
 }
 settings-clipboard = Держать скопированное не дольше
@@ -918,14 +919,17 @@ point-accounts = { $count ->
 }
 point-missing = { $count ->
     [one] { $count } записи сейчас нет
+    [few] { $count } записей сейчас нет
    *[other] { $count } записей сейчас нет
 }
 point-changed = { $count ->
     [one] { $count } изменена
+    [few] { $count } изменены
    *[other] { $count } изменены
 }
 point-newer = { $count ->
     [one] { $count } появилась позже
+    [few] { $count } появились позже
    *[other] { $count } появились позже
 }
 point-same = как сейчас
