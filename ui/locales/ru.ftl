@@ -107,7 +107,6 @@ main-menu = Меню
 main-menu-select = Отметить несколько
 main-menu-tags = Метки
 main-menu-duplicates = Найти повторы
-main-menu-about = О программе
 order-own = Свой порядок
 order-name = По названию
 order-most-used = Сначала частые
@@ -373,11 +372,11 @@ import-undone = { $count ->
 }
 import-undone-where = Записи лежат в корзине 30 дней.
 import-clear-title = { $count ->
-    [one] Файл с ключами лежит открыто
+    [1] Файл с ключами лежит открыто
    *[other] Файлы с ключами лежат открыто
 }
 import-clear-why = { $count ->
-    [one] Пароля на нём нет: кто его откроет, получит ваши коды. Если он больше не нужен, удалите его.
+    [1] Пароля на нём нет: кто его откроет, получит ваши коды. Если он больше не нужен, удалите его.
    *[other] Паролей на них нет: кто их откроет, получит ваши коды. Если они больше не нужны, удалите их.
 }
 import-left-behind = { $count ->
@@ -691,11 +690,11 @@ settings-text = Размер текста
 settings-text-note = слов и кодов во всём окне
 settings-text-percent = { $percent ->
     [100] Обычный
-    [110] Чуть крупнее: { $percent } %
-    [125] Крупнее: { $percent } %
-    [150] Крупный: { $percent } %
-    [175] Очень крупный: { $percent } %
-    [200] Вдвое крупнее: { $percent } %
+    [110] Чуть крупнее
+    [125] Крупнее
+    [150] Крупный
+    [175] Очень крупный
+    [200] Вдвое крупнее
    *[other] { $percent } %
 }
 settings-density = Карточки
@@ -703,10 +702,10 @@ settings-density-note = тесные показывают больше запи�
 settings-density-comfortable = Просторные
 settings-density-compact = Тесные
 settings-order = Порядок записей
-settings-order-note = избранные всегда стоят первыми
-settings-order-own = Свой: переставляете сами
+settings-order-note = избранные всегда первые; свой порядок вы задаёте сами
+settings-order-own = Свой
 settings-order-name = По названию
-settings-order-most-used = Сначала те, что нужны чаще
+settings-order-most-used = Сначала частые
 settings-order-last-used = Сначала недавние
 settings-protection = Защита
 settings-recovery-note = откроет хранилище, если ключ пропадёт
@@ -720,6 +719,7 @@ settings-guard-note = тогда скопируется следующий, чт
 settings-guard-never = Копировать всегда
 settings-seconds = { $seconds ->
     [one] { $seconds } секунды
+    [few] { $seconds } секунд
    *[other] { $seconds } секунд
 }
 settings-clipboard = Держать скопированное не дольше
@@ -761,7 +761,7 @@ about-version = Пропуск { $version }
 about-what = Пропуск показывает коды, которые порталы и сайты спрашивают при входе после пароля.
 about-private = Ничего не уходит с этого компьютера
 about-private-text = Записи лежат в зашифрованном хранилище здесь. Учётной записи, рекламы и слежки нет. В сеть Пропуск выходит, только если вы сами попросите сверить часы.
-about-affiliation = Сам по себе
+about-affiliation = Независимая программа
 about-affiliation-text = Программа не связана с Госуслугами и ни с одним другим государственным порталом. Названия и знаки сервисов принадлежат их владельцам.
 about-licences = Лицензии
 about-licences-text = Пропуск — открытая программа. Её можно использовать, изменять и раздавать по лицензии Apache 2.0 или MIT, на выбор.
@@ -1025,14 +1025,17 @@ point-accounts = { $count ->
 }
 point-missing = { $count ->
     [one] { $count } записи сейчас нет
+    [few] { $count } записей сейчас нет
    *[other] { $count } записей сейчас нет
 }
 point-changed = { $count ->
     [one] { $count } изменена
+    [few] { $count } изменены
    *[other] { $count } изменены
 }
 point-newer = { $count ->
     [one] { $count } появилась позже
+    [few] { $count } появились позже
    *[other] { $count } появились позже
 }
 point-same = как сейчас

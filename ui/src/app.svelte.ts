@@ -26,9 +26,6 @@ export type Sheet =
   | { kind: "add" }
   | { kind: "first-code"; account: string; refused?: boolean }
   | { kind: "edit"; account: string }
-  | { kind: "tag-accounts"; accounts: string[] }
-  | { kind: "tags" }
-  | { kind: "duplicates" }
   | { kind: "import" }
   /** `accounts`: those that were marked in the list. */
   | { kind: "export"; accounts?: string[] }
@@ -79,8 +76,6 @@ export class App {
   readonly helping: Helping;
   readonly protection: Protection;
 
-  /** Marking accounts in the list. */
-  readonly selecting: { begin(): void } | undefined = undefined;
 
   phase = $state<"opening" | "blocked" | "locked" | "open">("opening");
   /** Why it is not open, where the person did not ask for that. */

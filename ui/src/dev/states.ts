@@ -1,14 +1,21 @@
 import type { App } from "../app.svelte";
 import { type FakeAccount, FakeBackend, previewOf, scanOf } from "../backend/fake";
 import type { ClockTroubleView } from "../backend/bindings/ClockTroubleView";
+import type { SettingsView } from "../backend/bindings/SettingsView";
 import { codesStates } from "./states-codes";
 import { exportStates, importStates } from "./states-import";
-import { listStates } from "./states-list";
+import { listStates, settingsStates } from "./states-list";
 import { organiseStates } from "./states-organise";
 import { safeStates } from "./states-safe";
+import { workStates } from "./states-work";
 
 /** One state of the window to look at: what is behind it, and how to get there from its first view. */
-export type State = { backend: () => FakeBackend; then?: (app: App) => void | Promise<void> };
+export type State = {
+  backend: () => FakeBackend;
+  /** Settings that belong to the state, over those of the look. */
+  before?: (settings: SettingsView) => void;
+  then?: (app: App) => void | Promise<void>;
+};
 
 const many: FakeAccount[] = [
   { id: "gosuslugi", issuer: "Госуслуги", name: "+7 900 000-00-00", type: "totp", tags: ["Госуслуги"] },
@@ -376,10 +383,10 @@ export const states: Record<string, State> = {
       document.querySelector("[data-check=counter]")?.scrollIntoView();
     },
   },
-  settings: { backend: all, then: (app) => void (app.sheet = { kind: "settings" }) },
-  shortcuts: { backend: all, then: (app) => void (app.sheet = { kind: "shortcuts" }) },
   drop: { backend: all, then: (app) => void (app.dragging = true) },
+  ...workStates(many),
   ...listStates(many),
+  ...settingsStates(many),
   ...importStates(many),
   ...exportStates(many),
   ...organiseStates(many),

@@ -9,7 +9,7 @@ const view = new TestWindow([
 
 async function open() {
   await view.open();
-  await view.press("settings");
+  await view.openSettings();
 }
 
 async function choose(id: string, value: string) {
