@@ -1,12 +1,19 @@
 import type { App } from "../app.svelte";
 import { type FakeAccount, FakeBackend, previewOf, scanOf } from "../backend/fake";
 import type { ClockTroubleView } from "../backend/bindings/ClockTroubleView";
+import type { SettingsView } from "../backend/bindings/SettingsView";
 import { codesStates } from "./states-codes";
 import { exportStates, importStates } from "./states-import";
+import { listStates, settingsStates } from "./states-list";
 import { safeStates } from "./states-safe";
 
 /** One state of the window to look at: what is behind it, and how to get there from its first view. */
-export type State = { backend: () => FakeBackend; then?: (app: App) => void | Promise<void> };
+export type State = {
+  backend: () => FakeBackend;
+  /** Settings that belong to the state, over those of the look. */
+  before?: (settings: SettingsView) => void;
+  then?: (app: App) => void | Promise<void>;
+};
 
 const many: FakeAccount[] = [
   { id: "gosuslugi", issuer: "Госуслуги", name: "+7 900 000-00-00", type: "totp", tags: ["Госуслуги"] },
@@ -375,9 +382,9 @@ export const states: Record<string, State> = {
     },
   },
   edit: { backend: all, then: (app) => void (app.sheet = { kind: "edit", account: "github" }) },
-  settings: { backend: all, then: (app) => void (app.sheet = { kind: "settings" }) },
-  shortcuts: { backend: all, then: (app) => void (app.sheet = { kind: "shortcuts" }) },
   drop: { backend: all, then: (app) => void (app.dragging = true) },
+  ...listStates(many),
+  ...settingsStates(many),
   ...importStates(many),
   ...exportStates(many),
   ...safeStates(many),
