@@ -560,11 +560,11 @@ settings-text = Size of text
 settings-text-note = words and codes in the whole window
 settings-text-percent = { $percent ->
     [100] Usual
-    [110] A little larger: { $percent } %
-    [125] Larger: { $percent } %
-    [150] Large: { $percent } %
-    [175] Very large: { $percent } %
-    [200] Twice as large: { $percent } %
+    [110] A little larger
+    [125] Larger
+    [150] Large
+    [175] Very large
+    [200] Twice as large
    *[other] { $percent } %
 }
 settings-density = Cards
@@ -572,8 +572,8 @@ settings-density-note = close ones show more accounts at once
 settings-density-comfortable = With room
 settings-density-compact = Close
 settings-order = Order of accounts
-settings-order-note = favourites always come first
-settings-order-own = Your own: you move them
+settings-order-note = favourites always come first; your own order is up to you
+settings-order-own = Your own
 settings-order-name = By name
 settings-order-most-used = Most used first
 settings-order-last-used = Last used first
@@ -629,7 +629,7 @@ about-version = Propusk { $version }
 about-what = Propusk shows the codes that portals and sites ask for after the password when you sign in.
 about-private = Nothing leaves this computer
 about-private-text = Accounts are kept here, in an encrypted vault. There is no sign-up, no advertising and no tracking. Propusk uses the network only when you ask it to check the clock.
-about-affiliation = On its own
+about-affiliation = Independent
 about-affiliation-text = This program is not connected with Gosuslugi or any other state portal. Names and marks of services belong to their owners.
 about-licences = Licences
 about-licences-text = Propusk is open source. You may use, change and share it under the Apache 2.0 or the MIT licence, as you choose.

@@ -585,11 +585,11 @@ settings-text = Размер текста
 settings-text-note = слов и кодов во всём окне
 settings-text-percent = { $percent ->
     [100] Обычный
-    [110] Чуть крупнее: { $percent } %
-    [125] Крупнее: { $percent } %
-    [150] Крупный: { $percent } %
-    [175] Очень крупный: { $percent } %
-    [200] Вдвое крупнее: { $percent } %
+    [110] Чуть крупнее
+    [125] Крупнее
+    [150] Крупный
+    [175] Очень крупный
+    [200] Вдвое крупнее
    *[other] { $percent } %
 }
 settings-density = Карточки
@@ -597,10 +597,10 @@ settings-density-note = тесные показывают больше запи�
 settings-density-comfortable = Просторные
 settings-density-compact = Тесные
 settings-order = Порядок записей
-settings-order-note = избранные всегда стоят первыми
-settings-order-own = Свой: переставляете сами
+settings-order-note = избранные всегда первые; свой порядок вы задаёте сами
+settings-order-own = Свой
 settings-order-name = По названию
-settings-order-most-used = Сначала те, что нужны чаще
+settings-order-most-used = Сначала частые
 settings-order-last-used = Сначала недавние
 settings-protection = Защита
 settings-recovery-note = откроет хранилище, если ключ пропадёт
@@ -656,7 +656,7 @@ about-version = Пропуск { $version }
 about-what = Пропуск показывает коды, которые порталы и сайты спрашивают при входе после пароля.
 about-private = Ничего не уходит с этого компьютера
 about-private-text = Записи лежат в зашифрованном хранилище здесь. Учётной записи, рекламы и слежки нет. В сеть Пропуск выходит, только если вы сами попросите сверить часы.
-about-affiliation = Сам по себе
+about-affiliation = Независимая программа
 about-affiliation-text = Программа не связана с Госуслугами и ни с одним другим государственным порталом. Названия и знаки сервисов принадлежат их владельцам.
 about-licences = Лицензии
 about-licences-text = Пропуск — открытая программа. Её можно использовать, изменять и раздавать по лицензии Apache 2.0 или MIT, на выбор.
