@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use fantoccini::{Client, Locator, elements::Element, wd::WindowHandle};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::desktop::{Desktop, wait_until};
 
@@ -49,6 +49,12 @@ pub async fn click_at_the_end(window: &Client, id: &str) {
         );
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
+}
+
+/// Opens the settings as a person does, from the menu of the window.
+pub async fn open_settings(window: &Client) {
+    click(window, "main-menu").await;
+    click(window, "menu-settings").await;
 }
 
 /// Goes back from a sheet to the one before.
@@ -104,6 +110,13 @@ pub async fn switch_to_new(window: &Client, known: &[WindowHandle]) -> WindowHan
         assert!(start.elapsed() < PATIENCE, "no new window");
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
+}
+
+/// The accounts as a page without a search asks for them.
+pub async fn accounts(window: &Client) -> Value {
+    let request =
+        json!({ "query": "", "tag": null, "from": 0, "count": 400, "around": null, "also": [] });
+    ask(window, "accounts", request).await
 }
 
 /// Calls a command of ours from the page.

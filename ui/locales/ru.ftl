@@ -40,7 +40,6 @@ search-placeholder = Найти
 search-clear = Очистить поиск
 search-nothing = По запросу «{ $query }» ничего нет
 add = Добавить
-settings-open = Настройки
 tags-label = Метки
 tags-all = Все
 list-label = Учётные записи
@@ -55,6 +54,9 @@ card-next-copied-wait = { $seconds } с
 card-counter-hint = код по нажатию
 card-copy-hint = нажмите, чтобы скопировать
 card-wait = подождите { $seconds } с
+card-hidden = нажмите, чтобы показать
+beside-tag = метка:
+beside-note = заметка:
 card-waiting = обновляю…
 card-no-pin = нет ПИН-кода
 card-next-code = Следующий код
@@ -62,6 +64,8 @@ card-unconfirmed = не подтверждена
 card-menu = Действия: { $account }
 # Имя карточки для программ чтения с экрана складывается из этих частей через запятую.
 spoken-code = код { $code }
+spoken-favourite = среди первых
+spoken-hidden = код скрыт
 spoken-left = { $seconds ->
     [one] осталась { $seconds } секунда
     [few] осталось { $seconds } секунды
@@ -88,10 +92,52 @@ menu-copy = Скопировать код
 menu-copy-next = Скопировать следующий код
 menu-confirm = Проверить код на портале
 menu-edit = Изменить
+menu-favourite = Показывать первой
+menu-favourite-off = Не показывать первой
+menu-select = Отметить
+menu-up = Выше
+menu-down = Ниже
+favourite-on = Теперь среди первых: { $account }
+favourite-off = Больше не среди первых: { $account }
+moved = { $account }: теперь { $place } из { $total }
+move-other-order = Переставлять записи можно, когда они стоят в своём порядке
+move-own-order = Свой порядок
+move-not-in-search = Во время поиска записи стоят по сходству. Чтобы переставить, очистите поиск
+main-menu = Меню
+main-menu-select = Отметить несколько
+main-menu-tags = Метки
+main-menu-duplicates = Найти повторы
+main-menu-about = О программе
+order-own = Свой порядок
+order-name = По названию
+order-most-used = Сначала частые
+order-last-used = Сначала недавние
+select-label = Действия с отмеченными
+select-count = { $count ->
+    [0] Отметьте нужные записи
+    [one] Отмечена { $count } запись
+    [few] Отмечены { $count } записи
+   *[other] Отмечено { $count } записей
+}
+select-end = Снять отметки
+select-all = Все ({ $count })
+select-tag = Метки
+select-export = Выгрузить
+select-remove = Удалить
 menu-remove = Удалить
 removed = Удалено: { $account }
+removed-many = { $count ->
+    [one] Удалена { $count } запись
+    [few] Удалены { $count } записи
+   *[other] Удалено { $count } записей
+}
 undo = Вернуть
 restored = Возвращено: { $account }
+restored-many = { $count ->
+    [one] Возвращена { $count } запись
+    [few] Возвращены { $count } записи
+   *[other] Возвращено { $count } записей
+}
 clipboard-cleared = Скопированное убрано из буфера обмена
 unsaved-title = Изменения не сохранены
 unsaved-retry = Сохранить
@@ -345,7 +391,6 @@ import-deleted = Файл удалён: { $name }
 import-close = Готово
 welcome-import = Перенести коды из другого приложения
 add-import = Перенести из другого приложения…
-settings-transfer = Перенос
 settings-import-note = из файла или с QR-кодов
 
 ### Перенос в другое приложение
@@ -631,17 +676,45 @@ clock-uncorrect = Отменить поправку
 ### Настройки
 
 settings-title = Настройки
+settings-look = Вид
 settings-language = Язык
+settings-language-note = всех слов в окне и в сообщениях
 settings-language-system = Как в системе
+settings-language-ru = Русский
+settings-language-en = English
 settings-theme = Оформление
+settings-theme-note = тёмное легче для глаз в темноте
 settings-theme-system = Как в системе
 settings-theme-light = Светлое
 settings-theme-dark = Тёмное
+settings-text = Размер текста
+settings-text-note = слов и кодов во всём окне
+settings-text-percent = { $percent ->
+    [100] Обычный
+    [110] Чуть крупнее: { $percent } %
+    [125] Крупнее: { $percent } %
+    [150] Крупный: { $percent } %
+    [175] Очень крупный: { $percent } %
+    [200] Вдвое крупнее: { $percent } %
+   *[other] { $percent } %
+}
+settings-density = Карточки
+settings-density-note = тесные показывают больше записей сразу
+settings-density-comfortable = Просторные
+settings-density-compact = Тесные
+settings-order = Порядок записей
+settings-order-note = избранные всегда стоят первыми
+settings-order-own = Свой: переставляете сами
+settings-order-name = По названию
+settings-order-most-used = Сначала те, что нужны чаще
+settings-order-last-used = Сначала недавние
 settings-protection = Защита
 settings-recovery-note = откроет хранилище, если ключ пропадёт
 settings-password-note = вместо связки ключей
 settings-backups-note = копии хранилища в другой папке
 settings-codes = Коды
+settings-hide = Прятать коды
+settings-hide-note = код виден 10 секунд после нажатия на карточку
 settings-guard = Не копировать код, если осталось меньше
 settings-guard-note = тогда скопируется следующий, чтобы вы успели его вставить; ждать дольше трети срока кода не придётся
 settings-guard-never = Копировать всегда
@@ -652,6 +725,7 @@ settings-seconds = { $seconds ->
 settings-clipboard = Держать скопированное не дольше
 settings-clipboard-note = потом Пропуск уберёт его из буфера обмена; код — не позже чем через пять секунд после конца срока
 settings-clock-note = если портал не принимает коды
+settings-lock = Блокировка
 settings-lock-after = Блокировать без дела
 settings-lock-after-note = считается от последнего нажатия или движения мыши
 settings-lock-never = Никогда
@@ -663,15 +737,35 @@ settings-lock-minutes = { $minutes ->
 settings-lock-screen = Блокировать вместе с экраном
 settings-lock-screen-note = и когда компьютер засыпает
 settings-lock-keyring = Действует с паролем приложения: без него хранилище открывается само.
-settings-back = Вернуть
+settings-data = Данные
 settings-points-note = состояние вчера или до изменения
 settings-trash-note = удалённое за 30 дней
 settings-more = Ещё
 settings-help-note = как включить вход с подтверждением, что делать, если код не подходит
 settings-lock-note = убрать коды с экрана и из памяти
 settings-shortcuts = Клавиши
-settings-version = Пропуск, версия { $version }
-settings-affiliation = Программа не связана ни с одним государственным порталом. Всё хранится только на этом компьютере.
+settings-shortcuts-note = всё можно сделать без мыши
+settings-about-note = версия { $version }, лицензии
+settings-reset = Вернуть настройки как было
+settings-reset-note = все настройки станут такими, как после установки
+settings-reset-question = Вернуть все настройки как было?
+settings-reset-kept = Записи, пароль, лист восстановления и резервные копии останутся.
+settings-reset-yes = Вернуть
+settings-reset-no = Оставить
+settings-reset-done = Настройки снова такие, как после установки
+
+### О программе
+
+about-title = О программе
+about-version = Пропуск { $version }
+about-what = Пропуск показывает коды, которые порталы и сайты спрашивают при входе после пароля.
+about-private = Ничего не уходит с этого компьютера
+about-private-text = Записи лежат в зашифрованном хранилище здесь. Учётной записи, рекламы и слежки нет. В сеть Пропуск выходит, только если вы сами попросите сверить часы.
+about-affiliation = Сам по себе
+about-affiliation-text = Программа не связана с Госуслугами и ни с одним другим государственным порталом. Названия и знаки сервисов принадлежат их владельцам.
+about-licences = Лицензии
+about-licences-text = Пропуск — открытая программа. Её можно использовать, изменять и раздавать по лицензии Apache 2.0 или MIT, на выбор.
+about-others-text = В нём работают открытые библиотеки других авторов, каждая по своей лицензии.
 
 ### Придумать пароль
 
@@ -695,24 +789,30 @@ generator-not-kept = Пропуск не хранит этот пароль: с�
 ### Клавиши
 
 shortcuts-title = Клавиши
+shortcuts-codes = Найти и скопировать
 shortcuts-type = Найти: просто печатайте
 shortcuts-search = Перейти к поиску
 shortcuts-move = Выбрать запись
+shortcuts-ends = К первой или к последней
+shortcuts-pages = На экран выше или ниже
 shortcuts-copy = Скопировать код
 shortcuts-copy-next = Скопировать следующий код
+shortcuts-accounts = Записи
 shortcuts-add = Добавить
 shortcuts-paste = Добавить из буфера обмена
-shortcuts-edit = Изменить запись
-shortcuts-remove = Удалить запись
+shortcuts-edit = Изменить
+shortcuts-favourite = В избранное или обратно
+shortcuts-own-order = Переставить в своём порядке
+shortcuts-select-all = Отметить все найденные
+shortcuts-remove = Удалить
 shortcuts-undo = Вернуть удалённое
+shortcuts-window = Окно
 shortcuts-lock = Заблокировать
 shortcuts-settings = Настройки
 shortcuts-help = Этот список
 shortcuts-back = Назад
-key-letters = буквы
-key-arrows = ↑ ↓
-key-enter = Enter
-key-escape = Esc
+key-letters = буквы и цифры
+key-space = Ctrl+Пробел
 
 ### Хранилище не открылось
 

@@ -136,7 +136,7 @@ describe("codes", () => {
   it("names a card for a screen reader: service, name, figures one by one, seconds", async () => {
     backend.accountsKept[0]!.id = "gos";
     await open();
-    one("settings").focus();
+    one("main-menu").focus();
     await wait(1);
     const spelled = [...codeOf("gos")!].join(" ").replace(/^(\S \S \S) /, "$1, ");
     expect(card("gos").querySelector(".spoken-only")?.textContent).toBe(
@@ -620,7 +620,8 @@ describe("banner and settings", () => {
 
   it("changes language and theme at once", async () => {
     await open();
-    await press(one("settings"));
+    await press(one("main-menu"));
+    await press(one("menu-settings"));
     const language = one("language") as HTMLSelectElement;
     language.value = "en";
     language.dispatchEvent(new Event("change", { bubbles: true }));
@@ -634,6 +635,6 @@ describe("banner and settings", () => {
     await settle();
     expect(document.documentElement.dataset["theme"]).toBe("dark");
     await key("Escape");
-    expect(document.activeElement).toBe(one("settings"));
+    expect(document.activeElement).toBe(one("main-menu"));
   });
 });

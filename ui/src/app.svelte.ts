@@ -4,6 +4,7 @@ import { Adding } from "./add/state.svelte";
 import { asAppError, type Backend } from "./backend/backend";
 import type { AccountView } from "./backend/bindings/AccountView";
 import type { AppError } from "./backend/bindings/AppError";
+import type { Order } from "./backend/bindings/Order";
 import type { PointView } from "./backend/bindings/PointView";
 import type { SettingsView } from "./backend/bindings/SettingsView";
 import type { StartView } from "./backend/bindings/StartView";
@@ -13,6 +14,7 @@ import { Editing } from "./edit/state.svelte";
 import { Exporting } from "./export/state.svelte";
 import { Helping } from "./help/state.svelte";
 import { Importing } from "./import/state.svelte";
+import { Selecting } from "./main-view/selecting.svelte";
 import { Accounts, labelOf } from "./main-view/state.svelte";
 import { Messages } from "./parts/messages.svelte";
 import { Protection } from "./recovery/state.svelte";
@@ -24,6 +26,9 @@ export type Sheet =
   | { kind: "add" }
   | { kind: "first-code"; account: string; refused?: boolean }
   | { kind: "edit"; account: string }
+  | { kind: "tag-accounts"; accounts: string[] }
+  | { kind: "tags" }
+  | { kind: "duplicates" }
   | { kind: "import" }
   /** `accounts`: those that were marked in the list. */
   | { kind: "export"; accounts?: string[] }
@@ -33,6 +38,7 @@ export type Sheet =
   | { kind: "generator" }
   | { kind: "settings" }
   | { kind: "shortcuts" }
+  | { kind: "about" }
   | { kind: "recovery" }
   | { kind: "recovery-check" }
   | { kind: "recovery-renew" }
@@ -65,6 +71,7 @@ export class App {
   readonly clock = new Clock();
   readonly messages = new Messages();
   readonly accounts: Accounts;
+  readonly selecting: Selecting;
   readonly adding: Adding;
   readonly importing: Importing;
   readonly editing: Editing;
@@ -87,11 +94,15 @@ export class App {
   /** A file is being dragged over the window. */
   dragging = $state(false);
 
+  /** The list while it is there: it knows how to get to a card that is out of sight. */
+  listed: { toCard: (id: string) => Promise<boolean> } | null = null;
+
   #under = $state.raw<Under[]>([]);
   #active = Number.NEGATIVE_INFINITY;
 
   constructor(readonly backend: Backend) {
     this.accounts = new Accounts(backend, this.clock);
+    this.selecting = new Selecting(backend, this.accounts);
     this.adding = new Adding(backend, (ids) => this.#added(ids));
     this.importing = new Importing(backend, () => this.#imported());
     this.editing = new Editing(backend, () => this.accounts.tags.map(({ name }) => name));
@@ -209,10 +220,17 @@ export class App {
     this.backend.noteActivity().catch(() => undefined);
   }
 
+  /** Puts settings into effect at once. */
   apply(settings: SettingsView): void {
+    const before = this.settings;
     this.settings = settings;
-    document.documentElement.dataset["theme"] = settings.theme;
+    const { dataset, style } = document.documentElement;
+    dataset["theme"] = settings.theme;
+    dataset["density"] = settings.density;
+    style.fontSize = `${settings.textPercent}%`;
     void speak(settings.shownLanguage);
+    const isListChanged = before?.order !== settings.order || before.hideCodes !== settings.hideCodes;
+    if (this.phase === "open" && isListChanged) void this.accounts.refresh();
   }
 
   openAdd(): void {
@@ -238,6 +256,16 @@ export class App {
   /** Opens a sheet over the one that is open; `back` leads there again. */
   show(sheet: Sheet): void {
     if (this.sheet?.kind === sheet.kind) return;
+    if ("account" in sheet) {
+      // It may stand in another part of the list than the one that is here.
+      const isHere = this.accounts.byId(sheet.account) !== undefined;
+      const pinned = this.accounts.pin(sheet.account);
+      if (!isHere) return void pinned.then(() => this.accounts.byId(sheet.account) !== undefined && this.#show(sheet));
+    }
+    this.#show(sheet);
+  }
+
+  #show(sheet: Sheet): void {
     if (sheet.kind === "import") void this.importing.begin();
     if (sheet.kind === "help") void this.helping.begin(sheet.article);
     if (sheet.kind === "export") this.exporting.begin(sheet.accounts);
@@ -281,9 +309,16 @@ export class App {
     void tick().then(() => document.getElementById(under.focused ?? "")?.focus());
   }
 
+  /** What Enter on an account does; `next`: with Shift. */
+  press(account: AccountView, next: boolean): void {
+    if (account.type === "hotp" && account.code === null && !account.hidden) void this.nextCode(account);
+    else void this.copy(account, next && account.type !== "hotp" ? "next" : "current");
+  }
+
   /** Copies and says so; what does not work ends up in the banner. */
   async copy(account: AccountView, which: "current" | "next" = "current"): Promise<boolean> {
     return this.attempt(async () => {
+      if (account.hidden) await this.accounts.reveal(account.id);
       const { seconds, waits, again } = await this.accounts.copy(account, which);
       if (waits) {
         const act = { text: t("copy-take-next"), run: () => void this.#takeNext(account) };
@@ -332,18 +367,55 @@ export class App {
     if (done && this.sheet === null) await this.focusCard(account.id);
   }
 
-  async remove(account: AccountView): Promise<void> {
-    const { rows } = this.accounts;
-    const at = rows.findIndex(({ id }) => id === account.id);
-    const neighbour = rows[at + 1] ?? rows[at - 1];
+  async toggleFavourite(account: AccountView): Promise<void> {
+    const favourite = !account.favourite;
     const done = await this.attempt(async () => {
-      await this.backend.removeAccounts({ accounts: [account.id] });
+      await this.backend.editAccount({ account: account.id, favourite });
       await this.accounts.refresh();
     });
     if (!done) return;
-    const undo = () => void this.#restore(account);
-    this.messages.show({ text: t("removed", { account: labelOf(account) }), undo });
+    this.messages.announce(t(favourite ? "favourite-on" : "favourite-off", { account: labelOf(account) }));
+    await this.focusCard(account.id);
+  }
+
+  async orderBy(order: Order): Promise<void> {
+    await this.attempt(async () => {
+      this.apply(await this.backend.changeSettings({ order }));
+      await this.accounts.refresh();
+    });
+  }
+
+  /** Accounts can be moved in the own order only, and not among the results of a search. */
+  offerOwnOrder(): void {
+    if (this.accounts.query.trim() !== "") return this.messages.show({ text: t("move-not-in-search") });
+    const act = { text: t("move-own-order"), run: () => void this.orderBy("own") };
+    this.messages.show({ text: t("move-other-order"), act });
+  }
+
+  async remove(account: AccountView): Promise<void> {
+    await this.#remove([account.id], t("removed", { account: labelOf(account) }), t("restored", { account: labelOf(account) }));
+  }
+
+  async removeSelected(): Promise<void> {
+    const ids = [...this.selecting.ids];
+    const count = ids.length;
+    if (count > 0 && (await this.#remove(ids, t("removed-many", { count }), t("restored-many", { count })))) this.selecting.end();
+  }
+
+  /** Puts accounts into the trash, says so and offers to take that back. */
+  async #remove(ids: string[], removed: string, restored: string): Promise<boolean> {
+    const { rows } = this.accounts;
+    const at = rows.findIndex(({ id }) => ids.includes(id));
+    const stays = ({ id }: AccountView) => !ids.includes(id);
+    const neighbour = rows.slice(Math.max(at, 0)).find(stays) ?? rows.slice(0, Math.max(at, 0)).findLast(stays);
+    const done = await this.attempt(async () => {
+      await this.backend.removeAccounts({ accounts: ids });
+      await this.accounts.refresh();
+    });
+    if (!done) return false;
+    this.messages.show({ text: removed, undo: () => void this.#restore(ids, restored) });
     if (this.sheet === null) await this.focusCard(neighbour?.id);
+    return true;
   }
 
   /** Does `work`; a failure goes to the banner and comes back as `false`. */
@@ -362,19 +434,19 @@ export class App {
   /** Puts the focus on a card, or on the nearest thing that makes sense, so that it is never lost. */
   async focusCard(id?: string): Promise<void> {
     await tick();
-    const wanted = id === undefined ? null : document.getElementById(`card-${id}`);
-    const place = wanted ?? document.querySelector<HTMLElement>("[data-card]") ?? document.getElementById("add");
+    if (id !== undefined && (await this.listed?.toCard(id)) === true) return;
+    const place = document.querySelector<HTMLElement>("[data-card]") ?? document.getElementById("add");
     place?.focus();
   }
 
-  async #restore(account: AccountView): Promise<void> {
+  async #restore(ids: string[], restored: string): Promise<void> {
     this.messages.toast = null;
     const done = await this.attempt(async () => {
-      await this.backend.restoreAccounts({ accounts: [account.id] });
+      await this.backend.restoreAccounts({ accounts: ids });
       await this.accounts.refresh();
     });
-    if (done) this.messages.announce(t("restored", { account: labelOf(account) }));
-    await this.focusCard(account.id);
+    if (done) this.messages.announce(restored);
+    await this.focusCard(ids[0]);
   }
 
   async #added(ids: string[]): Promise<void> {
@@ -415,6 +487,7 @@ export class App {
 
   #locked(ways: Way[], why: AppError | null = null): void {
     this.close();
+    this.selecting.end();
     this.accounts.forget();
     this.protection.forget();
     this.messages.toast = null;

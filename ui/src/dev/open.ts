@@ -18,9 +18,7 @@ export function open(target: HTMLElement): void {
   const backend = state.backend();
   const lang = query.get("lang") === "en" ? "en" : "ru";
   const theme = (query.get("theme") ?? "system") as SettingsView["theme"];
-  backend.shown = { ...backend.shown, language: lang, shownLanguage: lang, theme };
-  const text = Number(query.get("text") ?? 100);
-  document.documentElement.style.fontSize = `${text}%`;
+  backend.shown = { ...backend.shown, language: lang, shownLanguage: lang, theme, textPercent: Number(query.get("text") ?? 100) };
   mount(App, {
     target,
     props: {

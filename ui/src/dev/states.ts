@@ -3,6 +3,7 @@ import { type FakeAccount, FakeBackend, previewOf, scanOf } from "../backend/fak
 import type { ClockTroubleView } from "../backend/bindings/ClockTroubleView";
 import { codesStates } from "./states-codes";
 import { exportStates, importStates } from "./states-import";
+import { listStates } from "./states-list";
 import { organiseStates } from "./states-organise";
 import { safeStates } from "./states-safe";
 
@@ -378,6 +379,7 @@ export const states: Record<string, State> = {
   settings: { backend: all, then: (app) => void (app.sheet = { kind: "settings" }) },
   shortcuts: { backend: all, then: (app) => void (app.sheet = { kind: "shortcuts" }) },
   drop: { backend: all, then: (app) => void (app.dragging = true) },
+  ...listStates(many),
   ...importStates(many),
   ...exportStates(many),
   ...organiseStates(many),

@@ -146,7 +146,7 @@ it("can be taken back right after, and later from the same place", async () => {
   await view.submit("import-found");
   expect(view.app.accounts.total).toBe(3);
   await view.press("import-close");
-  await view.press("settings");
+  await view.openSettings();
   await view.press("settings-import");
   expect(view.one("import-past").textContent).toContain("Aegis");
   await view.press("import-past-undo");

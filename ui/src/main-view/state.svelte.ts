@@ -16,7 +16,7 @@ type Mark = { from: number | null; counter: number | null };
 /** Two presses within this time are one, of a person used to double clicks. */
 const DOUBLE_CLICK_MS = 1_500;
 
-/** How many accounts are asked for at once. */
+/** How many accounts are asked for at first. */
 const PART = 100;
 /** Accounts that something besides the list shows: the open sheet, a copy that waits. */
 const PINS = 4;
@@ -96,6 +96,12 @@ export class Accounts {
 
   byId(id: string): AccountView | undefined {
     return this.known.find((account) => account.id === id);
+  }
+
+  /** The place in the list of an account that is here. */
+  placeOf(id: string): number | null {
+    const at = this.rows.findIndex((account) => account.id === id);
+    return at < 0 ? null : this.from + at;
   }
 
   /** Keeps an account here, wherever the list is. */
