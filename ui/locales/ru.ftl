@@ -608,6 +608,7 @@ tag-accounts-add = Добавить
 tag-accounts-remove = Снять
 tag-accounts-done = { $count ->
     [one] Метки изменены у { $count } записи
+    [few] Метки изменены у { $count } записей
    *[other] Метки изменены у { $count } записей
 }
 tags-intro = Если удалить метку, записи останутся.
