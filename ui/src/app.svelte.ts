@@ -46,9 +46,6 @@ export type Sheet =
   | { kind: "points" }
   | { kind: "point"; point: PointView }
   | { kind: "trash" }
-  | { kind: "duplicates" }
-  | { kind: "tags" }
-  | { kind: "tag-accounts"; accounts: string[] }
   | { kind: "backups" }
   | { kind: "backup-restore" }
   | { kind: "clock" }
@@ -75,7 +72,6 @@ export class App {
   readonly exporting: Exporting;
   readonly helping: Helping;
   readonly protection: Protection;
-
 
   phase = $state<"opening" | "blocked" | "locked" | "open">("opening");
   /** Why it is not open, where the person did not ask for that. */

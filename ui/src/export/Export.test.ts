@@ -101,6 +101,8 @@ it("leads to the list to mark some, and forgets what was marked another time", a
   await view.key("Escape");
   await view.press("export-mark");
   expect(view.app.sheet).toBeNull();
+  expect(view.app.selecting.on).toBe(true);
+  view.expectFocus();
 });
 
 it("shows the QR code of one account in its own window, after a yes", async () => {
