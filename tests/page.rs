@@ -111,6 +111,18 @@ pub async fn invoke(window: &Client, command: &str) -> Value {
     ask(window, command, Value::Null).await
 }
 
+/// The list of accounts, as much of it as is sent at once.
+pub async fn list(window: &Client) -> Value {
+    ask(window, "accounts", whole_list()).await
+}
+
+/// The request for it.
+pub fn whole_list() -> Value {
+    serde_json::json!({
+        "query": "", "tag": null, "from": 0, "count": 400, "around": null, "also": []
+    })
+}
+
 /// The same with a request.
 pub async fn ask(window: &Client, command: &str, request: Value) -> Value {
     window
