@@ -11,8 +11,8 @@ use crate::{
     clipboard::copy_files,
     desktop::{Desktop, wait_until},
     page::{
-        PATIENCE, accounts, back, click, click_at_the_end, close, fill, find, invoke,
-        open_settings, switch_to_new, text,
+        PATIENCE, back, click, click_at_the_end, close, fill, find, invoke, list, open_settings,
+        switch_to_new, text,
     },
     secrets_on_disk,
 };
@@ -149,7 +149,7 @@ async fn its_qr_code_is_in_a_window_of_its_own(desktop: &Desktop, window: &Clien
                 .is_some_and(|text| SECRETS.iter().any(|secret| text.contains(secret)))
     });
     fs::remove_file(shot.as_ref()).expect("picture");
-    let refused = accounts(window).await;
+    let refused = list(window).await;
     assert!(
         refused["refused"].is_string(),
         "it gets nothing else: {refused}"
@@ -175,7 +175,7 @@ async fn is_open(window: &Client) -> Result<bool, fantoccini::error::CmdError> {
 
 /// The services of all accounts, in their order.
 async fn names(window: &Client) -> Vec<String> {
-    let view = accounts(window).await;
+    let view = list(window).await;
     let accounts = view["accounts"].as_array().cloned().unwrap_or_default();
     accounts
         .iter()

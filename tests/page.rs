@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use fantoccini::{Client, Locator, elements::Element, wd::WindowHandle};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::desktop::{Desktop, wait_until};
 
@@ -112,16 +112,21 @@ pub async fn switch_to_new(window: &Client, known: &[WindowHandle]) -> WindowHan
     }
 }
 
-/// The accounts as a page without a search asks for them.
-pub async fn accounts(window: &Client) -> Value {
-    let request =
-        json!({ "query": "", "tag": null, "from": 0, "count": 400, "around": null, "also": [] });
-    ask(window, "accounts", request).await
-}
-
 /// Calls a command of ours from the page.
 pub async fn invoke(window: &Client, command: &str) -> Value {
     ask(window, command, Value::Null).await
+}
+
+/// The list of accounts, as much of it as is sent at once.
+pub async fn list(window: &Client) -> Value {
+    ask(window, "accounts", whole_list()).await
+}
+
+/// The request for it.
+pub fn whole_list() -> Value {
+    serde_json::json!({
+        "query": "", "tag": null, "from": 0, "count": 400, "around": null, "also": []
+    })
 }
 
 /// The same with a request.

@@ -13,8 +13,8 @@ use crate::{
     desktop::{Desktop, wait_until},
     memory_after_lock::web_processes,
     page::{
-        PATIENCE, add_by_hand, click, click_at_the_end, find, invoke, open_settings, switch_to_new,
-        text,
+        PATIENCE, add_by_hand, click, click_at_the_end, find, invoke, list, open_settings,
+        switch_to_new, text,
     },
     secrets_on_disk,
 };
@@ -46,7 +46,7 @@ async fn a_sheet_is_made_checked_from_the_screen_and_its_key_seen_by_no_other_wi
         .filter_map(Value::as_str)
         .collect();
     assert_eq!(groups.concat(), key, "the QR and the groups are one key");
-    let refused = invoke(&window, "accounts").await;
+    let refused = list(&window).await;
     assert!(
         refused["refused"].is_string(),
         "the sheet's window gets no codes: {refused}"

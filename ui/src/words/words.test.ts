@@ -25,6 +25,7 @@ const errorCodes = `
   unsupported_cipher entry_damaged entry_trashed entry_no_codes entry_does_not_open import_gone import_busy for_import file_changed
   copy_slept copied_meanwhile bad_time clock_too_wrong clock_moved_since clock_program_missing clock_no_answer no_clock_settings
   file_not_deleted nothing_to_export no_randomness export_not_written not_confirmed file_exists codes_are_open no_codes_to_show
+  no_parameters too_many_tags tag_too_long note_too_long
 `.trim().split(/\s+/);
 const warningCodes = ["weak_secret", "few_digits", "unusual_period", "unusual_algorithm", "pin_missing", "counter_missing", "migration_period", "lost_kind", "lost_tags"];
 
