@@ -47,7 +47,7 @@ fn are_good(text: &str, marks: &[(u32, u32)]) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(60))]
 
     #[test]
     fn every_word_of_its_names_finds_an_account_and_is_marked(accounts in accounts()) {

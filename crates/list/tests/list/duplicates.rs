@@ -35,9 +35,9 @@ fn tells_the_same_key_and_the_same_name() {
     assert_eq!(
         duplicates(&accounts),
         [
+            group(Why::SameKey, &[2, 0]),
             group(Why::SameKey, &[6, 7]),
             group(Why::SameKey, &[8, 9]),
-            group(Why::SameKey, &[2, 0]),
             group(Why::SameName, &[1, 0]),
             group(Why::SameName, &[5, 6, 7]),
         ]
