@@ -2,6 +2,8 @@
 //!
 //! The loop reads issuer and name only, finds no other alphabet and sorts nothing. The promise is
 //! that a search takes a few milliseconds, so that the list follows what is typed.
+//!
+//! The index of these accounts takes some 2 MB: 1.4 MB of text and 70 bytes for each.
 
 #![allow(clippy::unwrap_used, missing_docs)] // a benchmark may stop at errors
 

@@ -21,7 +21,7 @@ fn text() -> impl Strategy<Value = String> {
 
 prop_compose! {
     fn accounts()(
-        texts in proptest::collection::vec((text(), text(), text(), text(), any::<bool>(), 0_u64..3, -1_i64..2), 0..12),
+        texts in proptest::collection::vec((text(), text(), text(), text(), any::<bool>(), 0_u64..3, -1_i64..2), 0..4),
     ) -> Vec<Account> {
         let accounts = (0..).zip(texts).map(|(place, (issuer, name, tag, note, favourite, used, order))| {
             let mut account = account(&issuer, &name, &[&tag], &note);
@@ -47,7 +47,7 @@ fn are_good(text: &str, marks: &[(u32, u32)]) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
     fn every_word_of_its_names_finds_an_account_and_is_marked(accounts in accounts()) {
