@@ -17,5 +17,5 @@ mod words;
 
 pub use duplicates::{Duplicates, Why, duplicates};
 pub use index::{Index, Query};
-pub use marks::{Beside, Field, Marks, marks};
+pub use marks::{Beside, Field, Marker, Marks, marks};
 pub use order::Order;

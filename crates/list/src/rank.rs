@@ -78,7 +78,7 @@ fn is_both(text: &str, fields: &Fields<'_>) -> bool {
 }
 
 /// What the best place of a word costs, and at which level it was found there.
-fn best(word: &Word, fields: &Fields<'_>) -> Option<(u32, Level)> {
+pub(crate) fn best(word: &Word, fields: &Fields<'_>) -> Option<(u32, Level)> {
     let mut best: Option<(u32, Level)> = None;
     for level in Level::ALL {
         let beyond = cost(level);

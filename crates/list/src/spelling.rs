@@ -108,10 +108,12 @@ static SPELLINGS: LazyLock<BTreeMap<&'static str, Spellings>> = LazyLock::new(||
         for piece in &written {
             all.entry(piece).or_default().loose.extend(&written);
         }
-        for latin in sound.latin {
-            for end in 1..latin.len() {
-                let begun = &mut all.entry(&latin[..end]).or_default().begun;
-                begun.extend(sound.cyrillic);
+        for (own, others) in [(sound.cyrillic, sound.latin), (sound.latin, sound.cyrillic)] {
+            for spelling in own {
+                for (end, _) in spelling.char_indices().skip(1) {
+                    let begun = &mut all.entry(&spelling[..end]).or_default().begun;
+                    begun.extend(others);
+                }
             }
         }
     }

@@ -63,12 +63,6 @@ impl Words {
             words,
         }
     }
-
-    /// Whether each word stands somewhere in these texts, which are folded.
-    pub(crate) fn all_in(&self, texts: &[String]) -> bool {
-        let somewhere = |word: &Word| texts.iter().any(|text| word.is_in(text));
-        self.words.iter().all(somewhere)
-    }
 }
 
 /// A word that is looked for.
@@ -112,11 +106,6 @@ impl Word {
         let regex = self.patterns[pattern].get_or_init(|| compiled(&self.sources(level)));
         let found = regex.iter().flat_map(|regex| regex.find_iter(text));
         Box::new(found.map(|found| (found.start(), found.end())))
-    }
-
-    /// Whether it stands there at any level.
-    pub(crate) fn is_in(&self, text: &str) -> bool {
-        self.end_in(text, 0).is_some()
     }
 
     /// Where the first or a later place ends, from a byte on.
