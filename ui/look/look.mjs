@@ -70,7 +70,7 @@ function looksOf({ name }, at) {
 /** Looks at what is still to be looked at, in one page. */
 async function work(jobs) {
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   let telling = () => undefined;
   page.on("console", (message) => ["error", "warning"].includes(message.type()) && telling(message.text()));
   page.on("pageerror", (error) => telling(error.message));
@@ -84,7 +84,7 @@ async function work(jobs) {
     await page.setViewportSize({ width: first.width, height: first.height });
     await page.emulateMedia(first.media);
     await page.goto(`${address}/${job.page}?state=${name}&lang=${first.lang}&theme=${first.theme}&text=${first.text}&at=${first.at}`);
-    await page.waitForSelector("html[data-looked]", { timeout: 10_000 }).catch(() => telling("never ready"));
+    await page.waitForSelector("html[data-looked]", { timeout: 30_000 }).catch(() => telling("never ready"));
     await page.evaluate(axe);
     for (const look of group) {
       telling = (what) => tell(name, look.name, what);
