@@ -4,22 +4,16 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
-/**
- * Leaves out of the page what the catalogue holds for the command line, for native windows and for what Rust draws. What
- * no first view says is a file of its own, `?later&raw`: the window loads it when it is needed.
- */
+/** Leaves out of the page what the catalogue holds for the command line, for native windows and for what Rust draws. */
 const wordsOfThePage: Plugin = {
   name: "words-of-the-page",
   enforce: "pre",
   apply: "build",
   load(id) {
-    const [path = "", query] = id.split("?");
-    if (!path.endsWith(".ftl") || (query !== "raw" && query !== "later&raw")) return null;
-    const messages = readFileSync(path, "utf8").split(/^(?=[a-z])/m).filter((message) => !/^(cli|window|choose|codes-print)-/.test(message));
-    const isLater = (message: string) =>
-      /^(error|warning|import|export|generator|settings|about|shortcuts|key|first|point|backups|preview|clock|counter|camera|manual|codes)-/.test(message) &&
-      !/^(settings-open|clock-corrected-|counter-menu|error-code-line|point-cancel|first-code)/.test(message);
-    const lines = messages.filter((message) => isLater(message) === (query === "later&raw")).join("").replace(/^#.*\n/gm, "").replace(/\n\s*\n/g, "\n").replace(/^ +/gm, " ");
+    if (!id.endsWith(".ftl?raw")) return null;
+    const messages = readFileSync(id.replace(/\?raw$/, ""), "utf8").split(/^(?=[a-z])/m);
+    const shown = messages.filter((message) => !/^(cli|window|choose|codes-print)-/.test(message));
+    const lines = shown.join("").replace(/^#.*\n/gm, "").replace(/\n\s*\n/g, "\n").replace(/^ +/gm, " ");
     // Blanks that Fluent does not need.
     const text = lines.replace(/^( ?\.?[a-z\d-]+) = /gm, "$1=").replace(/\{ (\$\w+) \}/g, "{$1}");
     return `export default ${JSON.stringify(text)}`;

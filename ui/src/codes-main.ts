@@ -14,7 +14,7 @@ await begin();
 // As in main.ts: the product has neither the branch nor the stand-in.
 if ((import.meta.env.DEV || import.meta.env.MODE === "demo") && !("__TAURI_INTERNALS__" in window)) {
   const { openCodes } = await import("./dev/open-codes");
-  await openCodes(target);
+  openCodes(target);
 } else {
   mount(Codes, { target, props: { backend: tauriCodesBackend() } });
 }

@@ -14,7 +14,7 @@ await begin();
 // As in main.ts: the product has neither the branch nor the stand-in.
 if ((import.meta.env.DEV || import.meta.env.MODE === "demo") && !("__TAURI_INTERNALS__" in window)) {
   const { openRecoveryCodes } = await import("./dev/open-recovery-codes");
-  await openRecoveryCodes(target);
+  openRecoveryCodes(target);
 } else {
   mount(RecoveryCodesWindow, { target, props: { backend: tauriRecoveryCodesBackend() } });
 }

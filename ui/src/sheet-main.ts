@@ -14,7 +14,7 @@ await begin();
 // As in main.ts: the product has neither the branch nor the stand-in.
 if ((import.meta.env.DEV || import.meta.env.MODE === "demo") && !("__TAURI_INTERNALS__" in window)) {
   const { openPaper } = await import("./dev/open-paper");
-  await openPaper(target);
+  openPaper(target);
 } else {
   mount(Paper, { target, props: { backend: tauriSheetBackend() } });
 }

@@ -2,13 +2,11 @@ import { mount } from "svelte";
 
 import type { CodesBackend } from "../backend/backend";
 import Codes from "../codes/Codes.svelte";
-import { speakWhole } from "../words/words.svelte";
 import { askedLook, putOn } from "./look";
 import { paperBackend } from "./open-paper";
 
 /** The window of QR codes over a stand-in: `?state=codes-google&lang=en&theme=dark&text=200`. */
-export async function openCodes(target: HTMLElement): Promise<void> {
-  await speakWhole();
+export function openCodes(target: HTMLElement): void {
   const look = askedLook();
   putOn(look);
   const backend = codesBackend(look.lang, look.state === "codes-google");

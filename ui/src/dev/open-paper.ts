@@ -3,12 +3,10 @@ import { mount } from "svelte";
 import type { SheetBackend } from "../backend/backend";
 import { FAKE_SHEET } from "../backend/fake-protection";
 import Paper from "../paper/Paper.svelte";
-import { speakWhole } from "../words/words.svelte";
 import { askedLook, putOn } from "./look";
 
 /** The window of the recovery sheet over a stand-in: `?lang=en&theme=dark&text=200`. */
-export async function openPaper(target: HTMLElement): Promise<void> {
-  await speakWhole();
+export function openPaper(target: HTMLElement): void {
   const look = askedLook();
   putOn(look);
   const backend = paperBackend(look.lang);

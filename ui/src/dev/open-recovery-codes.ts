@@ -4,12 +4,10 @@ import type { RecoveryCodesBackend } from "../backend/backend";
 import type { AppError } from "../backend/bindings/AppError";
 import type { RecoveryCodesView } from "../backend/bindings/RecoveryCodesView";
 import RecoveryCodesWindow from "../recovery-codes/RecoveryCodesWindow.svelte";
-import { speakWhole } from "../words/words.svelte";
 import { askedLook, putOn } from "./look";
 
 /** The window of recovery codes over a stand-in: `?state=recovery-window&lang=en&theme=dark&text=200`. */
-export async function openRecoveryCodes(target: HTMLElement): Promise<void> {
-  await speakWhole();
+export function openRecoveryCodes(target: HTMLElement): void {
   const look = askedLook();
   putOn(look);
   const codes = look.state === "recovery-window-last" ? last : ten;

@@ -1,14 +1,12 @@
 import { mount } from "svelte";
 
 import App from "../App.svelte";
-import { speakWhole } from "../words/words.svelte";
 import { askedLook } from "./look";
 import { states } from "./states";
 import WorkShop from "./WorkShop.svelte";
 
 /** The window in a browser, over the stand-in backend: see `look.ts`. Without a state, the work-shop. */
-export async function open(target: HTMLElement): Promise<void> {
-  await speakWhole();
+export function open(target: HTMLElement): void {
   const look = askedLook();
   const state = states[look.state];
   if (state === undefined) {

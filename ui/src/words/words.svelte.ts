@@ -7,19 +7,14 @@ export type Variables = Record<string, FluentVariable>;
 /** What happened, and what to do about it. */
 export type ErrorText = { what: string; advice: string };
 
-type Source = () => Promise<{ default: string }>;
-
-/** Files of their own: a window loads the language that it speaks, and what only sheets and errors say when it is needed. */
-const sources: Record<Language, { first: Source; later: Source }> = {
-  ru: { first: () => import("../../locales/ru.ftl?raw"), later: () => import("../../locales/ru.ftl?later&raw") },
-  en: { first: () => import("../../locales/en.ftl?raw"), later: () => import("../../locales/en.ftl?later&raw") },
+/** Files of their own: a window loads the language that it speaks. */
+const sources: Record<Language, () => Promise<{ default: string }>> = {
+  ru: () => import("../../locales/ru.ftl?raw"),
+  en: () => import("../../locales/en.ftl?raw"),
 };
-/** By then the first view is there, and the next one may need any word. */
-const LATER_MS = 1000;
 const bundles: Partial<Record<Language, FluentBundle>> = {};
 
 let shown = $state<Language>("ru");
-let whole = $state.raw<readonly Language[]>([]);
 let asked: Language = "ru";
 
 /** The language of the window now. Texts read through `t` follow it. */
@@ -29,10 +24,7 @@ export function language(): Language {
 
 /** Speaks the system's language until the settings are known. To be awaited before anything is painted. */
 export async function begin(): Promise<void> {
-  const language = navigator.language.startsWith("ru") ? "ru" : "en";
-  await learnFirst(language);
-  await speak(language);
-  setTimeout(() => void learnRest(shown), LATER_MS);
+  await speak(navigator.language.startsWith("ru") ? "ru" : "en");
 }
 
 /**
@@ -50,32 +42,11 @@ export async function speak(to: Language): Promise<void> {
 }
 
 async function learn(language: Language): Promise<void> {
-  await Promise.all([learnFirst(language), learnRest(language)]);
-}
-
-async function learnFirst(language: Language): Promise<void> {
-  if (bundles[language] !== undefined) return;
-  const { default: source } = await sources[language].first();
-  add(language, source);
-}
-
-/** Does nothing the second time. */
-async function learnRest(language: Language): Promise<void> {
-  if (whole.includes(language)) return;
-  const { default: source } = await sources[language].later();
-  add(language, source);
-  whole = [...whole, language];
-}
-
-function add(language: Language, source: string): void {
+  const { default: source } = await sources[language]();
   // The isolating marks around variables would be read out and copied along.
-  const bundle = (bundles[language] ??= new FluentBundle(language, { useIsolating: false }));
+  const bundle = new FluentBundle(language, { useIsolating: false });
   bundle.addResource(new FluentResource(source));
-}
-
-/** For pictures: words that are never missing for a moment. */
-export async function speakWhole(): Promise<void> {
-  await Promise.all([learn("ru"), learn("en")]);
+  bundles[language] = bundle;
 }
 
 /** The text `id`, or the text of its attribute when `id` has a dot in it. */
@@ -100,11 +71,6 @@ function find(id: string, variables?: Variables): string | undefined {
   const [name = id, attribute] = id.split(".");
   const bundle = bundles[shown];
   const message = bundle?.getMessage(name);
-  if (message === undefined && !whole.includes(shown)) {
-    // Nothing for a moment, rather than the name of a text.
-    void learnRest(shown);
-    return "";
-  }
   const pattern = attribute === undefined ? message?.value : message?.attributes[attribute];
   // With a list for the errors Fluent shows a missing variable's name; without it, it would throw.
   return bundle === undefined || pattern == null ? undefined : bundle.formatPattern(pattern, variables ?? null, []);
