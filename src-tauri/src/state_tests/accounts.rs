@@ -308,7 +308,7 @@ fn a_picture_is_kept_small_and_what_is_none_is_refused() {
 
     let text = desk.temp.path().join("cat.svg");
     fs::write(&text, "<svg xmlns='http://www.w3.org/2000/svg'/>").expect("written");
-    assert_eq!(code(core.set_picture(&id, &text)), "not_a_picture");
+    assert_eq!(code(core.set_picture(&id, &text)), "picture_format");
     assert_eq!(
         code(core.set_picture(&id, Path::new("/none"))),
         "file_not_found"

@@ -72,7 +72,7 @@ fn makes_small_squares_of_pictures_and_of_nothing_else() {
     for (bytes, code) in [
         (
             b"<svg xmlns='http://www.w3.org/2000/svg'/>".as_slice(),
-            "not_a_picture",
+            "picture_format",
         ),
         (b"\x89PNG\r\n\x1a\n....", "unreadable_picture"),
         (b"", "not_a_picture"),
