@@ -14,6 +14,7 @@ const pictures = [
   { name: "main", state: "list-favourites" },
   { name: "main-dark", state: "list-favourites", theme: "dark" },
   { name: "main-en", state: "list-favourites", lang: "en" },
+  { name: "add", state: "add" },
   { name: "found", state: "list-found" },
   { name: "tags", state: "list-tag-chosen", theme: "dark" },
   { name: "edit", state: "edit" },
