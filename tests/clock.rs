@@ -15,8 +15,8 @@ use crate::{
     clipboard::{copied_text, copy_text},
     desktop::{Desktop, wait_until},
     page::{
-        PATIENCE, add_by_hand, ask, click, click_at_the_end, fill, find, invoke, switch_to_new,
-        text,
+        PATIENCE, add_by_hand, ask, click, click_at_the_end, fill, find, invoke, list,
+        open_settings, switch_to_new, text,
     },
 };
 
@@ -107,7 +107,7 @@ async fn a_wrong_clock_is_told_at_once_and_codes_can_be_made_for_the_right_time(
     clock.set("+0");
     gone(&window).await;
     let end = Instant::now() + SOON;
-    while !invoke(&window, "accounts").await["clock"]["correction"].is_null() {
+    while !list(&window).await["clock"]["correction"].is_null() {
         assert!(Instant::now() < end, "still corrected");
     }
     assert!(
@@ -189,7 +189,7 @@ async fn servers_are_asked_on_a_press_and_what_they_say_is_told_in_words() {
 
     let window = desktop.open_window().await;
     add_by_hand(&window, "Портал", "ivan", SECRET).await;
-    click(&window, "settings").await;
+    open_settings(&window).await;
     click(&window, "settings-clock").await;
     let whom = text(&window, "clock-servers").await;
     assert!(
@@ -217,7 +217,7 @@ async fn a_copy_that_waits_does_not_write_over_what_was_copied_meanwhile() {
     let window = desktop.open_window().await;
     add_by_hand(&window, "Portal", "ivan", SECRET).await;
     ask(&window, "change_settings", json!({"guardSeconds": 15})).await;
-    let id = invoke(&window, "accounts").await["accounts"][0]["id"].clone();
+    let id = list(&window).await["accounts"][0]["id"].clone();
     let copy = || {
         ask(
             &window,
@@ -242,7 +242,7 @@ async fn a_copy_that_waits_does_not_write_over_what_was_copied_meanwhile() {
     wait_for_the_last(Duration::from_secs(10)).await;
     let waits_until = copy().await["waitsUntil"].as_f64().expect("it waits");
     let known = window.windows().await.expect("windows");
-    click(&window, "settings").await;
+    open_settings(&window).await;
     click_at_the_end(&window, "settings-lock").await;
     switch_to_new(&window, &known).await;
     // Opened again before its moment.
@@ -257,7 +257,7 @@ async fn a_copy_that_waits_does_not_write_over_what_was_copied_meanwhile() {
 }
 
 async fn trouble(window: &Client) -> Value {
-    invoke(window, "accounts").await["clock"]["trouble"].clone()
+    list(window).await["clock"]["trouble"].clone()
 }
 
 /// How long it took until the banner said so.
@@ -288,7 +288,7 @@ async fn gone(window: &Client) {
 }
 
 async fn is_code_right(desktop: &Desktop, window: &Client) -> bool {
-    let code = invoke(window, "accounts").await["accounts"][0]["code"].clone();
+    let code = list(window).await["accounts"][0]["code"].clone();
     let code = code.as_str().expect("a code").to_owned();
     acceptable_codes(desktop, SECRET).contains(&code)
 }

@@ -20,11 +20,13 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("propusk-vault", &["propusk-otp"]),
     ("propusk-transfer", &["propusk-otp", "propusk-vault"]),
     ("propusk-session", &["propusk-otp", "propusk-vault"]),
+    ("propusk-list", &["propusk-vault"]),
     (
         "propusk-cli",
         &[
             "propusk-absence",
             "propusk-guide",
+            "propusk-list",
             "propusk-otp",
             "propusk-password",
             "propusk-scan",
@@ -50,6 +52,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         &[
             "propusk-absence",
             "propusk-guide",
+            "propusk-list",
             "propusk-otp",
             "propusk-password",
             "propusk-scan",

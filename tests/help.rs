@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::{
     desktop::Desktop,
-    page::{back, click, fill, find, text},
+    page::{back, click, fill, find, open_settings, text},
 };
 
 /// Whether every picture of the open page has come, under the content security policy.
@@ -33,7 +33,7 @@ async fn the_help_is_read_and_searched_in_the_window() {
     let close = window.find(Locator::Css("[data-testid=close]")).await;
     close.expect("a way out").click().await.expect("click");
 
-    click(&window, "settings").await;
+    open_settings(&window).await;
     click(&window, "settings-help").await;
     fill(&window, "help-search", "мошенник").await;
     click(&window, "help-fraud").await;

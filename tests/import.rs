@@ -11,7 +11,8 @@ use crate::{
     clipboard::copy_files,
     desktop::{Desktop, wait_until},
     page::{
-        PATIENCE, back, click, click_at_the_end, close, fill, find, invoke, switch_to_new, text,
+        PATIENCE, back, click, click_at_the_end, close, fill, find, invoke, list, open_settings,
+        switch_to_new, text,
     },
     secrets_on_disk,
 };
@@ -55,7 +56,7 @@ async fn a_file_of_another_app_comes_in_is_taken_back_and_goes_out_again() {
 
     // Again, and the file in clear is deleted, by a click.
     click(&window, "import-close").await;
-    click(&window, "settings").await;
+    open_settings(&window).await;
     click(&window, "settings-import").await;
     click(&window, "import-paste").await;
     click(&window, "import-add").await;
@@ -70,7 +71,7 @@ async fn a_file_of_another_app_comes_in_is_taken_back_and_goes_out_again() {
     assert!(found.is_empty(), "in clear after the import: {found:?}");
 
     // Out under a password, and in again: the wrong one is told apart.
-    click(&window, "settings").await;
+    open_settings(&window).await;
     click(&window, "settings-export").await;
     click(&window, "export-aegis_encrypted").await;
     click(&window, "export-go").await;
@@ -84,7 +85,7 @@ async fn a_file_of_another_app_comes_in_is_taken_back_and_goes_out_again() {
     let found = secrets_on_disk::search(desktop.everything(), &SECRETS);
     assert!(found.is_empty(), "in clear after the export: {found:?}");
     copy_files(&desktop, std::slice::from_ref(&locked));
-    click(&window, "settings").await;
+    open_settings(&window).await;
     click(&window, "settings-import").await;
     click(&window, "import-paste").await;
     fill(&window, "import-password", "wrong").await;
@@ -99,7 +100,7 @@ async fn a_file_of_another_app_comes_in_is_taken_back_and_goes_out_again() {
     close_sheet(&window).await;
 
     // Out in clear, after a yes.
-    click(&window, "settings").await;
+    open_settings(&window).await;
     click(&window, "settings-export").await;
     click(&window, "export-uri_list").await;
     click(&window, "export-go").await;
@@ -148,7 +149,7 @@ async fn its_qr_code_is_in_a_window_of_its_own(desktop: &Desktop, window: &Clien
                 .is_some_and(|text| SECRETS.iter().any(|secret| text.contains(secret)))
     });
     fs::remove_file(shot.as_ref()).expect("picture");
-    let refused = invoke(window, "accounts").await;
+    let refused = list(window).await;
     assert!(
         refused["refused"].is_string(),
         "it gets nothing else: {refused}"
@@ -174,7 +175,7 @@ async fn is_open(window: &Client) -> Result<bool, fantoccini::error::CmdError> {
 
 /// The services of all accounts, in their order.
 async fn names(window: &Client) -> Vec<String> {
-    let view = invoke(window, "accounts").await;
+    let view = list(window).await;
     let accounts = view["accounts"].as_array().cloned().unwrap_or_default();
     accounts
         .iter()

@@ -13,6 +13,7 @@ use tauri::{
 /// The frozen surface of the main window. A new command is a decision: add it here with the review it
 /// needs.
 const COMMANDS: &[&str] = &[
+    "account_details",
     "accounts",
     "add_accounts",
     "add_import",
@@ -28,6 +29,7 @@ const COMMANDS: &[&str] = &[
     "change_settings",
     "check_clock",
     "check_sheet",
+    "choose_account_picture",
     "choose_backup",
     "choose_backup_folder",
     "choose_import",
@@ -40,8 +42,10 @@ const COMMANDS: &[&str] = &[
     "correct_clock",
     "delete_import_file",
     "diagnose_account",
+    "drop_account_picture",
     "drop_draft",
     "drop_import",
+    "duplicates",
     "edit_account",
     "export_accounts",
     "find_counter",
@@ -54,6 +58,8 @@ const COMMANDS: &[&str] = &[
     "judge_password",
     "lock",
     "make_password",
+    "matching_accounts",
+    "move_account",
     "new_with_password",
     "next_code",
     "note_activity",
@@ -68,15 +74,18 @@ const COMMANDS: &[&str] = &[
     "read_recovery_codes",
     "read_text",
     "rehearse_backup",
-    "remove_account",
+    "remove_accounts",
     "remove_password",
+    "rename_tag",
     "renew_key",
-    "restore_account",
+    "reset_settings",
+    "restore_accounts",
     "restore_backup",
     "restore_point",
     "restore_points",
     "retry_save",
     "retry_start",
+    "reveal_code",
     "save_recovery_codes",
     "scan_clipboard",
     "scan_screen",
@@ -87,6 +96,7 @@ const COMMANDS: &[&str] = &[
     "show_recovery_codes",
     "start",
     "start_anyway",
+    "tag_accounts",
     "trash",
     "trust_clock",
     "undo_import",
@@ -321,6 +331,8 @@ fn a_request_of_the_wrong_shape_is_refused_in_words() {
             "edit_account",
             json!({"req": {"account": "x", "issuer": "y", "name": "z", "secret": "s"}}),
         ),
+        ("accounts", json!({})),
+        ("remove_accounts", json!({"req": {"accounts": "all"}})),
         ("read_text", json!({"req": {"text": null}})),
         (
             "make_password",
@@ -359,7 +371,8 @@ fn a_request_of_the_wrong_shape_is_refused_in_words() {
 fn accounts_are_not_there_before_the_vault_is_open() {
     let folder = tempfile::tempdir().expect("folder");
     let (_app, main) = app_with_window("main", folder.path());
-    let answer = call(&main, "plugin:propusk|accounts", json!({})).expect("an empty list");
+    let list = json!({"req": crate::page::whole_list()});
+    let answer = call(&main, "plugin:propusk|accounts", list).expect("an empty list");
     assert_eq!(answer["accounts"], json!([]));
     let answer = call(
         &main,

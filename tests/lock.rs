@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::{
     desktop::{Desktop, wait_until},
-    page::{PATIENCE, add_by_hand, ask, click, fill, find, invoke, switch_to_new},
+    page::{PATIENCE, add_by_hand, ask, click, fill, find, invoke, list, switch_to_new},
 };
 
 const SECRET: &str = "MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK";
@@ -23,7 +23,7 @@ async fn a_vault_with_a_password_locks_when_nobody_is_there_and_with_the_screen(
     protect(&window).await;
 
     // With the screen, the code on the clipboard too.
-    let copied = invoke(&window, "accounts").await["accounts"][0]["id"].clone();
+    let copied = list(&window).await["accounts"][0]["id"].clone();
     ask(
         &window,
         "copy_code",
@@ -42,7 +42,7 @@ async fn a_vault_with_a_password_locks_when_nobody_is_there_and_with_the_screen(
     wait_until("the clipboard is cleared", PATIENCE, || {
         on_clipboard().is_none_or(|text| text.is_empty())
     });
-    let refused = invoke(&window, "accounts").await;
+    let refused = list(&window).await;
     assert_eq!(refused["refused"]["code"], "locked");
     saver.tell(false);
     unlock(&window).await;

@@ -13,7 +13,7 @@ use otp::Secret;
 
 use crate::{
     desktop::Desktop,
-    page::{add_by_hand, back, click, click_at_the_end, fill, find, switch_to_new},
+    page::{add_by_hand, back, click, click_at_the_end, fill, find, open_settings, switch_to_new},
     recovery_sheet::{key_on_screen, raw_key},
 };
 
@@ -33,7 +33,7 @@ async fn after_a_lock_no_key_secret_or_password_is_in_our_memory() {
     // The hook for the driver, which no release has, keeps the first web view for ever, and the web
     // view keeps the text around the cursor: the first one sees another secret only.
     add_by_hand(&window, "First", "anna", "MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK").await;
-    click(&window, "settings").await;
+    open_settings(&window).await;
     lock(&desktop, &window, &Wanted::default()).await;
     click(&window, "unlock").await;
     find(&window, "card").await;
@@ -59,13 +59,13 @@ async fn after_a_lock_no_key_secret_or_password_is_in_our_memory() {
         found.contains(&"raw device key".to_owned()),
         "the search works: {found:?}"
     );
-    click(&window, "settings").await;
+    open_settings(&window).await;
     lock(&desktop, &window, &wanted).await;
     click(&window, "unlock").await;
     find(&window, "card").await;
 
     // The recovery sheet, typed from the paper.
-    click(&window, "settings").await;
+    open_settings(&window).await;
     click(&window, "settings-recovery").await;
     let main = window.window().await.expect("main");
     click(&window, "recovery-make").await;
@@ -116,7 +116,7 @@ async fn after_a_lock_no_key_secret_or_password_is_in_our_memory() {
         found.contains(&"raw secret".to_owned()),
         "open again: {found:?}"
     );
-    click(&window, "settings").await;
+    open_settings(&window).await;
     lock(&desktop, &window, &wanted).await;
     let _ = window.close().await;
 }

@@ -51,6 +51,12 @@ pub async fn click_at_the_end(window: &Client, id: &str) {
     }
 }
 
+/// Opens the settings as a person does, from the menu of the window.
+pub async fn open_settings(window: &Client) {
+    click(window, "main-menu").await;
+    click(window, "menu-settings").await;
+}
+
 /// Goes back from a sheet to the one before.
 pub async fn back(window: &Client) {
     let button = window.find(Locator::Css(".head button")).await;
@@ -109,6 +115,18 @@ pub async fn switch_to_new(window: &Client, known: &[WindowHandle]) -> WindowHan
 /// Calls a command of ours from the page.
 pub async fn invoke(window: &Client, command: &str) -> Value {
     ask(window, command, Value::Null).await
+}
+
+/// The list of accounts, as much of it as is sent at once.
+pub async fn list(window: &Client) -> Value {
+    ask(window, "accounts", whole_list()).await
+}
+
+/// The request for it.
+pub fn whole_list() -> Value {
+    serde_json::json!({
+        "query": "", "tag": null, "from": 0, "count": 400, "around": null, "also": []
+    })
 }
 
 /// The same with a request.

@@ -56,7 +56,7 @@ async fn a_portals_list_goes_in_is_ticked_off_and_seen_by_no_window_but_its_own(
     find(&window, "recovery-code").await;
     let shown = invoke(&window, "recovery_codes").await;
     assert_eq!(shown["codes"][1]["code"], CODES[1]);
-    let refused = invoke(&window, "accounts").await;
+    let refused = crate::page::list(&window).await;
     assert!(refused["refused"].is_string(), "nothing else: {refused}");
     assert_eq!(web_processes(program).len(), before.len() + 1);
 
@@ -80,7 +80,7 @@ async fn a_portals_list_goes_in_is_ticked_off_and_seen_by_no_window_but_its_own(
 
     // The main window counts, and has got no code as an answer or an event.
     window.switch_to_window(main).await.expect("main");
-    let accounts = invoke(&window, "accounts").await;
+    let accounts = crate::page::list(&window).await;
     assert_eq!(
         accounts["accounts"][0]["recoveryCodes"],
         json!({"left": 2, "total": 3})

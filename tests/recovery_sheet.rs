@@ -12,7 +12,10 @@ use serde_json::Value;
 use crate::{
     desktop::{Desktop, wait_until},
     memory_after_lock::web_processes,
-    page::{PATIENCE, add_by_hand, click, click_at_the_end, find, invoke, switch_to_new, text},
+    page::{
+        PATIENCE, add_by_hand, click, click_at_the_end, find, invoke, list, open_settings,
+        switch_to_new, text,
+    },
     secrets_on_disk,
 };
 
@@ -29,7 +32,7 @@ async fn a_sheet_is_made_checked_from_the_screen_and_its_key_seen_by_no_other_wi
     let main = window.window().await.expect("main");
     let before = web_processes(program);
 
-    click(&window, "settings").await;
+    open_settings(&window).await;
     click(&window, "settings-recovery").await;
     click(&window, "recovery-make").await;
     let sheet = switch_to_new(&window, std::slice::from_ref(&main)).await;
@@ -43,7 +46,7 @@ async fn a_sheet_is_made_checked_from_the_screen_and_its_key_seen_by_no_other_wi
         .filter_map(Value::as_str)
         .collect();
     assert_eq!(groups.concat(), key, "the QR and the groups are one key");
-    let refused = invoke(&window, "accounts").await;
+    let refused = list(&window).await;
     assert!(
         refused["refused"].is_string(),
         "the sheet's window gets no codes: {refused}"

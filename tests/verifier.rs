@@ -16,7 +16,7 @@ use fantoccini::{Client, Locator};
 use crate::{
     clipboard::{copied_text, copy_picture, copy_text},
     desktop::{Desktop, wait_until},
-    page::{PATIENCE, click, find, invoke},
+    page::{PATIENCE, click, find, list},
 };
 
 const TRIES: usize = 20;
@@ -35,7 +35,7 @@ async fn the_first_code_is_accepted_at_any_moment_and_a_second_use_is_foretold_a
     for portal in &portals {
         enrol(&desktop, &window, portal).await;
     }
-    let accounts = invoke(&window, "accounts").await["accounts"].clone();
+    let accounts = list(&window).await["accounts"].clone();
     let accounts = accounts.as_array().expect("accounts");
     assert_eq!(accounts.len(), TRIES);
 

@@ -4,7 +4,7 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
-/** Leaves out of the page what the catalogue holds for the command line, for paper and for native windows. */
+/** Leaves out of the page what the catalogue holds for the command line, for native windows and for what Rust draws. */
 const wordsOfThePage: Plugin = {
   name: "words-of-the-page",
   enforce: "pre",
@@ -12,7 +12,7 @@ const wordsOfThePage: Plugin = {
   load(id) {
     if (!id.endsWith(".ftl?raw")) return null;
     const messages = readFileSync(id.replace(/\?raw$/, ""), "utf8").split(/^(?=[a-z])/m);
-    const shown = messages.filter((message) => !/^(cli|window|choose|sheet-print|codes-print)-/.test(message));
+    const shown = messages.filter((message) => !/^(cli|window|choose|codes-print)-/.test(message));
     const lines = shown.join("").replace(/^#.*\n/gm, "").replace(/\n\s*\n/g, "\n").replace(/^ +/gm, " ");
     // Blanks that Fluent does not need.
     const text = lines.replace(/^( ?\.?[a-z\d-]+) = /gm, "$1=").replace(/\{ (\$\w+) \}/g, "{$1}");
@@ -27,8 +27,8 @@ export default defineConfig(({ mode }) => ({
     svelte({ compilerOptions: { runes: true, cssHash: ({ hash, css }) => `s${hash(css).slice(0, 4)}` }, emitCss: true }),
   ],
   clearScreen: false,
-  // The stand-in backend shows the true articles of the help.
-  server: { port: 1420, strictPort: true, fs: { allow: [".", "../docs", "../crates/guide/help"] } },
+  // The stand-in backend shows the true articles of the help; a test reads which words Rust asks for.
+  server: { port: 1420, strictPort: true, fs: { allow: [".", "../docs", "../crates/guide/help", ...(mode === "test" ? ["../crates", "../src-tauri"] : [])] } },
   build: {
     // The oldest engines we ship on: WebKitGTK 2.44, WebView2, WKWebView of macOS 14.5.
     target: ["safari17.5", "chrome123"],

@@ -1,57 +1,73 @@
-//! Accounts as the page shows them, and the changes it may ask for.
+//! One account as the page shows it, and the changes it may ask for.
 
-use std::{collections::HashMap, time::Duration};
+use std::{collections::HashMap, str::FromStr, sync::MutexGuard, time::Duration};
 
-use session::{Life, Moment, Shown, Used};
-use vault::{Account, AccountId, Edit, Vault, VaultError};
+use otp::{Algorithm, Digits, FieldError, Period};
+use session::{Life, Moment, Reading, Revealed, Shown};
+use vault::{Account, AccountId, Edit, Parameters, Vault, VaultError};
 
 use crate::{
-    app::{Core, lock, now},
+    app::{Core, Slot, lock, now},
+    copying::Copying,
     recovery_codes,
-    wire::{AccountView, AccountsView, AppError},
+    wire::{AccountDetailsView, AccountView, AppError, EditAccount},
 };
 
 /// HOTP codes on the screen, until the window closes.
 pub type Pressed = HashMap<AccountId, session::Pressed>;
 
+/// What decides how accounts look at one moment.
+pub struct Look<'a> {
+    pressed: MutexGuard<'a, Pressed>,
+    copying: MutexGuard<'a, Copying>,
+    revealed: MutexGuard<'a, Revealed>,
+    hides_codes: bool,
+    now: Reading,
+}
+
 impl Core {
-    /// Every account at this moment. Empty before there is a vault.
+    /// How accounts look now. The caller works on the vault: the other order would wait for `next_code`
+    /// for ever.
+    pub(crate) fn look(&self) -> Look<'_> {
+        let hides_codes = lock(&self.settings).hide_codes;
+        Look {
+            pressed: lock(&self.pressed),
+            copying: lock(&self.copying),
+            revealed: lock(&self.revealed),
+            hides_codes,
+            // Read last: a save may have held the vault for seconds, and the page sets its clock by it.
+            now: self.code_clocks(),
+        }
+    }
+
+    /// An account with what only the sheet for editing shows.
     ///
     /// # Errors
-    /// Why the vault is shut.
-    pub fn accounts(&self) -> Result<AccountsView, AppError> {
-        if self.is_empty() {
-            return Ok(AccountsView {
-                now: seconds(self.code_time()),
-                clock: self.clock(),
-                accounts: Vec::new(),
-                unsaved: None,
-                restored: None,
-                unreadable: 0,
-            });
-        }
-        // What another program changed is taken over; if it cannot be read now, ours stays.
-        let _ = self.with_vault(|vault| Ok(vault.refresh(now().seconds())?));
+    /// No such account.
+    pub fn account_details(&self, account: &str) -> Result<AccountDetailsView, AppError> {
         self.with_vault(|vault| {
-            // Behind the vault, as everywhere: the other order would wait for `next_code` for ever.
-            let pressed = lock(&self.pressed);
-            let copying = lock(&self.copying);
-            let clock = self.look_at_clock(Moment::from_seconds(vault.last_seen()));
-            // Read last: a save may have held the vault for seconds, and the page sets its clock by it.
-            let now = self.code_time();
-            let accounts = vault
-                .accounts()
-                .iter()
-                .map(|account| view(account, &pressed, &copying.used, now))
-                .collect();
-            Ok(AccountsView {
-                now: seconds(now),
-                clock,
-                accounts,
-                unsaved: vault.unsaved().map(AppError::from),
-                restored: vault.restored(),
-                unreadable: vault.unreadable().len().try_into().unwrap_or(u32::MAX),
+            let account = find(vault, &account.into())?;
+            Ok(AccountDetailsView {
+                account: self.look().view(account),
+                algorithm: account.token.kind.algorithm().name().to_owned(),
+                note: account.note.clone(),
+                added_at: account.created_at,
+                last_used: account.last_used,
+                uses: account.use_count,
             })
+        })
+    }
+
+    /// Shows a hidden code for a while.
+    ///
+    /// # Errors
+    /// No such account.
+    pub fn reveal_code(&self, account: &str) -> Result<AccountView, AppError> {
+        let id = AccountId::from(account);
+        self.with_vault(|vault| {
+            let account = find(vault, &id)?;
+            lock(&self.revealed).reveal(&id, self.code_clocks());
+            Ok(self.look().view(account))
         })
     }
 
@@ -63,25 +79,40 @@ impl Core {
         let id = AccountId::from(account);
         self.with_vault(|vault| {
             let pressed = session::press(vault, &id, now().seconds())?;
-            let mut all = lock(&self.pressed);
-            all.insert(id.clone(), pressed);
-            let copying = lock(&self.copying);
-            let account = find(vault, &id)?;
-            Ok(view(account, &all, &copying.used, self.code_time()))
+            lock(&self.pressed).insert(id.clone(), pressed);
+            lock(&self.revealed).reveal(&id, self.code_clocks());
+            Ok(self.look().view(find(vault, &id)?))
         })
     }
 
-    /// Renames an account.
+    /// Changes what the request names.
     ///
     /// # Errors
-    /// No such account.
-    pub fn rename(&self, account: &str, issuer: String, name: String) -> Result<(), AppError> {
+    /// No such account; `bad_digits` and the like, `no_parameters`, `too_many_tags`, `tag_too_long`,
+    /// `note_too_long`. Nothing is changed then.
+    pub fn edit(&self, req: EditAccount) -> Result<(), AppError> {
+        let id = AccountId::from(req.account.as_str());
+        let parameters = parameters(&req)?;
         let edit = Edit {
-            issuer: Some(issuer),
-            name: Some(name),
+            issuer: req.issuer,
+            name: req.name,
+            tags: req.tags,
+            note: req.note,
+            favourite: req.favourite,
+            parameters,
             ..Edit::default()
         };
-        self.change(|vault| vault.edit(&account.into(), edit, now().seconds()))
+        self.change(|vault| {
+            let kind = |vault: &Vault| vault.account(&id).map(|it| it.token.kind.clone());
+            let before = kind(vault);
+            let changed = vault.edit(&id, edit, now().seconds());
+            if parameters != Parameters::default() && kind(vault) != before {
+                // What was shown and copied are codes of another kind now.
+                lock(&self.pressed).remove(&id);
+                lock(&self.copying).used.forget(&id);
+            }
+            changed
+        })
     }
 
     /// Remembers whether the portal accepted a code.
@@ -96,28 +127,16 @@ impl Core {
         self.change(|vault| vault.edit(&account.into(), edit, now().seconds()))
     }
 
-    /// Moves an account to the trash.
-    ///
-    /// # Errors
-    /// No such account.
-    pub fn remove(&self, account: &str) -> Result<(), AppError> {
-        self.change(|vault| vault.remove(&account.into(), now().seconds()))
-    }
-
-    /// Takes an account out of the trash.
-    ///
-    /// # Errors
-    /// No such account in the trash.
-    pub fn restore(&self, account: &str) -> Result<(), AppError> {
-        self.change(|vault| vault.restore(&account.into(), now().seconds()))
-    }
-
     /// A last try before the program ends; why it fails was told before.
     pub fn save_what_is_unsaved(&self) {
         let _ = self.with_vault(|vault| match vault.unsaved() {
             Some(_) => Ok(vault.retry_save(now().seconds())?),
             None => Ok(()),
         });
+        // Not as other work on the vault: what is saved here alone is worth no backup.
+        if let Slot::Ready(vault) = &mut *lock(&self.vault) {
+            let _ = vault.save_uses();
+        }
     }
 
     /// Writes changes that could not be saved before.
@@ -136,12 +155,8 @@ impl Core {
     ) -> Result<(), AppError> {
         self.with_vault(|vault| match change(vault) {
             Ok(_) => Ok(()),
-            // Refused, whatever else is still unsaved.
-            Err(
-                error @ (VaultError::AccountNotFound
-                | VaultError::RecoveryCodeNotFound
-                | VaultError::BadPin),
-            ) => Err(error.into()),
+            // Whatever else is still unsaved.
+            Err(error) if error.is_refusal() => Err(error.into()),
             Err(_) if vault.unsaved().is_some() => Ok(()),
             Err(error) => Err(error.into()),
         })
@@ -158,55 +173,101 @@ pub fn find<'a>(vault: &'a Vault, id: &AccountId) -> Result<&'a Account, AppErro
         .ok_or_else(|| AppError::new("account_not_found"))
 }
 
-fn view(account: &Account, pressed: &Pressed, used: &Used, now: Moment) -> AccountView {
-    let kind = &account.token.kind;
-    let mut view = AccountView {
-        id: account.id.to_string(),
-        issuer: account.issuer.clone(),
-        name: account.name.clone(),
-        kind: kind.name().to_owned(),
-        code: None,
-        next: None,
-        from: None,
-        until: None,
-        period: kind
-            .period()
-            .and_then(|period| period.get().try_into().ok()),
-        digits: kind.digits(),
-        counter: None,
-        confirmed: account.confirmed,
-        weak: account.token.secret.is_weak(),
-        tags: account.tags.clone(),
-        copied: Vec::new(),
-        recovery_codes: recovery_codes::left(account),
-    };
-    let shown = pressed.get(&account.id);
-    view.copied = (used.of(&account.id, now))
-        .filter_map(|life| match life {
-            Life::Period(from, _) => Some(from.seconds()),
-            Life::Counter(counter) => shown
-                .filter(|it| it.counter() == counter)
-                .map(|_| counter.get()),
-        })
-        .collect();
-    match session::show(&account.token, now) {
-        Ok(Shown::Timed(timed)) => {
-            view.code = Some(timed.code.as_str().to_owned());
-            view.next = timed.next.map(|code| code.as_str().to_owned());
-            view.from = Some(timed.from.seconds());
-            view.until = Some(timed.until.seconds());
-        }
-        Ok(Shown::OnPress(counter)) => {
-            view.code = shown.map(|pressed| pressed.code().as_str().to_owned());
-            view.counter = Some(counter.get());
-        }
-        // Without a PIN there is no code; the page says so.
-        Ok(_) | Err(_) => {}
+/// What the request says of the codes.
+fn parameters(req: &EditAccount) -> Result<Parameters, FieldError> {
+    let algorithm = req.algorithm.as_deref().map(Algorithm::from_str);
+    let digits = req
+        .digits
+        .map(|digits| Digits::try_from(digits).map_err(|_| FieldError::Digits(digits.to_string())));
+    let period = req
+        .period
+        .map(|period| Period::try_from(period).map_err(|_| FieldError::Period(period.to_string())));
+    Ok(Parameters {
+        algorithm: algorithm.transpose()?,
+        digits: digits.transpose()?,
+        period: period.transpose()?,
+    })
+}
+
+impl Look<'_> {
+    /// When the accounts look so.
+    pub(crate) fn now(&self) -> Moment {
+        self.now.wall
     }
-    view
+
+    /// The account. A code that is hidden does not leave here.
+    pub(crate) fn view(&self, account: &Account) -> AccountView {
+        let mut view = self.whole(account);
+        if self.hides_codes && view.code.is_some() {
+            match self.revealed.until(&account.id, self.now) {
+                Some(until) => view.hides_at = Some(seconds(until)),
+                None => {
+                    view.code = None;
+                    view.next = None;
+                    view.hidden = true;
+                }
+            }
+        }
+        view
+    }
+
+    fn whole(&self, account: &Account) -> AccountView {
+        let kind = &account.token.kind;
+        let mut view = AccountView {
+            id: account.id.to_string(),
+            issuer: account.issuer.clone(),
+            name: account.name.clone(),
+            kind: kind.name().to_owned(),
+            code: None,
+            next: None,
+            from: None,
+            until: None,
+            period: kind
+                .period()
+                .and_then(|period| period.get().try_into().ok()),
+            digits: kind.digits(),
+            counter: None,
+            confirmed: account.confirmed,
+            weak: account.token.secret.is_weak(),
+            tags: account.tags.clone(),
+            copied: Vec::new(),
+            recovery_codes: recovery_codes::left(account),
+            favourite: account.favourite,
+            hidden: false,
+            hides_at: None,
+            drawing: guide::drawing_of(&account.issuer).map(str::to_owned),
+            picture: account.picture().map(str::to_owned),
+            found: None,
+        };
+        let now = self.now.wall;
+        let shown = self.pressed.get(&account.id);
+        view.copied = (self.copying.used.of(&account.id, now))
+            .filter_map(|life| match life {
+                Life::Period(from, _) => Some(from.seconds()),
+                Life::Counter(counter) => shown
+                    .filter(|it| it.counter() == counter)
+                    .map(|_| counter.get()),
+            })
+            .collect();
+        match session::show(&account.token, now) {
+            Ok(Shown::Timed(timed)) => {
+                view.code = Some(timed.code.as_str().to_owned());
+                view.next = timed.next.map(|code| code.as_str().to_owned());
+                view.from = Some(timed.from.seconds());
+                view.until = Some(timed.until.seconds());
+            }
+            Ok(Shown::OnPress(counter)) => {
+                view.code = shown.map(|pressed| pressed.code().as_str().to_owned());
+                view.counter = Some(counter.get());
+            }
+            // Without a PIN there is no code; the page says so.
+            Ok(_) | Err(_) => {}
+        }
+        view
+    }
 }
 
 /// Unix seconds with their fraction, as the page's clock counts.
-fn seconds(moment: Moment) -> f64 {
+pub(crate) fn seconds(moment: Moment) -> f64 {
     Duration::from_millis(moment.millis()).as_secs_f64()
 }

@@ -9,7 +9,7 @@ use std::{
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
-use session::{Idle, Moment, Reading, Tries};
+use session::{Idle, Moment, Reading, Revealed, Tries};
 use tokio::sync::Notify;
 use vault::{AccountId, DataDir, Keyring, Settings, Unsaved, Vault, VaultError};
 use words::Language;
@@ -25,6 +25,7 @@ use crate::{
     export::codes::Codes,
     harden,
     import::{Added, Import},
+    listing::Listing,
     recovery::DraftSheet,
     window::Place,
     wire::{AppError, Way},
@@ -54,6 +55,9 @@ pub struct Core {
     pub(crate) sheet: Mutex<Option<DraftSheet>>,
     pub(crate) backup: Mutex<Option<ChosenBackup>>,
     pub(crate) pressed: Mutex<Pressed>,
+    /// Codes that are shown although codes are hidden.
+    pub(crate) revealed: Mutex<Revealed>,
+    pub(crate) listing: Mutex<Option<Listing>>,
     pub(crate) clipboard: Mutex<Holder>,
     pub(crate) copying: Mutex<Copying>,
     pub(crate) clocks: Mutex<Clocks>,
@@ -129,6 +133,8 @@ impl App {
             sheet: Mutex::default(),
             backup: Mutex::default(),
             pressed: Mutex::default(),
+            revealed: Mutex::default(),
+            listing: Mutex::default(),
             clipboard: Mutex::default(),
             copying: Mutex::default(),
             clocks: Mutex::default(),
@@ -347,7 +353,7 @@ mod tests {
     use vault::keyring::fake::Fake;
 
     use super::*;
-    use crate::wire::StartState;
+    use crate::wire::{ListAccounts, ManyAccounts, StartState};
 
     const HOTP: &str =
         "otpauth://hotp/Portal:ivan?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&counter=0";
@@ -374,7 +380,7 @@ mod tests {
             let (listing, told) = (app.clone(), done.clone());
             thread::spawn(move || {
                 for _ in 0..100 {
-                    listing.core().accounts().expect("open");
+                    listing.core().accounts(&ListAccounts::all()).expect("open");
                 }
                 let _ = told.send(());
             });
@@ -398,7 +404,13 @@ mod tests {
         let dir = app.core().data_dir().expect("folder");
         Vault::create(&dir, &fake.keyring(), now().seconds()).expect("the other program");
         add(app.core()).expect("added");
-        assert_eq!(app.core().accounts().expect("open").accounts.len(), 1);
+        assert_eq!(
+            app.core()
+                .accounts(&ListAccounts::all())
+                .expect("open")
+                .total,
+            1
+        );
         assert_eq!(fake.users().len(), 1, "no second key");
     }
 
@@ -421,8 +433,17 @@ mod tests {
         let moved = temp.path().join("moved");
         std::fs::rename(temp.path().join("data"), &moved).expect("taken away");
         core.confirm(&id, true).expect("kept in memory");
-        assert!(core.accounts().expect("open").unsaved.is_some());
-        let refused = core.restore("nobody").expect_err("not in the trash");
+        assert!(
+            core.accounts(&ListAccounts::all())
+                .expect("open")
+                .unsaved
+                .is_some()
+        );
+        let refused = core
+            .restore(&ManyAccounts {
+                accounts: vec!["nobody".into()],
+            })
+            .expect_err("not in the trash");
         assert_eq!(refused.code, "account_not_found");
     }
 }

@@ -122,6 +122,11 @@ impl Core {
             // The clipboard was slow, and the code would die in the person's hands.
             return self.wait(id, until);
         }
+        // Counted in memory. A vault that was locked meanwhile has nothing to count in.
+        let _ = self.with_vault(|vault| {
+            vault.note_use(id, crate::app::now().seconds());
+            Ok(())
+        });
         Ok(CopyView {
             copied: Some(CopiedView::of(&copied)),
             waits_until: None,

@@ -2,17 +2,20 @@
 
 use guide::Portal;
 use otp::Kind;
-use vault::AccountId;
+use vault::{Account, AccountId};
 
 use crate::{
     accounts::find,
     app::Core,
     help,
-    wire::{AppError, CodeParametersView, DiagnosisView},
+    wire::{AccountNameView, AppError, CodeParametersView, DiagnosisView},
 };
 
 /// The code of the warning before an account is added.
 pub const OTHER_PARAMETERS: &str = "other_parameters";
+
+/// How many accounts of the same issuer are named.
+const MOST_TWINS: usize = 20;
 
 impl Core {
     /// What an account's codes are, and what those of its portal are.
@@ -35,9 +38,24 @@ impl Core {
                 }),
                 differs: portal.is_some_and(|portal| differs(portal, kind)),
                 portal: portal.map(|portal| help::portal_view(portal, language)),
+                twins: twins(vault.accounts(), account),
             })
         })
     }
+}
+
+/// Other accounts of the same issuer: the code may have been one of theirs.
+fn twins(all: &[Account], account: &Account) -> Vec<AccountNameView> {
+    let bare = |issuer: &str| -> String {
+        let letters = issuer.chars().filter(|it| !it.is_whitespace());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let issuer = bare(&account.issuer);
+    let is_twin = |other: &&Account| {
+        !issuer.is_empty() && other.id != account.id && bare(&other.issuer) == issuer
+    };
+    let twins = all.iter().filter(is_twin).take(MOST_TWINS);
+    twins.map(AccountNameView::from).collect()
 }
 
 /// Whether the portal is known to give other codes.

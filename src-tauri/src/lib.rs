@@ -4,6 +4,7 @@
 // Commands are `pub` in private modules: tauri finds them by path.
 #![allow(unreachable_pub)]
 
+mod account_picture;
 mod accounts;
 mod app;
 mod ask_clock;
@@ -22,9 +23,11 @@ mod harvest;
 mod help;
 mod import;
 mod keyring_file;
+mod listing;
 mod locking;
 mod look;
 mod opening;
+mod organise;
 mod password;
 mod preferences;
 mod private_file;

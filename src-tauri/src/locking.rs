@@ -33,6 +33,8 @@ impl Core {
         if vault.unsaved().is_some() && vault.retry_save(now().seconds()).is_err() && !anyway {
             return Err(AppError::new("unsaved_at_lock"));
         }
+        // How often codes were copied is not worth a lock that fails or waits.
+        let _ = vault.save_uses();
         let by_password = vault.guard() == Guard::Password;
         self.shut(&mut slot, by_password, None);
         Ok(true)
@@ -43,6 +45,8 @@ impl Core {
     pub(crate) fn shut(&self, slot: &mut Slot, by_password: bool, why: Option<AppError>) {
         *slot = Slot::Locked { by_password, why };
         lock(&self.pressed).clear();
+        lock(&self.revealed).hide();
+        *lock(&self.listing) = None;
         *lock(&self.draft) = None;
         self.forget_wait();
         self.close_camera();

@@ -1,12 +1,15 @@
 //! Settings: read at start, written at once.
 
 use session::Guard;
-use vault::Settings;
+use vault::{Settings, TEXT_PERCENT};
 use words::Language;
 
 use crate::{
     app::{Core, lock},
-    wire::{AppError, ChangeSettings, LanguageChoice, SettingsView, ShownLanguage, Theme},
+    wire::{
+        AppError, ChangeSettings, Density, LanguageChoice, Order, SettingsView, ShownLanguage,
+        Theme,
+    },
 };
 
 impl Core {
@@ -34,6 +37,18 @@ impl Core {
             guard_seconds: settings.guard_seconds,
             clear_clipboard_seconds: settings.clear_clipboard_seconds,
             fraud_told: settings.fraud_told,
+            text_percent: settings.text_percent,
+            density: match settings.density {
+                vault::Density::Comfortable => Density::Comfortable,
+                vault::Density::Compact => Density::Compact,
+            },
+            hide_codes: settings.hide_codes,
+            order: match settings.order {
+                vault::Order::Name => Order::Name,
+                vault::Order::MostUsed => Order::MostUsed,
+                vault::Order::LastUsed => Order::LastUsed,
+                vault::Order::Own => Order::Own,
+            },
             version: env!("CARGO_PKG_VERSION").to_owned(),
         }
     }
@@ -43,7 +58,20 @@ impl Core {
     /// # Errors
     /// Why it cannot be written.
     pub fn change_settings(&self, req: &ChangeSettings) -> Result<SettingsView, AppError> {
+        if req.hide_codes.is_some() {
+            lock(&self.revealed).hide();
+        }
         self.alter_settings(|settings| apply(settings, req))?;
+        Ok(self.settings())
+    }
+
+    /// Makes every setting what it is at first. Backups and what was told once stay.
+    ///
+    /// # Errors
+    /// Why they cannot be written.
+    pub fn reset_settings(&self) -> Result<SettingsView, AppError> {
+        lock(&self.revealed).hide();
+        self.alter_settings(Settings::reset)?;
         Ok(self.settings())
     }
 
@@ -88,6 +116,26 @@ fn apply(settings: &mut Settings, req: &ChangeSettings) {
     }
     if let Some(told) = req.fraud_told {
         settings.fraud_told = told;
+    }
+    if let Some(percent) = req.text_percent {
+        settings.text_percent = percent.clamp(*TEXT_PERCENT.start(), *TEXT_PERCENT.end());
+    }
+    if let Some(density) = req.density {
+        settings.density = match density {
+            Density::Comfortable => vault::Density::Comfortable,
+            Density::Compact => vault::Density::Compact,
+        };
+    }
+    if let Some(hide) = req.hide_codes {
+        settings.hide_codes = hide;
+    }
+    if let Some(order) = req.order {
+        settings.order = match order {
+            Order::Name => vault::Order::Name,
+            Order::MostUsed => vault::Order::MostUsed,
+            Order::LastUsed => vault::Order::LastUsed,
+            Order::Own => vault::Order::Own,
+        };
     }
     if let Some(theme) = req.theme {
         settings.theme = match theme {

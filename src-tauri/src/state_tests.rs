@@ -5,14 +5,16 @@ use vault::{RecoveryKey, Start, Vault, keyring::fake::Fake};
 
 use crate::{
     app::{App, Core, lock},
-    wire::{AppError, Guard, SetPassword, StartState},
+    wire::{AppError, EditAccount, Guard, ListAccounts, SetPassword, StartState},
 };
 
+mod accounts;
 mod counter;
 mod export;
 mod help;
 mod import;
 mod locking;
+mod organise;
 mod password;
 mod recovery;
 mod recovery_codes;
@@ -81,8 +83,28 @@ impl Desk {
     }
 
     fn issuers(&self) -> Vec<String> {
-        let accounts = self.core().accounts().expect("open").accounts;
+        let accounts = self
+            .core()
+            .accounts(&ListAccounts::all())
+            .expect("open")
+            .accounts;
         accounts.into_iter().map(|account| account.issuer).collect()
+    }
+
+    fn ids(&self) -> Vec<String> {
+        let accounts = self
+            .core()
+            .accounts(&ListAccounts::all())
+            .expect("open")
+            .accounts;
+        accounts.into_iter().map(|account| account.id).collect()
+    }
+
+    /// The program started once more, beside this one.
+    fn restarted_core(&self) -> Restarted {
+        let app = App::with_keyring(Some(self.temp.path().join("data")), self.fake.keyring());
+        app.core().start();
+        Restarted(app)
     }
 
     /// The vault as another program has it open.
@@ -101,10 +123,43 @@ impl Desk {
     }
 }
 
+/// Another run of the program.
+struct Restarted(App);
+
+impl std::ops::Deref for Restarted {
+    type Target = Core;
+
+    fn deref(&self) -> &Core {
+        self.0.core()
+    }
+}
+
 fn password(new: &str, current: Option<&str>) -> SetPassword {
     SetPassword {
         current: current.map(str::to_owned),
         password: new.to_owned(),
+    }
+}
+
+/// No change of an account yet.
+fn change_of(account: &str) -> EditAccount {
+    EditAccount {
+        account: account.to_owned(),
+        issuer: None,
+        name: None,
+        tags: None,
+        note: None,
+        favourite: None,
+        algorithm: None,
+        digits: None,
+        period: None,
+    }
+}
+
+fn renamed(account: &str, issuer: &str) -> EditAccount {
+    EditAccount {
+        issuer: Some(issuer.to_owned()),
+        ..change_of(account)
     }
 }
 

@@ -6,6 +6,7 @@ app-name = Propusk
 window-did-not-start = The window did not start. Update WebKitGTK (Linux) or WebView2 (Windows) and open Propusk again. Your accounts are untouched.
 choose-picture-title = Picture with a QR code
 choose-picture-filter = Pictures
+choose-account-picture-title = Picture for the account
 window-choose-backup-title = Backup
 window-choose-backup-filter = Backups
 window-choose-backup-folder-title = Folder for backups
@@ -40,7 +41,6 @@ search-placeholder = Search
 search-clear = Clear search
 search-nothing = Nothing found for “{ $query }”
 add = Add
-settings-open = Settings
 tags-label = Tags
 tags-all = All
 list-label = Accounts
@@ -55,6 +55,9 @@ card-next-copied-wait = { $seconds } s
 card-counter-hint = code on request
 card-copy-hint = click to copy
 card-wait = wait { $seconds } s
+card-hidden = press to show
+beside-tag = tag:
+beside-note = note:
 card-waiting = updating…
 card-no-pin = no PIN
 card-next-code = Next code
@@ -62,6 +65,8 @@ card-unconfirmed = not confirmed
 card-menu = Actions: { $account }
 # The card's name for screen readers is put together from these parts with commas.
 spoken-code = code { $code }
+spoken-favourite = among the first
+spoken-hidden = code hidden
 spoken-left = { $seconds ->
     [one] { $seconds } second left
    *[other] { $seconds } seconds left
@@ -85,10 +90,48 @@ menu-copy = Copy code
 menu-copy-next = Copy next code
 menu-confirm = Check the code on the portal
 menu-edit = Edit
+menu-favourite = Show first
+menu-favourite-off = Do not show first
+menu-select = Select
+menu-up = Move up
+menu-down = Move down
+favourite-on = Now among the first: { $account }
+favourite-off = No longer among the first: { $account }
+moved = { $account }: now { $place } of { $total }
+move-other-order = Accounts can be moved while they stand in your own order
+move-own-order = Own order
+move-not-in-search = A search shows the best matches first. Clear it to move accounts
+main-menu = Menu
+main-menu-select = Select several
+main-menu-tags = Tags
+main-menu-duplicates = Find duplicates
+order-own = Own order
+order-name = By name
+order-most-used = Most used first
+order-last-used = Last used first
+select-label = Actions for the selected
+select-count = { $count ->
+    [0] Select the accounts you need
+    [one] { $count } account selected
+   *[other] { $count } accounts selected
+}
+select-end = Clear selection
+select-all = All ({ $count })
+select-tag = Tags
+select-export = Export
+select-remove = Delete
 menu-remove = Delete
 removed = Deleted: { $account }
+removed-many = { $count ->
+    [one] { $count } account deleted
+   *[other] { $count } accounts deleted
+}
 undo = Undo
 restored = Restored: { $account }
+restored-many = { $count ->
+    [one] { $count } account restored
+   *[other] { $count } accounts restored
+}
 clipboard-cleared = What you copied was removed from the clipboard
 unsaved-title = Changes are not saved
 unsaved-retry = Save
@@ -324,7 +367,6 @@ import-deleted = File deleted: { $name }
 import-close = Done
 welcome-import = Move codes from another app
 add-import = Move from another app…
-settings-transfer = Moving
 settings-import-note = from a file or QR codes
 
 ### Moving to another app
@@ -338,7 +380,12 @@ export-all = { $count ->
     [one] { $count } account
    *[other] All { $count } accounts
 }
-export-some = Choose
+export-marked = { $count ->
+    [one] The { $count } marked account
+   *[other] The { $count } marked accounts
+}
+export-part = To save only some, mark accounts in the list.
+export-mark = Mark in the list
 export-go = Next
 export-to-backup = Copy of Propusk
 export-to-backup-note = Recommended. Keeps everything; opens here or with the program age.
@@ -499,6 +546,57 @@ edit-save = Save
 edit-unconfirmed = The portal has not confirmed this account yet.
 edit-remove = Delete account
 
+edit-loading = Opening the account…
+edit-favourite = Show first
+edit-picture = Picture
+edit-picture-choose = Choose a picture…
+edit-picture-drop = Remove
+edit-picture-chosen = The picture was saved
+edit-picture-dropped = The picture was removed
+field-note = Note
+field-note-hint = Do not write the password here.
+edit-added = Added
+edit-last-used = Code last copied
+edit-never-used = never yet
+edit-uses = How often
+edit-parameters = Change these only if the portal says so: with other values the codes will not fit.
+edit-ask = Save the changes?
+edit-drop = Do not save
+
+### Tags
+
+tag-placeholder = New tag
+tag-known = Tags that exist
+tag-take = Add the tag “{ $tag }”
+tag-drop = Remove the tag “{ $tag }”
+tag-added = Added: { $tag }
+tag-dropped = Tag removed: { $tag }
+tag-accounts-title = { $count ->
+    [one] Tags: { $count } account
+   *[other] Tags: { $count } accounts
+}
+tag-accounts-add = Add
+tag-accounts-remove = Remove
+tag-accounts-done = { $count ->
+    [one] The tags of { $count } account were changed
+   *[other] The tags of { $count } accounts were changed
+}
+tags-intro = When a tag is deleted, its accounts stay.
+tags-none = There are no tags yet. They are added when an account is edited.
+tags-count = { $count ->
+    [one] { $count } account
+   *[other] { $count } accounts
+}
+tags-rename = Rename
+tags-new-name = New name of the tag “{ $tag }”
+tags-joins = There is a tag “{ $tag }” already. The accounts of both will have it.
+tags-ask = { $count ->
+    [one] Delete the tag “{ $tag }”? { $count } account stays, without it.
+   *[other] Delete the tag “{ $tag }”? { $count } accounts stay, without it.
+}
+tags-renamed = Tag renamed: { $tag }
+tags-deleted = Tag deleted: { $tag }
+
 ### The computer's clock
 
 clock-title = The computer’s clock
@@ -546,17 +644,45 @@ clock-uncorrect = Stop correcting
 ### Settings
 
 settings-title = Settings
+settings-look = Look
 settings-language = Language
+settings-language-note = of all words in the window and in messages
 settings-language-system = As the system
+settings-language-ru = Русский
+settings-language-en = English
 settings-theme = Appearance
+settings-theme-note = dark is easier on the eyes in the dark
 settings-theme-system = As the system
 settings-theme-light = Light
 settings-theme-dark = Dark
+settings-text = Size of text
+settings-text-note = words and codes in the whole window
+settings-text-percent = { $percent ->
+    [100] Usual
+    [110] A little larger
+    [125] Larger
+    [150] Large
+    [175] Very large
+    [200] Twice as large
+   *[other] { $percent } %
+}
+settings-density = Cards
+settings-density-note = close ones show more accounts at once
+settings-density-comfortable = With room
+settings-density-compact = Close
+settings-order = Order of accounts
+settings-order-note = favourites always come first; your own order is up to you
+settings-order-own = Your own
+settings-order-name = By name
+settings-order-most-used = Most used first
+settings-order-last-used = Last used first
 settings-protection = Protection
 settings-recovery-note = opens the vault if the key is lost
 settings-password-note = in place of the keyring
 settings-backups-note = copies of the vault in another folder
 settings-codes = Codes
+settings-hide = Hide codes
+settings-hide-note = a code is shown for 10 seconds after a press on its card
 settings-guard = Do not copy a code with less left than
 settings-guard-note = the next one is copied then, so that you have time to paste it; you never wait longer than a third of the code’s time
 settings-guard-never = Always copy
@@ -567,6 +693,7 @@ settings-seconds = { $seconds ->
 settings-clipboard = Keep what you copied for at most
 settings-clipboard-note = Propusk then takes it off the clipboard; a code no later than five seconds after it stops being valid
 settings-clock-note = if the portal refuses codes
+settings-lock = Locking
 settings-lock-after = Lock when idle
 settings-lock-after-note = counted from the last key press or mouse move
 settings-lock-never = Never
@@ -577,15 +704,35 @@ settings-lock-minutes = { $minutes ->
 settings-lock-screen = Lock with the screen
 settings-lock-screen-note = and when the computer goes to sleep
 settings-lock-keyring = Works with an app password: without one the vault opens by itself.
-settings-back = Bring back
+settings-data = Data
 settings-points-note = as it was yesterday or before a change
 settings-trash-note = what was deleted within 30 days
 settings-more = More
 settings-help-note = how to turn on two-step sign-in, what to do when a code is not accepted
 settings-lock-note = takes the codes off the screen and out of memory
 settings-shortcuts = Keyboard
-settings-version = Propusk, version { $version }
-settings-affiliation = This program is not connected with any state portal. Everything stays on this computer.
+settings-shortcuts-note = everything can be done without a mouse
+settings-about-note = version { $version }, licences
+settings-reset = Reset the settings
+settings-reset-note = all of them as they were after installing
+settings-reset-question = Reset all settings?
+settings-reset-kept = Accounts, password, recovery sheet and backups stay.
+settings-reset-yes = Reset
+settings-reset-no = Keep mine
+settings-reset-done = The settings are as they were after installing
+
+### About
+
+about-title = About
+about-version = Propusk { $version }
+about-what = Propusk shows the codes that portals and sites ask for after the password when you sign in.
+about-private = Nothing leaves this computer
+about-private-text = Accounts are kept here, in an encrypted vault. There is no sign-up, no advertising and no tracking. Propusk uses the network only when you ask it to check the clock.
+about-affiliation = Independent
+about-affiliation-text = This program is not connected with Gosuslugi or any other state portal. Names and marks of services belong to their owners.
+about-licences = Licences
+about-licences-text = Propusk is open source. You may use, change and share it under the Apache 2.0 or the MIT licence, as you choose.
+about-others-text = It builds on open libraries by other authors, each under its own licence.
 
 ### A new password
 
@@ -609,24 +756,30 @@ generator-not-kept = Propusk does not keep this password: save it in the browser
 ### Keyboard
 
 shortcuts-title = Keyboard
+shortcuts-codes = Find and copy
 shortcuts-type = Search: just type
 shortcuts-search = Go to search
 shortcuts-move = Choose an account
+shortcuts-ends = To the first or the last
+shortcuts-pages = A screen up or down
 shortcuts-copy = Copy code
 shortcuts-copy-next = Copy next code
+shortcuts-accounts = Accounts
 shortcuts-add = Add
 shortcuts-paste = Add from clipboard
-shortcuts-edit = Edit account
-shortcuts-remove = Delete account
+shortcuts-edit = Edit
+shortcuts-favourite = Favourite, or no longer
+shortcuts-own-order = Move in your own order
+shortcuts-select-all = Select all that were found
+shortcuts-remove = Delete
 shortcuts-undo = Undo deleting
+shortcuts-window = Window
 shortcuts-lock = Lock
 shortcuts-settings = Settings
 shortcuts-help = This list
 shortcuts-back = Back
-key-letters = letters
-key-arrows = ↑ ↓
-key-enter = Enter
-key-escape = Esc
+key-letters = letters and digits
+key-space = Ctrl+Space
 
 ### The vault did not open
 
@@ -887,6 +1040,30 @@ trash-left = { $days ->
 }
 trash-restore = Restore
 
+trash-restore-all = { $count ->
+    [one] Restore { $count } account
+   *[other] Restore all { $count } accounts
+}
+trash-restored-all = { $count ->
+    [one] { $count } account restored
+   *[other] { $count } accounts restored
+}
+show-more = Show more ({ $left } left)
+
+### Accounts that are the same
+
+duplicates-title = Duplicate accounts
+duplicates-intro = One too many can go to the trash: it stays there for 30 days.
+duplicates-busy = Comparing the accounts…
+duplicates-none = No account is there twice.
+duplicates-same-key = Same key: their codes are the same
+duplicates-same-name = Same name, different keys: see whose code the portal accepts
+duplicates-added = added { $date }
+duplicates-used = code copied { $date }
+duplicates-never-used = code not copied yet
+duplicates-remove = To trash
+duplicates-gone = In the trash
+
 ### Backups
 
 backups-title = Backups
@@ -967,6 +1144,14 @@ error-bad-period = A code cannot change this often: { $detail }
     .advice = A code changes every 1–86400 seconds, usually every 30. Check where this key comes from.
 error-bad-counter = Wrong counter: { $detail }
     .advice = A counter is a whole number from zero. Check where this key comes from.
+error-no-parameters = There is nothing to choose for this account
+    .advice = Algorithm, digits and period can be changed for usual codes by time and on request only. For this kind they are always the same.
+error-too-many-tags = Too many tags: more than { $detail }
+    .advice = Nothing was changed. Take some tags off the account.
+error-tag-too-long = The tag is too long: more than { $detail } characters
+    .advice = Nothing was changed. Give the tag a shorter name.
+error-note-too-long = The note is too long: more than { $detail } characters
+    .advice = Nothing was changed. Make the note shorter.
 error-unknown-algorithm = Propusk does not know the algorithm { $detail }
     .advice = A wrong algorithm would give wrong codes, so the account was not added. Look for another kind of code in the settings of the service.
 error-unknown-type = Propusk does not know this kind of code: { $detail }

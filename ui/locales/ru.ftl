@@ -6,6 +6,7 @@ app-name = Пропуск
 window-did-not-start = Окно не запустилось. Обновите компонент WebKitGTK (Linux) или WebView2 (Windows) и откройте Пропуск снова. Ваши записи не тронуты.
 choose-picture-title = Картинка с QR-кодом
 choose-picture-filter = Картинки
+choose-account-picture-title = Картинка для записи
 window-choose-backup-title = Резервная копия
 window-choose-backup-filter = Резервные копии
 window-choose-backup-folder-title = Папка для резервных копий
@@ -40,7 +41,6 @@ search-placeholder = Найти
 search-clear = Очистить поиск
 search-nothing = По запросу «{ $query }» ничего нет
 add = Добавить
-settings-open = Настройки
 tags-label = Метки
 tags-all = Все
 list-label = Учётные записи
@@ -55,6 +55,9 @@ card-next-copied-wait = { $seconds } с
 card-counter-hint = код по нажатию
 card-copy-hint = нажмите, чтобы скопировать
 card-wait = подождите { $seconds } с
+card-hidden = нажмите, чтобы показать
+beside-tag = метка:
+beside-note = заметка:
 card-waiting = обновляю…
 card-no-pin = нет ПИН-кода
 card-next-code = Следующий код
@@ -62,6 +65,8 @@ card-unconfirmed = не подтверждена
 card-menu = Действия: { $account }
 # Имя карточки для программ чтения с экрана складывается из этих частей через запятую.
 spoken-code = код { $code }
+spoken-favourite = среди первых
+spoken-hidden = код скрыт
 spoken-left = { $seconds ->
     [one] осталась { $seconds } секунда
     [few] осталось { $seconds } секунды
@@ -88,10 +93,51 @@ menu-copy = Скопировать код
 menu-copy-next = Скопировать следующий код
 menu-confirm = Проверить код на портале
 menu-edit = Изменить
+menu-favourite = Показывать первой
+menu-favourite-off = Не показывать первой
+menu-select = Отметить
+menu-up = Выше
+menu-down = Ниже
+favourite-on = Теперь среди первых: { $account }
+favourite-off = Больше не среди первых: { $account }
+moved = { $account }: теперь { $place } из { $total }
+move-other-order = Переставлять записи можно, когда они стоят в своём порядке
+move-own-order = Свой порядок
+move-not-in-search = Во время поиска записи стоят по сходству. Чтобы переставить, очистите поиск
+main-menu = Меню
+main-menu-select = Отметить несколько
+main-menu-tags = Метки
+main-menu-duplicates = Найти повторы
+order-own = Свой порядок
+order-name = По названию
+order-most-used = Сначала частые
+order-last-used = Сначала недавние
+select-label = Действия с отмеченными
+select-count = { $count ->
+    [0] Отметьте нужные записи
+    [one] Отмечена { $count } запись
+    [few] Отмечены { $count } записи
+   *[other] Отмечено { $count } записей
+}
+select-end = Снять отметки
+select-all = Все ({ $count })
+select-tag = Метки
+select-export = Выгрузить
+select-remove = Удалить
 menu-remove = Удалить
 removed = Удалено: { $account }
+removed-many = { $count ->
+    [one] Удалена { $count } запись
+    [few] Удалены { $count } записи
+   *[other] Удалено { $count } записей
+}
 undo = Вернуть
 restored = Возвращено: { $account }
+restored-many = { $count ->
+    [one] Возвращена { $count } запись
+    [few] Возвращены { $count } записи
+   *[other] Возвращено { $count } записей
+}
 clipboard-cleared = Скопированное убрано из буфера обмена
 unsaved-title = Изменения не сохранены
 unsaved-retry = Сохранить
@@ -327,11 +373,11 @@ import-undone = { $count ->
 }
 import-undone-where = Записи лежат в корзине 30 дней.
 import-clear-title = { $count ->
-    [one] Файл с ключами лежит открыто
+    [1] Файл с ключами лежит открыто
    *[other] Файлы с ключами лежат открыто
 }
 import-clear-why = { $count ->
-    [one] Пароля на нём нет: кто его откроет, получит ваши коды. Если он больше не нужен, удалите его.
+    [1] Пароля на нём нет: кто его откроет, получит ваши коды. Если он больше не нужен, удалите его.
    *[other] Паролей на них нет: кто их откроет, получит ваши коды. Если они больше не нужны, удалите их.
 }
 import-left-behind = { $count ->
@@ -345,7 +391,6 @@ import-deleted = Файл удалён: { $name }
 import-close = Готово
 welcome-import = Перенести коды из другого приложения
 add-import = Перенести из другого приложения…
-settings-transfer = Перенос
 settings-import-note = из файла или с QR-кодов
 
 ### Перенос в другое приложение
@@ -360,7 +405,13 @@ export-all = { $count ->
     [few] Все { $count } записи
    *[other] Все { $count } записей
 }
-export-some = Выбрать
+export-marked = { $count ->
+    [one] Отмеченная { $count } запись
+    [few] Отмеченные { $count } записи
+   *[other] Отмеченные { $count } записей
+}
+export-part = Чтобы сохранить часть, отметьте записи в списке.
+export-mark = Отметить в списке
 export-go = Дальше
 export-to-backup = Копия Пропуска
 export-to-backup-note = Советуем. Сохраняет всё; откроется здесь же или программой age.
@@ -524,6 +575,61 @@ edit-save = Сохранить
 edit-unconfirmed = Портал ещё не подтвердил эту запись.
 edit-remove = Удалить запись
 
+edit-loading = Открываю запись…
+edit-favourite = Показывать первой
+edit-picture = Картинка
+edit-picture-choose = Выбрать картинку…
+edit-picture-drop = Убрать
+edit-picture-chosen = Картинка сохранена
+edit-picture-dropped = Картинка убрана
+field-note = Заметка
+field-note-hint = Не пишите сюда пароль.
+edit-added = Добавлена
+edit-last-used = Код копировали последний раз
+edit-never-used = ещё ни разу
+edit-uses = Сколько раз
+edit-parameters = Меняйте, только если так сказал портал: при других значениях коды не подойдут.
+edit-ask = Сохранить изменения?
+edit-drop = Не сохранять
+
+### Метки
+
+tag-placeholder = Новая метка
+tag-known = Метки, которые уже есть
+tag-take = Добавить метку «{ $tag }»
+tag-drop = Снять метку «{ $tag }»
+tag-added = Добавлено: { $tag }
+tag-dropped = Метка снята: { $tag }
+tag-accounts-title = { $count ->
+    [one] Метки: { $count } запись
+    [few] Метки: { $count } записи
+   *[other] Метки: { $count } записей
+}
+tag-accounts-add = Добавить
+tag-accounts-remove = Снять
+tag-accounts-done = { $count ->
+    [one] Метки изменены у { $count } записи
+    [few] Метки изменены у { $count } записей
+   *[other] Метки изменены у { $count } записей
+}
+tags-intro = Если удалить метку, записи останутся.
+tags-none = Меток пока нет. Их добавляют, когда изменяют запись.
+tags-count = { $count ->
+    [one] { $count } запись
+    [few] { $count } записи
+   *[other] { $count } записей
+}
+tags-rename = Переименовать
+tags-new-name = Новое название метки «{ $tag }»
+tags-joins = Метка «{ $tag }» уже есть. Записи соберутся под ней.
+tags-ask = { $count ->
+    [one] Удалить метку «{ $tag }»? { $count } запись останется, но без неё.
+    [few] Удалить метку «{ $tag }»? { $count } записи останутся, но без неё.
+   *[other] Удалить метку «{ $tag }»? { $count } записей останутся, но без неё.
+}
+tags-renamed = Метка переименована: { $tag }
+tags-deleted = Метка удалена: { $tag }
+
 ### Часы компьютера
 
 clock-title = Часы компьютера
@@ -571,27 +677,57 @@ clock-uncorrect = Отменить поправку
 ### Настройки
 
 settings-title = Настройки
+settings-look = Вид
 settings-language = Язык
+settings-language-note = всех слов в окне и в сообщениях
 settings-language-system = Как в системе
+settings-language-ru = Русский
+settings-language-en = English
 settings-theme = Оформление
+settings-theme-note = тёмное легче для глаз в темноте
 settings-theme-system = Как в системе
 settings-theme-light = Светлое
 settings-theme-dark = Тёмное
+settings-text = Размер текста
+settings-text-note = слов и кодов во всём окне
+settings-text-percent = { $percent ->
+    [100] Обычный
+    [110] Чуть крупнее
+    [125] Крупнее
+    [150] Крупный
+    [175] Очень крупный
+    [200] Вдвое крупнее
+   *[other] { $percent } %
+}
+settings-density = Карточки
+settings-density-note = тесные показывают больше записей сразу
+settings-density-comfortable = Просторные
+settings-density-compact = Тесные
+settings-order = Порядок записей
+settings-order-note = избранные всегда первые; свой порядок вы задаёте сами
+settings-order-own = Свой
+settings-order-name = По названию
+settings-order-most-used = Сначала частые
+settings-order-last-used = Сначала недавние
 settings-protection = Защита
 settings-recovery-note = откроет хранилище, если ключ пропадёт
 settings-password-note = вместо связки ключей
 settings-backups-note = копии хранилища в другой папке
 settings-codes = Коды
+settings-hide = Прятать коды
+settings-hide-note = код виден 10 секунд после нажатия на карточку
 settings-guard = Не копировать код, если осталось меньше
 settings-guard-note = тогда скопируется следующий, чтобы вы успели его вставить; ждать дольше трети срока кода не придётся
 settings-guard-never = Копировать всегда
 settings-seconds = { $seconds ->
     [one] { $seconds } секунды
+    [few] { $seconds } секунд
    *[other] { $seconds } секунд
 }
 settings-clipboard = Держать скопированное не дольше
 settings-clipboard-note = потом Пропуск уберёт его из буфера обмена; код — не позже чем через пять секунд после конца срока
 settings-clock-note = если портал не принимает коды
+settings-lock = Блокировка
 settings-lock-after = Блокировать без дела
 settings-lock-after-note = считается от последнего нажатия или движения мыши
 settings-lock-never = Никогда
@@ -603,15 +739,35 @@ settings-lock-minutes = { $minutes ->
 settings-lock-screen = Блокировать вместе с экраном
 settings-lock-screen-note = и когда компьютер засыпает
 settings-lock-keyring = Действует с паролем приложения: без него хранилище открывается само.
-settings-back = Вернуть
+settings-data = Данные
 settings-points-note = состояние вчера или до изменения
 settings-trash-note = удалённое за 30 дней
 settings-more = Ещё
 settings-help-note = как включить вход с подтверждением, что делать, если код не подходит
 settings-lock-note = убрать коды с экрана и из памяти
 settings-shortcuts = Клавиши
-settings-version = Пропуск, версия { $version }
-settings-affiliation = Программа не связана ни с одним государственным порталом. Всё хранится только на этом компьютере.
+settings-shortcuts-note = всё можно сделать без мыши
+settings-about-note = версия { $version }, лицензии
+settings-reset = Вернуть настройки как было
+settings-reset-note = все настройки станут такими, как после установки
+settings-reset-question = Вернуть все настройки как было?
+settings-reset-kept = Записи, пароль, лист восстановления и резервные копии останутся.
+settings-reset-yes = Вернуть
+settings-reset-no = Оставить
+settings-reset-done = Настройки снова такие, как после установки
+
+### О программе
+
+about-title = О программе
+about-version = Пропуск { $version }
+about-what = Пропуск показывает коды, которые порталы и сайты спрашивают при входе после пароля.
+about-private = Ничего не уходит с этого компьютера
+about-private-text = Записи лежат в зашифрованном хранилище здесь. Учётной записи, рекламы и слежки нет. В сеть Пропуск выходит, только если вы сами попросите сверить часы.
+about-affiliation = Независимая программа
+about-affiliation-text = Программа не связана с Госуслугами и ни с одним другим государственным порталом. Названия и знаки сервисов принадлежат их владельцам.
+about-licences = Лицензии
+about-licences-text = Пропуск — открытая программа. Её можно использовать, изменять и раздавать по лицензии Apache 2.0 или MIT, на выбор.
+about-others-text = В нём работают открытые библиотеки других авторов, каждая по своей лицензии.
 
 ### Придумать пароль
 
@@ -635,24 +791,30 @@ generator-not-kept = Пропуск не хранит этот пароль: с�
 ### Клавиши
 
 shortcuts-title = Клавиши
+shortcuts-codes = Найти и скопировать
 shortcuts-type = Найти: просто печатайте
 shortcuts-search = Перейти к поиску
 shortcuts-move = Выбрать запись
+shortcuts-ends = К первой или к последней
+shortcuts-pages = На экран выше или ниже
 shortcuts-copy = Скопировать код
 shortcuts-copy-next = Скопировать следующий код
+shortcuts-accounts = Записи
 shortcuts-add = Добавить
 shortcuts-paste = Добавить из буфера обмена
-shortcuts-edit = Изменить запись
-shortcuts-remove = Удалить запись
+shortcuts-edit = Изменить
+shortcuts-favourite = В избранное или обратно
+shortcuts-own-order = Переставить в своём порядке
+shortcuts-select-all = Отметить все найденные
+shortcuts-remove = Удалить
 shortcuts-undo = Вернуть удалённое
+shortcuts-window = Окно
 shortcuts-lock = Заблокировать
 shortcuts-settings = Настройки
 shortcuts-help = Этот список
 shortcuts-back = Назад
-key-letters = буквы
-key-arrows = ↑ ↓
-key-enter = Enter
-key-escape = Esc
+key-letters = буквы и цифры
+key-space = Ctrl+Пробел
 
 ### Хранилище не открылось
 
@@ -865,14 +1027,17 @@ point-accounts = { $count ->
 }
 point-missing = { $count ->
     [one] { $count } записи сейчас нет
+    [few] { $count } записей сейчас нет
    *[other] { $count } записей сейчас нет
 }
 point-changed = { $count ->
     [one] { $count } изменена
+    [few] { $count } изменены
    *[other] { $count } изменены
 }
 point-newer = { $count ->
     [one] { $count } появилась позже
+    [few] { $count } появились позже
    *[other] { $count } появились позже
 }
 point-same = как сейчас
@@ -920,6 +1085,32 @@ trash-left = { $days ->
    *[other] удалена { $date }, осталось { $days } дней
 }
 trash-restore = Вернуть
+
+trash-restore-all = { $count ->
+    [one] Вернуть { $count } запись
+    [few] Вернуть все { $count } записи
+   *[other] Вернуть все { $count } записей
+}
+trash-restored-all = { $count ->
+    [one] Возвращена { $count } запись
+    [few] Возвращены { $count } записи
+   *[other] Возвращено { $count } записей
+}
+show-more = Показать ещё (осталось { $left })
+
+### Одинаковые записи
+
+duplicates-title = Одинаковые записи
+duplicates-intro = Лишнюю можно убрать в корзину: она пролежит там 30 дней.
+duplicates-busy = Сравниваю записи…
+duplicates-none = Одинаковых записей нет.
+duplicates-same-key = Одинаковый ключ: коды у них одни и те же
+duplicates-same-name = Одинаковое имя, ключи разные: проверьте, какой код принимает портал
+duplicates-added = добавлена { $date }
+duplicates-used = код копировали { $date }
+duplicates-never-used = код ещё не копировали
+duplicates-remove = В корзину
+duplicates-gone = В корзине
 
 ### Резервные копии
 
@@ -1004,6 +1195,14 @@ error-bad-period = Такого срока у кода не бывает: { $det
     .advice = Код меняется раз в 1–86400 секунд, обычно раз в 30. Проверьте, откуда этот ключ.
 error-bad-counter = Неверный счётчик: { $detail }
     .advice = Счётчик — целое число от нуля. Проверьте, откуда этот ключ.
+error-no-parameters = У этой записи нечего выбирать
+    .advice = Алгоритм, число цифр и срок меняют только у обычных кодов по времени и по нажатию. У этого вида они всегда одни.
+error-too-many-tags = Слишком много меток: больше { $detail }
+    .advice = Ничего не изменено. Снимите с записи лишние метки.
+error-tag-too-long = Слишком длинная метка: больше { $detail } знаков
+    .advice = Ничего не изменено. Назовите метку короче.
+error-note-too-long = Слишком длинная заметка: больше { $detail } знаков
+    .advice = Ничего не изменено. Сократите заметку.
 error-unknown-algorithm = Пропуск не знает алгоритма { $detail }
     .advice = Неверный алгоритм дал бы неверные коды, поэтому запись не добавлена. Поищите в настройках сервиса другой вид кода.
 error-unknown-type = Пропуск не знает такого вида кодов: { $detail }

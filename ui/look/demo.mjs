@@ -13,9 +13,7 @@ const browserPath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const CSP =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
-const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".webp": "image/webp" };
-/** Codes, seconds and the computer's time stand still at this moment: 12 s into a period. */
-export const MOMENT = new Date("2025-03-14T09:26:42.100+03:00");
+const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".webp": "image/webp", ".svg": "image/svg+xml" };
 
 /** A browser, the address of the demo, and what ends both. */
 export async function openDemo() {

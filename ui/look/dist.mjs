@@ -6,6 +6,8 @@ import { gzipSync } from "node:zlib";
 const BUDGET_KB = 120;
 /** The pictures of the help, on the disk: they are not loaded before their article is. */
 const PICTURES_KB = 300;
+/** The drawings of services, likewise: a tile loads its own only. */
+const DRAWINGS_KB = 160;
 const folder = process.argv[2] ?? "dist";
 const files = walk(folder);
 const faults = [];
@@ -21,10 +23,15 @@ for (const name of ["index.html", "sheet.html", "codes.html", "recovery-codes.ht
 }
 
 let pictures = 0;
+let drawings = 0;
 for (const file of files) {
   const bytes = readFileSync(file);
   if (relative(folder, file).startsWith("help")) {
     pictures += bytes.length / 1024;
+    continue;
+  }
+  if (relative(folder, file).startsWith("services")) {
+    drawings += bytes.length / 1024;
     continue;
   }
   if (!/\.(js|css)$/.test(file)) continue;
@@ -42,9 +49,10 @@ const loaded = reached(join(folder, "index.html")).filter((file) => !languages.i
 const kilobytes = (sum(loaded.map(compressed)) + Math.max(...languages.map(compressed))) / 1024;
 if (kilobytes > BUDGET_KB) faults.push(`${kilobytes.toFixed(1)} KB compressed, more than ${BUDGET_KB}`);
 if (pictures > PICTURES_KB) faults.push(`${pictures.toFixed(1)} KB of pictures, more than ${PICTURES_KB}`);
+if (drawings > DRAWINGS_KB) faults.push(`${drawings.toFixed(1)} KB of drawings, more than ${DRAWINGS_KB}`);
 
 for (const fault of faults) console.error(`dist: ${fault}`);
-console.log(`dist: the main window loads ${kilobytes.toFixed(1)} KB compressed with one language, ${files.length} files in all, ${pictures.toFixed(1)} KB of pictures`);
+console.log(`dist: the main window loads ${kilobytes.toFixed(1)} KB compressed with one language, ${files.length} files in all, ${pictures.toFixed(1)} KB of pictures, ${drawings.toFixed(1)} KB of drawings`);
 process.exitCode = faults.length > 0 ? 1 : 0;
 
 /** A file and all that it names in turn. */

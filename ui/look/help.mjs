@@ -2,7 +2,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { here, MOMENT, openDemo } from "./demo.mjs";
+import { here, openDemo } from "./demo.mjs";
+import { MOMENT } from "./looks.mjs";
 
 /** The same as in the tests of the articles. */
 const LIMIT = 25_000;

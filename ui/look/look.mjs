@@ -1,91 +1,127 @@
-// Opens every state of the demo build in Chromium under the product's CSP, takes its picture and checks it:
-// no CSP violation, no error, axe finds nothing, nothing sticks out sideways.
-// Arguments: parts of state names; none means all. CHROMIUM names another browser.
+// Opens every state of the demo build in Chromium under the product's CSP, takes its picture in every look and checks it:
+// no CSP violation, no error, axe finds nothing, nothing is cut off or sticks out sideways.
+//
+// Arguments: parts of state names; none means all.
+//   --look=PART    only looks with this in their name, such as ru-light or large
+//   --sample       one look per state, in turns, so that every state and every look occurs
+//   --sheets       besides, for each state one picture of all its looks, in look/out/sheets
+// CHROMIUM names another browser.
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 
-import { here, MOMENT, openDemo } from "./demo.mjs";
+import { here, openDemo } from "./demo.mjs";
+import { cutOff } from "./faults.mjs";
+import { loadings, looks, MOMENT, printed } from "./looks.mjs";
+import { contactSheet } from "./sheets.mjs";
 
 const out = join(here, "out");
-/** 26 s into the period: the last five seconds. */
-const SOON = new Date(MOMENT.getTime() + 14_000);
-
-const looks = [
-  { name: "ru-light", width: 420, height: 680, lang: "ru", theme: "light", text: 100 },
-  { name: "ru-dark", width: 420, height: 680, lang: "ru", theme: "dark", text: 100 },
-  { name: "en-light", width: 420, height: 680, lang: "en", theme: "light", text: 100 },
-  { name: "en-dark", width: 420, height: 680, lang: "en", theme: "dark", text: 100 },
-  { name: "ru-soon", width: 420, height: 680, lang: "ru", theme: "light", text: 100, at: SOON },
-  { name: "ru-small", width: 340, height: 480, lang: "ru", theme: "light", text: 100 },
-  { name: "ru-large", width: 340, height: 680, lang: "ru", theme: "light", text: 200 },
-  { name: "ru-wide", width: 1000, height: 700, lang: "ru", theme: "light", text: 100 },
-];
-/** The windows of the recovery sheet, of QR codes and of recovery codes, beside the states of the main one, and what it prints. */
-const PAPER = "paper";
-const pages = { [PAPER]: "sheet.html", "codes-one": "codes.html", "codes-google": "codes.html", "recovery-window": "recovery-codes.html", "recovery-window-last": "recovery-codes.html" };
 /** What people print: the sheet, and pages of the help, also where no vault is open. */
-const onPaper = [PAPER, "help-pictures", "blocked-lost"];
-const printed = { name: "ru-print", width: 794, height: 1123, lang: "ru", theme: "dark", text: 100, media: "print" };
+const onPaper = ["paper", "help-pictures", "blocked-lost"];
+/** Paper has no landmarks, and what only is printed is hidden from whoever listens. */
+const notOnPaper = Object.fromEntries(["landmark-one-main", "page-has-heading-one", "region"].map((rule) => [rule, { enabled: false }]));
+
+const words = process.argv.slice(2);
+const wanted = words.filter((word) => !word.startsWith("--"));
+const only = words.find((word) => word.startsWith("--look="))?.slice("--look=".length);
+const isSample = words.includes("--sample");
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const { context, address, close } = await openDemo();
-mkdirSync(out, { recursive: true });
+mkdirSync(join(out, "sheets"), { recursive: true });
 
 let faults = 0;
 let seen = 0;
-const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--"));
-const only = process.argv.find((word) => word.startsWith("--look="))?.slice(7);
+const began = performance.now();
 try {
-  for (const name of [...(await stateNames()), ...Object.keys(pages)]) {
-    if (wanted.length > 0 && !wanted.some((word) => name.includes(word))) continue;
-    for (const look of onPaper.includes(name) ? [...looks, printed] : looks) {
-      if (only === undefined || look.name.includes(only)) await lookAt(name, look);
-    }
+  const states = (await stateNames())
+    .map((state, at) => ({ ...state, looks: looksOf(state, at) }))
+    .filter(({ name, looks }) => looks.length > 0 && (wanted.length === 0 || wanted.some((word) => name.includes(word))));
+  const jobs = states.flatMap((state) => loadings(state.looks).map((group) => ({ ...state, group })));
+  // One more than processors: while one page waits for its picture another one works.
+  await Promise.all(Array.from({ length: availableParallelism() + 1 }, () => work(jobs)));
+  if (words.includes("--sheets")) {
+    const page = await context.newPage();
+    for (const { name, looks } of states) await contactSheet(page, out, name, looks);
   }
 } finally {
   await close();
 }
-console.log(`look: ${seen} pictures in look/out, ${faults} faults`);
-process.exitCode = faults > 0 ? 1 : 0;
+console.log(`look: ${seen} pictures in look/out, ${faults} faults, ${Math.round((performance.now() - began) / 1000)} s`);
+process.exitCode = faults > 0 || seen === 0 ? 1 : 0;
 
+/** The states of every window, as the work-shop lists them. */
 async function stateNames() {
   const page = await context.newPage();
   await page.goto(address);
-  await page.waitForSelector("a");
-  const names = await page.locator("a").allTextContents();
+  await page.waitForSelector("[data-state]");
+  const states = await page.locator("[data-state]").evaluateAll((links) => links.map(({ dataset }) => ({ name: dataset.state, page: dataset.page })));
   await page.close();
-  return names;
+  return states;
 }
 
-async function lookAt(name, { name: look, width, height, lang, theme, text, at = MOMENT, media = "screen" }) {
+function looksOf({ name }, at) {
+  const all = onPaper.includes(name) ? [...looks, printed] : looks;
+  const some = isSample ? [all[at % looks.length], ...all.slice(looks.length)] : all;
+  return only === undefined ? some : some.filter((look) => look.name.includes(only));
+}
+
+/** Looks at what is still to be looked at, in one page. */
+async function work(jobs) {
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
-  const tell = (what) => {
-    faults += 1;
-    console.error(`${name} ${look}: ${what}`);
-  };
-  page.on("console", (message) => ["error", "warning"].includes(message.type()) && tell(message.text()));
-  page.on("pageerror", (error) => tell(error.message));
+  page.setDefaultTimeout(60_000);
+  let telling = () => undefined;
+  page.on("console", (message) => ["error", "warning"].includes(message.type()) && telling(message.text()));
+  page.on("pageerror", (error) => telling(error.message));
+  await page.addInitScript(standStill, MOMENT.getTime());
   // As in the product: tauri's `freezePrototype`.
   await page.addInitScript(() => Object.freeze(Object.prototype));
-  await page.clock.setFixedTime(at);
-  await page.setViewportSize({ width, height });
-  await page.emulateMedia({ media });
-  await page.goto(`${address}/${pages[name] ?? ""}?state=${name}&lang=${lang}&theme=${theme}&text=${text}`);
-  await page.waitForSelector("html[data-looked]", { timeout: 3000 }).catch(() => tell("never ready"));
-  await page.screenshot({ path: join(out, `${name}.${look}.png`) });
-  const wide = await page.evaluate(() => document.scrollingElement.scrollWidth > innerWidth + 1);
-  if (wide) tell("sticks out sideways");
-  const cut = await page.evaluate(() =>
-    [...document.querySelectorAll("main, dialog")].filter((box) => box.scrollWidth > box.clientWidth + 1).map((box) => box.tagName),
-  );
-  if (cut.length > 0) tell(`${cut} scrolls sideways`);
-  await page.evaluate(axe);
-  // Paper has no landmarks, and what only is printed is hidden from whoever listens.
-  const rules = media === "print" ? { "landmark-one-main": { enabled: false }, "page-has-heading-one": { enabled: false }, region: { enabled: false } } : {};
+  for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
+    const { name, group } = job;
+    const [first] = group;
+    telling = (what) => tell(name, first.name, what);
+    await page.setViewportSize({ width: first.width, height: first.height });
+    await page.emulateMedia(first.media);
+    await page.goto(`${address}/${job.page}?state=${name}&lang=${first.lang}&theme=${first.theme}&text=${first.text}&at=${first.at}`);
+    await page.waitForSelector("html[data-looked]", { timeout: 30_000 }).catch(() => telling("never ready"));
+    await page.evaluate(axe);
+    for (const look of group) {
+      telling = (what) => tell(name, look.name, what);
+      await lookAt(page, name, look, telling);
+    }
+  }
+  await page.close();
+}
+
+async function lookAt(page, name, look, tell) {
+  await page.emulateMedia(look.media);
+  await page.evaluate((theme) => (document.documentElement.dataset.theme = theme), look.theme);
+  await page.screenshot({ path: join(out, `${name}.${look.name}.png`) });
+  for (const fault of await page.evaluate(cutOff)) if (look.media.media === "screen") tell(fault);
+  const rules = look.media.media === "print" ? { ...notOnPaper } : {};
+  // The system chooses forced colours, and axe reckons with those of the page.
+  if (look.media.forcedColors === "active") rules["color-contrast"] = { enabled: false };
   const { violations } = await page.evaluate((rules) => globalThis.axe.run(document, { resultTypes: ["violations"], rules }), rules);
   for (const { id, nodes } of violations) tell(`axe ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
   seen += 1;
-  await page.close();
+}
+
+/** Runs in the page: its clock shows one moment. The browser's own stand-in is one for all pages. */
+function standStill(moment) {
+  const Real = Date;
+  globalThis.Date = class extends Real {
+    constructor(...parts) {
+      if (parts.length === 0) super(moment);
+      else super(...parts);
+    }
+    static now() {
+      return moment;
+    }
+  };
+}
+
+function tell(name, look, what) {
+  faults += 1;
+  console.error(`${name} ${look}: ${what}`);
 }

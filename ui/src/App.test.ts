@@ -136,7 +136,7 @@ describe("codes", () => {
   it("names a card for a screen reader: service, name, figures one by one, seconds", async () => {
     backend.accountsKept[0]!.id = "gos";
     await open();
-    one("settings").focus();
+    one("main-menu").focus();
     await wait(1);
     const spelled = [...codeOf("gos")!].join(" ").replace(/^(\S \S \S) /, "$1, ");
     expect(card("gos").querySelector(".spoken-only")?.textContent).toBe(
@@ -388,11 +388,11 @@ describe("search and keyboard", () => {
   it("deletes with Delete, keeps the focus, and brings back with Undo for at least ten seconds", async () => {
     await open();
     await key("Delete");
-    expect(called("removeAccount")).toEqual([{ account: "gos" }]);
+    expect(called("removeAccounts")).toEqual([{ accounts: ["gos"] }]);
     expect(document.activeElement).toBe(card("mail"));
     await wait(10);
     await press(one("undo"));
-    expect(called("restoreAccount")).toEqual([{ account: "gos" }]);
+    expect(called("restoreAccounts")).toEqual([{ accounts: ["gos"] }]);
     expect(document.activeElement).toBe(card("gos"));
     expect(all("undo")).toHaveLength(0);
   });
@@ -401,7 +401,7 @@ describe("search and keyboard", () => {
     await open();
     await key("Delete");
     await key("я", { code: "KeyZ", ctrlKey: true });
-    expect(called("restoreAccount")).toHaveLength(1);
+    expect(called("restoreAccounts")).toHaveLength(1);
     await key("Delete");
     await wait(13);
     expect(all("undo")).toHaveLength(0);
@@ -414,7 +414,7 @@ describe("search and keyboard", () => {
     await type("edit-name", "мама");
     one("edit").dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
     await settle();
-    expect(called("editAccount")).toEqual([{ account: "gos", issuer: "Госуслуги", name: "мама" }]);
+    expect(called("editAccount")).toEqual([{ account: "gos", name: "мама" }]);
     expect(card("gos").textContent).toContain("мама");
     expect(document.activeElement).toBe(card("gos"));
   });
@@ -621,7 +621,8 @@ describe("banner and settings", () => {
 
   it("changes language and theme at once", async () => {
     await open();
-    await press(one("settings"));
+    await press(one("main-menu"));
+    await press(one("menu-settings"));
     const language = one("language") as HTMLSelectElement;
     language.value = "en";
     language.dispatchEvent(new Event("change", { bubbles: true }));
@@ -635,6 +636,6 @@ describe("banner and settings", () => {
     await settle();
     expect(document.documentElement.dataset["theme"]).toBe("dark");
     await key("Escape");
-    expect(document.activeElement).toBe(one("settings"));
+    expect(document.activeElement).toBe(one("main-menu"));
   });
 });

@@ -13,6 +13,7 @@ describe.each(["ru", "en"] as const)("axe finds nothing in %s", (language) => {
   it.each(Object.entries(states))("%s", async (_, state) => {
     const backend = state.backend();
     backend.shown = { ...backend.shown, language, shownLanguage: language };
+    state.before?.(backend.shown);
     let app: Record<string, unknown> = {};
     const opened = await new Promise<Opened>((ready) => {
       app = mount(App, { target: document.body, props: { backend, ready } });

@@ -4,14 +4,17 @@ import { Adding } from "./add/state.svelte";
 import { asAppError, type Backend } from "./backend/backend";
 import type { AccountView } from "./backend/bindings/AccountView";
 import type { AppError } from "./backend/bindings/AppError";
+import type { Order } from "./backend/bindings/Order";
 import type { PointView } from "./backend/bindings/PointView";
 import type { SettingsView } from "./backend/bindings/SettingsView";
 import type { StartView } from "./backend/bindings/StartView";
 import type { WaitEndedView } from "./backend/bindings/WaitEndedView";
 import type { Way } from "./backend/bindings/Way";
+import { Editing } from "./edit/state.svelte";
 import { Exporting } from "./export/state.svelte";
 import { Helping } from "./help/state.svelte";
 import { Importing } from "./import/state.svelte";
+import { Selecting } from "./main-view/selecting.svelte";
 import { Accounts, labelOf } from "./main-view/state.svelte";
 import { Messages } from "./parts/messages.svelte";
 import { Protection } from "./recovery/state.svelte";
@@ -24,13 +27,15 @@ export type Sheet =
   | { kind: "first-code"; account: string; refused?: boolean }
   | { kind: "edit"; account: string }
   | { kind: "import" }
-  | { kind: "export" }
+  /** `accounts`: those that were marked in the list. */
+  | { kind: "export"; accounts?: string[] }
   | { kind: "account-code"; account: string }
   | { kind: "recovery-codes"; account: string }
   | { kind: "counter"; account: string }
   | { kind: "generator" }
   | { kind: "settings" }
   | { kind: "shortcuts" }
+  | { kind: "about" }
   | { kind: "recovery" }
   | { kind: "recovery-check" }
   | { kind: "recovery-renew" }
@@ -60,8 +65,10 @@ export class App {
   readonly clock = new Clock();
   readonly messages = new Messages();
   readonly accounts: Accounts;
+  readonly selecting: Selecting;
   readonly adding: Adding;
   readonly importing: Importing;
+  readonly editing: Editing;
   readonly exporting: Exporting;
   readonly helping: Helping;
   readonly protection: Protection;
@@ -78,13 +85,18 @@ export class App {
   /** A file is being dragged over the window. */
   dragging = $state(false);
 
+  /** The list while it is there: it knows how to get to a card that is out of sight. */
+  listed: { toCard: (id: string) => Promise<boolean> } | null = null;
+
   #under = $state.raw<Under[]>([]);
   #active = Number.NEGATIVE_INFINITY;
 
   constructor(readonly backend: Backend) {
     this.accounts = new Accounts(backend, this.clock);
+    this.selecting = new Selecting(backend, this.accounts);
     this.adding = new Adding(backend, (ids) => this.#added(ids));
     this.importing = new Importing(backend, () => this.#imported());
+    this.editing = new Editing(backend, () => this.accounts.tags.map(({ name }) => name));
     this.exporting = new Exporting(backend);
     this.helping = new Helping(backend);
     this.protection = new Protection(backend);
@@ -199,10 +211,17 @@ export class App {
     this.backend.noteActivity().catch(() => undefined);
   }
 
+  /** Puts settings into effect at once. */
   apply(settings: SettingsView): void {
+    const before = this.settings;
     this.settings = settings;
-    document.documentElement.dataset["theme"] = settings.theme;
+    const { dataset, style } = document.documentElement;
+    dataset["theme"] = settings.theme;
+    dataset["density"] = settings.density;
+    style.fontSize = `${settings.textPercent}%`;
     void speak(settings.shownLanguage);
+    const isListChanged = before?.order !== settings.order || before.hideCodes !== settings.hideCodes;
+    if (this.phase === "open" && isListChanged) void this.accounts.refresh();
   }
 
   openAdd(): void {
@@ -228,9 +247,20 @@ export class App {
   /** Opens a sheet over the one that is open; `back` leads there again. */
   show(sheet: Sheet): void {
     if (this.sheet?.kind === sheet.kind) return;
+    if ("account" in sheet) {
+      // It may stand in another part of the list than the one that is here.
+      const isHere = this.accounts.byId(sheet.account) !== undefined;
+      const pinned = this.accounts.pin(sheet.account);
+      if (!isHere) return void pinned.then(() => this.accounts.byId(sheet.account) !== undefined && this.#show(sheet));
+    }
+    this.#show(sheet);
+  }
+
+  #show(sheet: Sheet): void {
     if (sheet.kind === "import") void this.importing.begin();
     if (sheet.kind === "help") void this.helping.begin(sheet.article);
-    if (sheet.kind === "export" || sheet.kind === "account-code") this.exporting.begin();
+    if (sheet.kind === "export") this.exporting.begin(sheet.accounts);
+    if (sheet.kind === "account-code") this.exporting.begin();
     if (this.sheet?.kind === "add") this.adding.end();
     else if (this.sheet !== null) this.#under = [...this.#under, { sheet: this.sheet, focused: document.activeElement?.id }];
     this.messages.failure = null;
@@ -245,8 +275,15 @@ export class App {
     this.sheet = null;
   }
 
+  /** Closes, as the cross does: what was typed is asked about first. */
+  dismiss(): void {
+    if (this.sheet?.kind === "edit" && this.editing.back()) return;
+    this.close();
+  }
+
   /** One step back, as Esc does. */
   back(): void {
+    if (this.sheet?.kind === "edit" && this.editing.back()) return;
     if (this.sheet?.kind === "add" && this.adding.back()) return;
     if (this.sheet?.kind === "export" && this.exporting.back()) return;
     if (this.sheet?.kind === "help" && this.helping.back()) return;
@@ -263,9 +300,16 @@ export class App {
     void tick().then(() => document.getElementById(under.focused ?? "")?.focus());
   }
 
+  /** What Enter on an account does; `next`: with Shift. */
+  press(account: AccountView, next: boolean): void {
+    if (account.type === "hotp" && account.code === null && !account.hidden) void this.nextCode(account);
+    else void this.copy(account, next && account.type !== "hotp" ? "next" : "current");
+  }
+
   /** Copies and says so; what does not work ends up in the banner. */
   async copy(account: AccountView, which: "current" | "next" = "current"): Promise<boolean> {
     return this.attempt(async () => {
+      if (account.hidden) await this.accounts.reveal(account.id);
       const { seconds, waits, again } = await this.accounts.copy(account, which);
       if (waits) {
         const act = { text: t("copy-take-next"), run: () => void this.#takeNext(account) };
@@ -314,18 +358,55 @@ export class App {
     if (done && this.sheet === null) await this.focusCard(account.id);
   }
 
-  async remove(account: AccountView): Promise<void> {
-    const { visible } = this.accounts;
-    const at = visible.findIndex(({ id }) => id === account.id);
-    const neighbour = visible[at + 1] ?? visible[at - 1];
+  async toggleFavourite(account: AccountView): Promise<void> {
+    const favourite = !account.favourite;
     const done = await this.attempt(async () => {
-      await this.backend.removeAccount({ account: account.id });
+      await this.backend.editAccount({ account: account.id, favourite });
       await this.accounts.refresh();
     });
     if (!done) return;
-    const undo = () => void this.#restore(account);
-    this.messages.show({ text: t("removed", { account: labelOf(account) }), undo });
+    this.messages.announce(t(favourite ? "favourite-on" : "favourite-off", { account: labelOf(account) }));
+    await this.focusCard(account.id);
+  }
+
+  async orderBy(order: Order): Promise<void> {
+    await this.attempt(async () => {
+      this.apply(await this.backend.changeSettings({ order }));
+      await this.accounts.refresh();
+    });
+  }
+
+  /** Accounts can be moved in the own order only, and not among the results of a search. */
+  offerOwnOrder(): void {
+    if (this.accounts.query.trim() !== "") return this.messages.show({ text: t("move-not-in-search") });
+    const act = { text: t("move-own-order"), run: () => void this.orderBy("own") };
+    this.messages.show({ text: t("move-other-order"), act });
+  }
+
+  async remove(account: AccountView): Promise<void> {
+    await this.#remove([account.id], t("removed", { account: labelOf(account) }), t("restored", { account: labelOf(account) }));
+  }
+
+  async removeSelected(): Promise<void> {
+    const ids = [...this.selecting.ids];
+    const count = ids.length;
+    if (count > 0 && (await this.#remove(ids, t("removed-many", { count }), t("restored-many", { count })))) this.selecting.end();
+  }
+
+  /** Puts accounts into the trash, says so and offers to take that back. */
+  async #remove(ids: string[], removed: string, restored: string): Promise<boolean> {
+    const { rows } = this.accounts;
+    const at = rows.findIndex(({ id }) => ids.includes(id));
+    const stays = ({ id }: AccountView) => !ids.includes(id);
+    const neighbour = rows.slice(Math.max(at, 0)).find(stays) ?? rows.slice(0, Math.max(at, 0)).findLast(stays);
+    const done = await this.attempt(async () => {
+      await this.backend.removeAccounts({ accounts: ids });
+      await this.accounts.refresh();
+    });
+    if (!done) return false;
+    this.messages.show({ text: removed, undo: () => void this.#restore(ids, restored) });
     if (this.sheet === null) await this.focusCard(neighbour?.id);
+    return true;
   }
 
   /** Does `work`; a failure goes to the banner and comes back as `false`. */
@@ -344,30 +425,29 @@ export class App {
   /** Puts the focus on a card, or on the nearest thing that makes sense, so that it is never lost. */
   async focusCard(id?: string): Promise<void> {
     await tick();
-    const wanted = id === undefined ? null : document.getElementById(`card-${id}`);
-    const place = wanted ?? document.querySelector<HTMLElement>("[data-card]") ?? document.getElementById("add");
+    if (id !== undefined && (await this.listed?.toCard(id)) === true) return;
+    const place = document.querySelector<HTMLElement>("[data-card]") ?? document.getElementById("add");
     place?.focus();
   }
 
-  async #restore(account: AccountView): Promise<void> {
+  async #restore(ids: string[], restored: string): Promise<void> {
     this.messages.toast = null;
     const done = await this.attempt(async () => {
-      await this.backend.restoreAccount({ account: account.id });
+      await this.backend.restoreAccounts({ accounts: ids });
       await this.accounts.refresh();
     });
-    if (done) this.messages.announce(t("restored", { account: labelOf(account) }));
-    await this.focusCard(account.id);
+    if (done) this.messages.announce(restored);
+    await this.focusCard(ids[0]);
   }
 
   async #added(ids: string[]): Promise<void> {
-    await this.accounts.refresh();
+    const [first] = ids;
+    await this.accounts.showAll(first ?? null);
     // The first account makes the vault, and with it something to protect.
     if (this.protection.view === null) void this.protection.refresh();
-    this.accounts.query = "";
-    this.accounts.tag = null;
     // More pictures of the same transfer to come: the sheet stays open and says so.
     if (this.adding.left > 0) return;
-    const [first] = ids;
+    if (first !== undefined && ids.length === 1) await this.accounts.pin(first);
     if (ids.length === 1 && first !== undefined && this.accounts.byId(first) !== undefined) {
       this.sheet = { kind: "first-code", account: first };
       return;
@@ -386,10 +466,8 @@ export class App {
   }
 
   async #imported(): Promise<void> {
-    await this.accounts.refresh();
+    await this.accounts.showAll();
     if (this.protection.view === null) void this.protection.refresh();
-    this.accounts.query = "";
-    this.accounts.tag = null;
   }
 
   #block(error: AppError, ways: Way[]): void {
@@ -400,6 +478,7 @@ export class App {
 
   #locked(ways: Way[], why: AppError | null = null): void {
     this.close();
+    this.selecting.end();
     this.accounts.forget();
     this.protection.forget();
     this.messages.toast = null;

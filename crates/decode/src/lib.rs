@@ -12,6 +12,7 @@
 mod chain;
 mod filters;
 mod finder;
+mod icon;
 mod number;
 mod open;
 mod pdf;

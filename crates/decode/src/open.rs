@@ -3,6 +3,7 @@
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
 use picture::{
@@ -13,8 +14,8 @@ use picture::{
 /// What one decoder may allocate, in bytes: 40 megapixels of 16-bit RGBA, and some room.
 const MAX_ALLOCATION: u64 = 400 * 1024 * 1024;
 
-/// A decoded picture file that still knows where it is transparent.
-pub(crate) struct Opened(DynamicImage);
+/// A decoded picture file that still knows where it is transparent, and which side is up.
+pub(crate) struct Opened(pub(crate) DynamicImage, pub(crate) Orientation);
 
 impl Opened {
     /// Opens a PNG, JPEG, WebP, BMP or GIF; of a moving picture the first frame.
@@ -57,8 +58,10 @@ impl Opened {
         decoder
             .set_limits(limits)
             .map_err(|_| PictureError::Unreadable)?;
+        // A file that does not say is upright.
+        let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
         let image = DynamicImage::from_decoder(decoder).map_err(|_| PictureError::Unreadable)?;
-        Ok(Self(image))
+        Ok(Self(image, orientation))
     }
 
     /// Whether any pixel lets the background through.

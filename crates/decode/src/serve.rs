@@ -10,7 +10,7 @@ use picture::message::{Answer, Order, Source, read, read_bytes, write};
 use picture::{Found, Picture, PictureError};
 use zeroize::Zeroizing;
 
-use crate::{look_at_file, look_at_pixels, open::Opened, still::still};
+use crate::{icon::icon, look_at_file, look_at_pixels, open::Opened, still::still};
 
 type Bytes = Zeroizing<Vec<u8>>;
 
@@ -86,6 +86,13 @@ fn obey(
             };
             match picture.and_then(|picture| still(&picture, side, &hidden)) {
                 Ok(still) => Answer::Still(still),
+                Err(error) => Answer::Done(Err(error)),
+            }
+        }
+        Order::Icon { side, most, .. } => {
+            let opened = Opened::from_bytes(&bytes);
+            match opened.and_then(|file| icon(&file, side, most)) {
+                Ok(icon) => Answer::Icon(icon),
                 Err(error) => Answer::Done(Err(error)),
             }
         }

@@ -35,6 +35,15 @@ pub enum Order {
         /// Corners of what is painted over, as in [`Found::corners`].
         hidden: Vec<[[u32; 2]; 4]>,
     },
+    /// Make a small square picture for an account out of a file of so many bytes.
+    Icon {
+        /// How large the file is.
+        file: u64,
+        /// Width and height of the square, in pixels.
+        side: u32,
+        /// How many bytes it may have.
+        most: usize,
+    },
     /// What was wanted has not been seen yet: look on.
     GoOn,
     /// Enough.
@@ -61,6 +70,7 @@ impl Order {
                 Source::File(bytes) => bytes,
                 Source::Pixels(width, height) => u64::from(width) * u64::from(height),
             },
+            Self::Icon { file, .. } => *file,
             Self::GoOn | Self::Stop => 0,
         };
         usize::try_from(bytes)
@@ -82,6 +92,8 @@ pub enum Answer {
     Done(std::result::Result<(), PictureError>),
     /// The picture that was asked for.
     Still(Still),
+    /// The same for an account.
+    Icon(Icon),
 }
 
 /// A small picture to choose from.
@@ -91,6 +103,24 @@ pub struct Still {
     pub png: Zeroizing<Vec<u8>>,
     /// Width and height of what it shows, in the pixels that corners are counted in.
     pub shows: (u32, u32),
+}
+
+/// A small square picture, freshly written: nothing of the file that it was made of is left in it.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Icon {
+    /// What it is.
+    pub format: IconFormat,
+    /// The file.
+    pub bytes: Vec<u8>,
+}
+
+/// What a small picture is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum IconFormat {
+    /// A PNG.
+    Png,
+    /// A JPEG: it would be too large as a PNG.
+    Jpeg,
 }
 
 /// Writes a message.

@@ -24,7 +24,7 @@ pub mod screen;
 
 pub use error::ScanError;
 pub use file::read_file;
-pub use picture::message::Still;
+pub use picture::message::{Icon, IconFormat, Still};
 pub use picture::{
     Effort, Found, MAX_FILE_BYTES, MAX_PIXELS, Picture, PictureError, Sight, TooLarge,
 };

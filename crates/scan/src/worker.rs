@@ -11,8 +11,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use picture::message::{Answer, Order, Still, read, write};
-use picture::{Effort, Found, PictureError, Sight};
+use picture::message::{Answer, Icon, Order, Still, read, write};
+use picture::{Effort, Found, MAX_FILE_BYTES, PictureError, Sight, TooLarge};
 
 use crate::error::ScanError;
 use crate::shot::Shot;
@@ -139,7 +139,9 @@ impl Worker {
                     return Err(PictureError::NoQr(Sight::Nothing).into());
                 }
                 Answer::Done(Ok(())) => return Ok(found),
-                Answer::Ready(_) | Answer::Still(_) => return Err(ScanError::WorkerCrashed),
+                Answer::Ready(_) | Answer::Still(_) | Answer::Icon(_) => {
+                    return Err(ScanError::WorkerCrashed);
+                }
             }
         }
     }
@@ -181,7 +183,30 @@ impl Worker {
         match self.ask(&order, shot.bytes())? {
             Answer::Still(still) => Ok(still),
             Answer::Done(Err(error)) => Err(error.into()),
-            Answer::Ready(_) | Answer::Seen(_) | Answer::Done(Ok(())) => {
+            Answer::Ready(_) | Answer::Seen(_) | Answer::Icon(_) | Answer::Done(Ok(())) => {
+                Err(ScanError::WorkerCrashed)
+            }
+        }
+    }
+
+    /// The middle of a picture file as a square of `side` pixels, in a new file of at most `most` bytes.
+    ///
+    /// # Errors
+    /// As [`Worker::decode`], but for `no_qr`.
+    pub fn icon(&mut self, file: &[u8], side: u32, most: usize) -> Result<Icon, ScanError> {
+        let size = u64::try_from(file.len()).unwrap_or(u64::MAX);
+        if size > MAX_FILE_BYTES {
+            return Err(PictureError::TooLarge(TooLarge::Bytes(size)).into());
+        }
+        let order = Order::Icon {
+            file: size,
+            side,
+            most,
+        };
+        match self.ask(&order, file)? {
+            Answer::Icon(icon) => Ok(icon),
+            Answer::Done(Err(error)) => Err(error.into()),
+            Answer::Ready(_) | Answer::Seen(_) | Answer::Still(_) | Answer::Done(Ok(())) => {
                 Err(ScanError::WorkerCrashed)
             }
         }

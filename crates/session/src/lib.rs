@@ -1,4 +1,4 @@
-//! An open vault at work: which code to show, which one to copy and when, when to take it off the
+//! An open vault at work: which code to show and for how long, which one to copy and when, when to take it off the
 //! clipboard again, which ones were used, whether the clock can be right, when to lock, and how long to
 //! wait after wrong passwords.
 //!
@@ -11,6 +11,7 @@ mod guard;
 mod idle;
 mod press;
 mod resync;
+mod reveal;
 mod show;
 mod time;
 mod tries;
@@ -22,6 +23,7 @@ pub use guard::{Due, Guard, Waiting};
 pub use idle::Idle;
 pub use press::{PressError, Pressed, peek, press};
 pub use resync::{Window, find_counter};
+pub use reveal::{REVEALED, Revealed};
 pub use show::{Shown, Timed, show};
 pub use time::{Moment, Reading};
 pub use tries::Tries;

@@ -26,6 +26,11 @@ impl Used {
         lives.copied().filter(move |life| !is_over(*life, now))
     }
 
+    /// The codes of the account are others from now on.
+    pub fn forget(&mut self, id: &AccountId) {
+        self.0.remove(id);
+    }
+
     fn forget_the_past(&mut self, now: Moment) {
         for lives in self.0.values_mut() {
             lives
@@ -111,6 +116,18 @@ mod tests {
         );
         assert_eq!(marks(&used, "a", 95), [0; 0]);
         assert_eq!(marks(&used, "a", 75), [60], "the portal still knows it");
+    }
+
+    #[test]
+    fn marks_of_codes_that_are_no_more_go() {
+        let mut used = Used::default();
+        let at_70 = Moment::from_seconds(70);
+        for id in ["a", "b"] {
+            used.note(&id.into(), &copied(Which::Current, 70), at_70);
+        }
+        used.forget(&"a".into());
+        assert_eq!(marks(&used, "a", 70), [0; 0]);
+        assert_eq!(marks(&used, "b", 70), [60]);
     }
 
     #[test]

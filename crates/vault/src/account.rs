@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use otp::{Counter, Entry, Kind, Pin, Token};
+use otp::{Counter, Entry, Kind, Token};
 use serde_json::{Map, Value};
 use zeroize::Zeroizing;
 
@@ -64,7 +64,7 @@ pub struct Account {
     pub tags: Vec<String>,
     /// Free text of the person.
     pub note: String,
-    /// The name of a picture, if one was chosen.
+    /// What the file has of a picture; [`picture`](Self::picture) is what can be shown of it.
     pub icon: Option<String>,
     /// One-time recovery codes of the portal that the person keeps here.
     pub recovery_codes: Vec<Zeroizing<String>>,
@@ -163,10 +163,11 @@ impl Account {
         }
     }
 
-    /// Takes over what is used up there: ticks, and the counter of HOTP. The counter that was set last
+    /// Takes over what is used up there: ticks, use counts, and the counter of HOTP. The counter that was set last
     /// wins; without a set in between the larger one does, so that none is used twice.
     pub(crate) fn keep_used_of(&mut self, other: &Account) {
         self.keep_ticks_of(other);
+        self.keep_uses_of(other.use_count, other.last_used);
         let (
             Kind::Hotp { counter, .. },
             Kind::Hotp {
@@ -182,6 +183,12 @@ impl Account {
             Ordering::Greater => *counter,
         };
         self.counter_set_at = self.counter_set_at.max(other.counter_set_at);
+    }
+
+    /// Takes over how often it was used there, if that is more.
+    pub(crate) fn keep_uses_of(&mut self, count: u64, last: Option<Timestamp>) {
+        self.use_count = self.use_count.max(count);
+        self.last_used = self.last_used.max(last);
     }
 
     /// Sets the counter to use next, wherever it was.
@@ -204,108 +211,6 @@ impl Account {
         *counter = now.next().ok_or(VaultError::BadCounter)?;
         Ok(now)
     }
-}
-
-/// A change of some fields of an account; what is `None` stays.
-#[derive(Clone, Default)]
-pub struct Edit {
-    /// See [`Account::issuer`].
-    pub issuer: Option<String>,
-    /// See [`Account::name`].
-    pub name: Option<String>,
-    /// See [`Account::confirmed`].
-    pub confirmed: Option<bool>,
-    /// See [`Account::favourite`].
-    pub favourite: Option<bool>,
-    /// See [`Account::tags`].
-    pub tags: Option<Vec<String>>,
-    /// See [`Account::note`].
-    pub note: Option<String>,
-    /// See [`Account::order`].
-    pub order: Option<i64>,
-    /// The PIN of a Yandex or mOTP account; other kinds ignore it.
-    pub pin: Option<Pin>,
-    /// A new list of [`Account::recovery_codes`], each once; ticks of codes that stay are kept.
-    pub recovery_codes: Option<Vec<Zeroizing<String>>>,
-    /// Recovery codes to tick as used, or not, after that.
-    pub ticks: Vec<Tick>,
-}
-
-/// A recovery code that was used, or was not. `Debug` prints nothing of the code.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Tick {
-    /// The code.
-    pub code: Zeroizing<String>,
-    /// It was used.
-    pub used: bool,
-}
-
-impl fmt::Debug for Tick {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Tick")
-            .field("used", &self.used)
-            .finish_non_exhaustive()
-    }
-}
-
-impl fmt::Debug for Edit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Edit").finish_non_exhaustive()
-    }
-}
-
-impl Edit {
-    pub(crate) fn apply(&self, account: &mut Account) {
-        if self.issuer.is_some() || self.name.is_some() {
-            let issuer = self.issuer.as_deref().unwrap_or(&account.issuer);
-            let name = self.name.as_deref().unwrap_or(&account.name);
-            let cleaned = Entry::new(issuer, name, account.token.clone());
-            account.issuer = cleaned.issuer;
-            account.name = cleaned.name;
-        }
-        if let Some(confirmed) = self.confirmed {
-            account.confirmed = confirmed;
-        }
-        if let Some(favourite) = self.favourite {
-            account.favourite = favourite;
-        }
-        if let Some(tags) = &self.tags {
-            account.tags.clone_from(tags);
-        }
-        if let Some(note) = &self.note {
-            account.note.clone_from(note);
-        }
-        if let Some(order) = self.order {
-            account.order = order;
-        }
-        if let Some(pin) = &self.pin {
-            // A PIN that does not fit a Yandex token is refused before it gets here.
-            let _ = account.token.set_pin(pin.clone());
-        }
-        if let Some(codes) = &self.recovery_codes {
-            replace_recovery_codes(account, codes);
-        }
-        for tick in &self.ticks {
-            let used = &mut account.recovery_codes_used;
-            used.retain(|code| *code != tick.code);
-            if tick.used && account.recovery_codes.contains(&tick.code) {
-                used.push(tick.code.clone());
-            }
-        }
-    }
-}
-
-fn replace_recovery_codes(account: &mut Account, codes: &[Zeroizing<String>]) {
-    let mut fresh: Vec<Zeroizing<String>> = Vec::with_capacity(codes.len());
-    for code in codes {
-        if !fresh.contains(code) {
-            fresh.push(code.clone());
-        }
-    }
-    let gone = std::mem::replace(&mut account.recovery_codes, fresh);
-    let codes = &account.recovery_codes;
-    let used = &mut account.recovery_codes_used;
-    used.retain(|code| codes.contains(code) || !gone.contains(code));
 }
 
 /// An account in the trash.

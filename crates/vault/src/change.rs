@@ -8,9 +8,11 @@ use std::collections::{HashMap, HashSet};
 
 use otp::Counter;
 
-use crate::account::{Account, AccountId, Edit, Timestamp, Trashed};
+use crate::account::{Account, AccountId, Timestamp, Trashed};
 use crate::body::Body;
+use crate::edit::Edit;
 use crate::error::VaultError;
+use crate::tags;
 
 #[derive(Debug, Clone)]
 pub(crate) enum Change {
@@ -25,16 +27,31 @@ pub(crate) enum Change {
         loses_codes: bool,
     },
     Remove {
-        id: AccountId,
+        ids: HashSet<AccountId>,
         at: Timestamp,
-    },
-    /// The accounts of an import that is taken back.
-    RemoveAll {
-        ids: Vec<AccountId>,
-        at: Timestamp,
+        /// An import is taken back.
+        undoes_import: bool,
     },
     Restore {
-        id: AccountId,
+        ids: HashSet<AccountId>,
+        at: Timestamp,
+    },
+    /// Tags come to accounts and go from them.
+    Tag {
+        ids: HashSet<AccountId>,
+        add: Vec<String>,
+        remove: Vec<String>,
+        at: Timestamp,
+    },
+    /// A tag gets another name, or goes, wherever it is.
+    RenameTag {
+        tag: String,
+        to: Option<String>,
+        at: Timestamp,
+    },
+    /// Places in the list, see [`Account::order`].
+    Place {
+        orders: HashMap<AccountId, i64>,
         at: Timestamp,
     },
     /// Accounts as they were in an earlier state.
@@ -59,9 +76,14 @@ impl Change {
         match self {
             Self::Add(accounts) => accounts.len() > 1 && accounts.len() < body.accounts.len(),
             Self::Import(accounts) => accounts.len() < body.accounts.len(),
-            Self::Bring { .. } | Self::RemoveAll { .. } => true,
+            Self::Bring { .. } => true,
             Self::Edit { loses_codes, .. } => *loses_codes,
-            Self::Remove { .. } | Self::Restore { .. } | Self::SheetChecked { .. } => false,
+            Self::Remove { undoes_import, .. } => *undoes_import,
+            Self::Restore { .. }
+            | Self::Tag { .. }
+            | Self::RenameTag { .. }
+            | Self::Place { .. }
+            | Self::SheetChecked { .. } => false,
         }
     }
 
@@ -74,23 +96,12 @@ impl Change {
             }
             Self::Edit { id, edit, at, .. } => {
                 // An account that another process put into the trash meanwhile keeps the edit too.
-                if let Some(account) = body.account_anywhere_mut(id) {
+                if let Some(account) = body.everywhere_mut().find(|it| it.id == *id) {
                     edit.apply(account);
                     account.updated_at = account.updated_at.max(*at);
                 }
             }
-            Self::Remove { id, at } => {
-                if let Some(place) = body.accounts.iter().position(|account| account.id == *id) {
-                    let account = body.accounts.remove(place);
-                    body.trash.push(Trashed {
-                        account,
-                        deleted_at: *at,
-                        days_seen: 0,
-                    });
-                }
-            }
-            Self::RemoveAll { ids, at } => {
-                let ids: HashSet<_> = ids.iter().collect();
+            Self::Remove { ids, at, .. } => {
                 let accounts = std::mem::take(&mut body.accounts);
                 for account in accounts {
                     if ids.contains(&account.id) {
@@ -104,19 +115,46 @@ impl Change {
                     }
                 }
             }
+            Self::Restore { ids, at } => {
+                let trash = std::mem::take(&mut body.trash);
+                for mut trashed in trash {
+                    if ids.contains(&trashed.account.id) {
+                        let updated_at = &mut trashed.account.updated_at;
+                        *updated_at = (*updated_at).max(*at);
+                        body.accounts.push(trashed.account);
+                    } else {
+                        body.trash.push(trashed);
+                    }
+                }
+            }
+            Self::Tag {
+                ids,
+                add,
+                remove,
+                at,
+            } => {
+                let wanted = body.everywhere_mut().filter(|it| ids.contains(&it.id));
+                wanted.for_each(|it| it.set_tags(tags::changed(&it.tags, add, remove), *at));
+            }
+            Self::RenameTag { tag, to, at } => {
+                let tagged = body.everywhere_mut().filter(|it| it.tags.contains(tag));
+                tagged.for_each(|it| it.set_tags(tags::renamed(&it.tags, tag, to.as_deref()), *at));
+            }
+            Self::Place { orders, at } => {
+                for account in body.everywhere_mut() {
+                    if let Some(order) = orders.get(&account.id).filter(|it| **it != account.order)
+                    {
+                        account.order = *order;
+                        account.updated_at = account.updated_at.max(*at);
+                    }
+                }
+            }
             Self::Bring {
                 accounts,
                 whole,
                 at,
             } => body.bring(accounts, whole.as_deref(), *at),
             Self::SheetChecked { public, at } => body.check_recovery(public, *at),
-            Self::Restore { id, at } => {
-                if let Some(place) = body.trash.iter().position(|it| it.account.id == *id) {
-                    let mut account = body.trash.remove(place).account;
-                    account.updated_at = account.updated_at.max(*at);
-                    body.accounts.push(account);
-                }
-            }
         }
         body.sort();
     }
@@ -198,10 +236,18 @@ impl Body {
         self.accounts.iter().map(|it| &it.id).chain(trashed)
     }
 
-    fn account_anywhere_mut(&mut self, id: &AccountId) -> Option<&mut Account> {
-        self.accounts
-            .iter_mut()
-            .chain(self.trash.iter_mut().map(|trashed| &mut trashed.account))
-            .find(|account| account.id == *id)
+    /// All accounts, those in the trash too.
+    pub(crate) fn everywhere_mut(&mut self) -> impl Iterator<Item = &mut Account> {
+        let trashed = self.trash.iter_mut().map(|trashed| &mut trashed.account);
+        self.accounts.iter_mut().chain(trashed)
+    }
+}
+
+impl Account {
+    fn set_tags(&mut self, tags: Vec<String>, at: Timestamp) {
+        if self.tags != tags {
+            self.tags = tags;
+            self.updated_at = self.updated_at.max(at);
+        }
     }
 }

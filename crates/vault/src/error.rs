@@ -2,7 +2,9 @@
 
 use std::io;
 
+use crate::edit::NOTE_MAX;
 use crate::keyring::KeyringError;
+use crate::tags::{TAG_MAX, TAGS_MAX};
 
 /// Why the vault cannot be opened, or a change cannot be saved. None of these loses anything: the
 /// files on disk stay as they were.
@@ -110,6 +112,18 @@ pub enum VaultError {
     /// The account has no counter, or its counter is at its end.
     #[error("no counter to advance")]
     BadCounter,
+    /// The kind of the account leaves no choice of algorithm, digits or period.
+    #[error("nothing to choose for this kind of account")]
+    NoParameters,
+    /// More than [`TAGS_MAX`](crate::TAGS_MAX) tags for one account.
+    #[error("too many tags")]
+    TooManyTags,
+    /// A tag of more than [`TAG_MAX`](crate::TAG_MAX) characters.
+    #[error("a tag is too long")]
+    TagTooLong,
+    /// A note of more than [`NOTE_MAX`](crate::NOTE_MAX) characters.
+    #[error("the note is too long")]
+    NoteTooLong,
 }
 
 impl VaultError {
@@ -147,7 +161,28 @@ impl VaultError {
             Self::RecoveryCodeNotFound => "recovery_code_not_found",
             Self::BadPin => "bad_pin",
             Self::BadCounter => "bad_counter",
+            Self::NoParameters => "no_parameters",
+            Self::TooManyTags => "too_many_tags",
+            Self::TagTooLong => "tag_too_long",
+            Self::NoteTooLong => "note_too_long",
         }
+    }
+
+    /// Whether a change was not made at all, because it makes no sense for what it is about. Any other
+    /// error leaves it in memory.
+    #[must_use]
+    pub fn is_refusal(&self) -> bool {
+        matches!(
+            self,
+            Self::AccountNotFound
+                | Self::RecoveryCodeNotFound
+                | Self::BadPin
+                | Self::BadCounter
+                | Self::NoParameters
+                | Self::TooManyTags
+                | Self::TagTooLong
+                | Self::NoteTooLong
+        )
     }
 
     /// The part to show beside the text of the code; never a secret and never an account name.
@@ -159,6 +194,9 @@ impl VaultError {
             Self::Older { found, seen } => Some(format!("{found} < {seen}")),
             Self::PasswordTooShort { characters } => Some(characters.to_string()),
             Self::UnsafeFolder(text) | Self::Io(text) => Some(text.clone()),
+            Self::TooManyTags => Some(TAGS_MAX.to_string()),
+            Self::TagTooLong => Some(TAG_MAX.to_string()),
+            Self::NoteTooLong => Some(NOTE_MAX.to_string()),
             Self::KeyMissing
             | Self::KeyWrong
             | Self::KeyMalformed
@@ -182,7 +220,8 @@ impl VaultError {
             | Self::AccountNotFound
             | Self::RecoveryCodeNotFound
             | Self::BadPin
-            | Self::BadCounter => None,
+            | Self::BadCounter
+            | Self::NoParameters => None,
         }
     }
 }

@@ -14,9 +14,9 @@ use std::time::{Duration, Instant};
 use crate::error::VaultError;
 
 #[cfg(unix)]
-pub(crate) use unix::Folder;
+pub(crate) use unix::{Folder, Stamp};
 #[cfg(not(unix))]
-pub(crate) use windows::Folder;
+pub(crate) use windows::{Folder, Stamp};
 
 /// All accounts, encrypted.
 pub(crate) const VAULT: &str = "vault.age";

@@ -1,5 +1,6 @@
 //! Many accounts at once, from another app, and the way back from that.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use otp::Entry;
@@ -64,20 +65,17 @@ impl Vault {
     /// # Errors
     /// Why the save failed; the accounts are then in the trash in memory.
     pub fn undo_import(&mut self, ids: &[AccountId], now: Timestamp) -> Result<usize, VaultError> {
-        let there = self.accounts().iter();
-        let there: Vec<_> = there
-            .filter(|account| ids.contains(&account.id))
-            .map(|account| account.id.clone())
-            .collect();
+        let ids: HashSet<_> = ids.iter().collect();
+        let there = self.accounts().iter().map(|account| &account.id);
+        let there: HashSet<_> = there.filter(|id| ids.contains(id)).cloned().collect();
         let count = there.len();
         if count > 0 {
-            self.change(
-                Change::RemoveAll {
-                    ids: there,
-                    at: now,
-                },
-                now,
-            )?;
+            let remove = Change::Remove {
+                ids: there,
+                at: now,
+                undoes_import: true,
+            };
+            self.change(remove, now)?;
         }
         Ok(count)
     }

@@ -1,5 +1,6 @@
 //! `settings.json`: nothing secret, and nothing in it may ever block the codes.
 
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Deserializer, Serialize};
@@ -7,30 +8,13 @@ use serde_json::{Map, Value, json};
 
 use crate::account::Timestamp;
 use crate::backup::KEEP;
+use crate::choice::{Density, Language, Order, Theme};
 use crate::error::VaultError;
 use crate::folder::{DataDir, Folder, SETTINGS};
 use crate::save::replace_file;
 
-/// The language that the person chose.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Language {
-    /// Russian.
-    Ru,
-    /// English.
-    En,
-}
-
-/// The look that the person chose.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Theme {
-    /// As the system.
-    #[default]
-    System,
-    /// Light.
-    Light,
-    /// Dark.
-    Dark,
-}
+/// Sizes of the text that can be chosen, in percent.
+pub const TEXT_PERCENT: RangeInclusive<u16> = 100..=200;
 
 /// The settings of this computer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +33,14 @@ pub struct Settings {
     pub lock_after_minutes: u16,
     /// Whether such a vault is locked with the screen and when the computer sleeps.
     pub lock_with_screen: bool,
+    /// The size of the text in percent, 100 to 200.
+    pub text_percent: u16,
+    /// How close the accounts stand.
+    pub density: Density,
+    /// Whether codes are shown only when asked for.
+    pub hide_codes: bool,
+    /// What orders the list.
+    pub order: Order,
     /// Where automatic backups go, if they are on.
     pub backup: Option<BackupPlan>,
     /// The last backup that was written and opened again.
@@ -118,51 +110,16 @@ impl Default for Settings {
             fraud_told: false,
             lock_after_minutes: 5,
             lock_with_screen: true,
+            text_percent: *TEXT_PERCENT.start(),
+            density: Density::default(),
+            hide_codes: false,
+            order: Order::default(),
             backup: None,
             backup_success: None,
             backup_failure: None,
             last_seen: None,
             other: Map::new(),
         }
-    }
-}
-
-impl Language {
-    /// `ru` or `en`.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Ru => "ru",
-            Self::En => "en",
-        }
-    }
-
-    /// The language of a code; none for any other text.
-    #[must_use]
-    pub fn of_code(code: &str) -> Option<Self> {
-        [Self::Ru, Self::En]
-            .into_iter()
-            .find(|language| language.code() == code)
-    }
-}
-
-impl Theme {
-    /// `system`, `light` or `dark`.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::System => "system",
-            Self::Light => "light",
-            Self::Dark => "dark",
-        }
-    }
-
-    /// The look of a code; none for any other text.
-    #[must_use]
-    pub fn of_code(code: &str) -> Option<Self> {
-        [Self::System, Self::Light, Self::Dark]
-            .into_iter()
-            .find(|theme| theme.code() == code)
     }
 }
 
@@ -185,6 +142,20 @@ impl Settings {
         // The vault notes there what it writes; a copy of the settings must not set that back.
         settings.last_seen = Self::load_from(&folder).last_seen;
         settings.write(&folder, true)
+    }
+
+    /// Every setting as it is at first. Backups, and what the person was told once, stay.
+    pub fn reset(&mut self) {
+        let before = std::mem::take(self);
+        *self = Self {
+            fraud_told: before.fraud_told,
+            backup: before.backup,
+            backup_success: before.backup_success,
+            backup_failure: before.backup_failure,
+            last_seen: before.last_seen,
+            other: before.other,
+            ..Self::default()
+        };
     }
 
     pub(crate) fn last_seen_generation(&self, vault_id: &str) -> Option<u64> {
@@ -212,33 +183,21 @@ impl Settings {
 
     /// Each field for itself: one bad value costs that value only.
     fn of_fields(mut fields: Map<String, Value>) -> Self {
-        let mut text = |name: &str| fields.remove(name)?.as_str().map(str::to_owned);
         let usual = Self::default();
+        let mut text = |name: &str| fields.remove(name)?.as_str().map(str::to_owned);
         let language = text("language").as_deref().and_then(Language::of_code);
-        let theme = text("theme")
-            .as_deref()
-            .and_then(Theme::of_code)
-            .unwrap_or_default();
-        let clear_clipboard_seconds = fields
-            .remove("clear_clipboard_seconds")
-            .and_then(|value| u16::try_from(value.as_u64()?).ok())
-            .unwrap_or(usual.clear_clipboard_seconds);
-        let guard_seconds = fields
-            .remove("guard_seconds")
-            .and_then(|value| u8::try_from(value.as_u64()?).ok())
-            .unwrap_or(usual.guard_seconds);
-        let fraud_told = fields
-            .remove("fraud_told")
-            .and_then(|value| value.as_bool())
-            .unwrap_or(usual.fraud_told);
-        let lock_after_minutes = fields
-            .remove("lock_after_minutes")
-            .and_then(|value| u16::try_from(value.as_u64()?).ok())
-            .unwrap_or(usual.lock_after_minutes);
-        let lock_with_screen = fields
-            .remove("lock_with_screen")
-            .and_then(|value| value.as_bool())
-            .unwrap_or(usual.lock_with_screen);
+        let theme = text("theme").as_deref().and_then(Theme::of_code);
+        let density = text("density").as_deref().and_then(Density::of_code);
+        let order = text("order").as_deref().and_then(Order::of_code);
+        let mut truth = |name: &str| fields.remove(name)?.as_bool();
+        let fraud_told = truth("fraud_told").unwrap_or(usual.fraud_told);
+        let lock_with_screen = truth("lock_with_screen").unwrap_or(usual.lock_with_screen);
+        let hide_codes = truth("hide_codes").unwrap_or(usual.hide_codes);
+        let mut number = |name: &str| u16::try_from(fields.remove(name)?.as_u64()?).ok();
+        let clear_clipboard_seconds = number("clear_clipboard_seconds");
+        let guard_seconds = number("guard_seconds").and_then(|it| u8::try_from(it).ok());
+        let lock_after_minutes = number("lock_after_minutes");
+        let text_percent = number("text_percent").filter(|it| TEXT_PERCENT.contains(it));
         let backup = part(&mut fields, "backup");
         let backup_success = part(&mut fields, "backup_success");
         let backup_failure = part(&mut fields, "backup_failure");
@@ -250,12 +209,17 @@ impl Settings {
         });
         Self {
             language,
-            theme,
-            clear_clipboard_seconds,
-            guard_seconds,
+            theme: theme.unwrap_or_default(),
+            clear_clipboard_seconds: clear_clipboard_seconds
+                .unwrap_or(usual.clear_clipboard_seconds),
+            guard_seconds: guard_seconds.unwrap_or(usual.guard_seconds),
             fraud_told,
-            lock_after_minutes,
+            lock_after_minutes: lock_after_minutes.unwrap_or(usual.lock_after_minutes),
             lock_with_screen,
+            text_percent: text_percent.unwrap_or(usual.text_percent),
+            density: density.unwrap_or_default(),
+            hide_codes,
+            order: order.unwrap_or_default(),
             backup,
             backup_success,
             backup_failure,
@@ -279,6 +243,10 @@ impl Settings {
         let json = |error: serde_json::Error| VaultError::Io(error.to_string());
         fields.insert("lock_after_minutes".into(), self.lock_after_minutes.into());
         fields.insert("lock_with_screen".into(), self.lock_with_screen.into());
+        fields.insert("text_percent".into(), self.text_percent.into());
+        fields.insert("density".into(), self.density.code().into());
+        fields.insert("hide_codes".into(), self.hide_codes.into());
+        fields.insert("order".into(), self.order.code().into());
         if let Some(backup) = &self.backup {
             fields.insert("backup".into(), serde_json::to_value(backup).map_err(json)?);
         }
@@ -316,6 +284,39 @@ mod tests {
 
     fn write(dir: &DataDir, text: &[u8]) {
         std::fs::write(dir.path().join(SETTINGS), text).unwrap();
+    }
+
+    #[test]
+    fn the_look_and_the_list_are_kept_and_reset() {
+        let (_temp, dir) = dir();
+        let mut settings = Settings {
+            text_percent: 150,
+            density: Density::Compact,
+            hide_codes: true,
+            order: Order::MostUsed,
+            fraud_told: true,
+            backup_success: Some(BackupSuccess {
+                at: 1,
+                accounts: 2,
+                of: 2,
+            }),
+            ..Settings::default()
+        };
+        settings.save(&dir).unwrap();
+        assert_eq!(Settings::load(&dir), settings);
+        settings.reset();
+        let kept = Settings {
+            fraud_told: true,
+            backup_success: settings.backup_success,
+            ..Settings::default()
+        };
+        assert_eq!(settings, kept);
+        assert!(kept.backup_success.is_some());
+        write(
+            &dir,
+            br#"{"text_percent": 99, "density": "airy", "hide_codes": "yes", "order": 7}"#,
+        );
+        assert_eq!(Settings::load(&dir), Settings::default());
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub(crate) enum Keep {
     AsUsual,
     /// In any case.
     Snapshot,
+    /// In no case, and no day is seen: only uses are saved.
+    AsItIs,
 }
 
 /// Changes that are in memory only, secrets of new accounts among them: for the same vault when it is
@@ -56,6 +58,7 @@ impl Vault {
             change.apply(&mut self.body);
             self.pending.push(change);
         }
+        self.note_change();
         self.retry_save(now)
     }
 
@@ -63,13 +66,19 @@ impl Vault {
     ///
     /// # Errors
     /// Why the file could not be read; what is in memory then stays.
-    pub fn refresh(&mut self, _now: Timestamp) -> Result<bool, VaultError> {
+    pub fn refresh(&mut self, now: Timestamp) -> Result<bool, VaultError> {
         let folder = self.dir.folder()?;
+        // Asked at every look at the list: a file that nobody touched is not read again.
+        let stamp = folder.stamp(VAULT);
+        if stamp.is_some() && self.looked_at == stamp {
+            return Ok(false);
+        }
         let Some(sealed) = folder.read(VAULT)? else {
             return Ok(false);
         };
         let found = fingerprint(&sealed);
         if self.on_disk == Some(found) || self.condemned == Some(found) {
+            self.looked_at = stamp.filter(|it| it.is_settled(now));
             return Ok(false);
         }
         let mut body = open_body(&sealed, &self.key)?;
@@ -79,8 +88,10 @@ impl Vault {
         for change in &self.pending {
             change.apply(&mut body);
         }
+        self.uses.apply(&mut body);
         *self.body = body;
         self.on_disk = Some(found);
+        self.note_change();
         Ok(true)
     }
 
@@ -98,6 +109,7 @@ impl Vault {
     pub(crate) fn change(&mut self, change: Change, now: Timestamp) -> Result<(), VaultError> {
         change.apply(&mut self.body);
         self.pending.push(change);
+        self.note_change();
         self.save(now, |_| Ok(()))
     }
 
@@ -141,6 +153,7 @@ impl Vault {
         for change in &self.pending {
             change.apply(&mut body);
         }
+        self.uses.apply(&mut body);
         Ok((body, old))
     }
 
@@ -180,7 +193,10 @@ impl Vault {
     ) -> Result<(), VaultError> {
         let (written_at, generation) = (body.written_at, body.generation);
         let is_sane = body.is_time_sane(now);
-        let purged = body.see_time(now);
+        let purged = match keep {
+            Keep::AsUsual | Keep::Snapshot => body.see_time(now),
+            Keep::AsItIs => Vec::new(),
+        };
         let is_day_over = written_at / DAY < now / DAY;
         let is_asked = keep == Keep::Snapshot;
         let mut snapshot = false;
@@ -229,6 +245,8 @@ impl Vault {
         self.condemned = None;
         self.pending.clear();
         self.unsaved = None;
+        self.uses.clear();
+        self.note_change();
         Ok(())
     }
 

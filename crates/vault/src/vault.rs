@@ -3,17 +3,20 @@
 use otp::{Counter, Entry, Token};
 use sha2::{Digest, Sha256};
 
-use crate::account::{Account, AccountId, Edit, Timestamp, Trashed, Unreadable};
+use crate::account::{Account, AccountId, Timestamp, Trashed, Unreadable};
 use crate::body::{Body, Guard};
 use crate::change::Change;
 use crate::container::{self, Key, Unopened};
+use crate::edit::Edit;
 use crate::error::VaultError;
-use crate::folder::{DataDir, Folder, ID, PREVIOUS, VAULT};
+use crate::folder::{DataDir, Folder, ID, PREVIOUS, Stamp, VAULT};
 use crate::id::vault_id_of;
 use crate::keyring::{Item, Keyring, user_of};
 use crate::passphrase::Passphrase;
 use crate::recovery::{Recovery, RecoveryKey};
+use crate::revision::Revision;
 use crate::save::write_id;
+use crate::uses::Uses;
 use crate::{device_key, snapshots};
 
 /// The hash of an encrypted file, to know it again.
@@ -34,11 +37,15 @@ pub struct Vault {
     pub(crate) guard: Guard,
     /// The file that `body` was read from or written to.
     pub(crate) on_disk: Option<Fingerprint>,
+    /// The state in which the file was when it was last read and was ours.
+    pub(crate) looked_at: Option<Stamp>,
     /// A file found damaged at the start. The next save moves it to quarantine.
     pub(crate) condemned: Option<Fingerprint>,
     restored: Option<Timestamp>,
     pub(crate) pending: Vec<Change>,
     pub(crate) unsaved: Option<VaultError>,
+    pub(crate) uses: Uses,
+    pub(crate) revision: Revision,
 }
 
 impl Vault {
@@ -138,10 +145,13 @@ impl Vault {
             body: Box::new(body),
             guard,
             on_disk,
+            looked_at: None,
             condemned: None,
             restored: None,
             pending: Vec::new(),
             unsaved: None,
+            uses: Uses::default(),
+            revision: Revision::new(),
         }
     }
 
@@ -171,6 +181,12 @@ impl Vault {
     #[must_use]
     pub fn generation(&self) -> u64 {
         self.body.generation
+    }
+
+    /// Which state of the accounts is in memory.
+    #[must_use]
+    pub fn revision(&self) -> Revision {
+        self.revision
     }
 
     /// What the clock said when the vault was last saved, unix time in seconds.
@@ -265,27 +281,17 @@ impl Vault {
         last.map_or(0, |order| order.saturating_add(1))
     }
 
-    /// Changes fields of an account and saves.
+    /// Changes fields of an account and saves. A refused change changes nothing.
     ///
     /// # Errors
-    /// [`VaultError::AccountNotFound`], [`VaultError::BadPin`], [`VaultError::RecoveryCodeNotFound`] for
-    /// a tick at none of the account's codes, or why the save failed; the change is then in memory, see
-    /// [`unsaved`](Self::unsaved).
+    /// [`VaultError::AccountNotFound`]; [`VaultError::NoParameters`], [`VaultError::BadPin`],
+    /// [`VaultError::TooManyTags`], [`VaultError::TagTooLong`], [`VaultError::NoteTooLong`];
+    /// [`VaultError::RecoveryCodeNotFound`] for a tick at none of the account's codes; or why the save
+    /// failed: the change is then in memory, see [`unsaved`](Self::unsaved).
     pub fn edit(&mut self, id: &AccountId, edit: Edit, now: Timestamp) -> Result<(), VaultError> {
         let account = self.account(id).ok_or(VaultError::AccountNotFound)?;
-        if let Some(pin) = &edit.pin {
-            account
-                .token
-                .clone()
-                .set_pin(pin.clone())
-                .map_err(|_| VaultError::BadPin)?;
-        }
-        let codes = edit.recovery_codes.as_ref();
-        let codes = codes.unwrap_or(&account.recovery_codes);
-        if !edit.ticks.iter().all(|tick| codes.contains(&tick.code)) {
-            return Err(VaultError::RecoveryCodeNotFound);
-        }
-        let loses_codes = account.recovery_codes.iter().any(|it| !codes.contains(it));
+        let edit = edit.checked(account)?;
+        let loses_codes = edit.loses_codes(account);
         self.change(
             Change::Edit {
                 id: id.clone(),
@@ -321,43 +327,6 @@ impl Vault {
         now: Timestamp,
     ) -> Result<(), VaultError> {
         self.save(now, |body| body.set_counter(id, counter, now))
-    }
-
-    /// Moves an account into the trash and saves.
-    ///
-    /// # Errors
-    /// [`VaultError::AccountNotFound`], or why the save failed; the account is then in the trash
-    /// in memory, see [`unsaved`](Self::unsaved).
-    pub fn remove(&mut self, id: &AccountId, now: Timestamp) -> Result<(), VaultError> {
-        self.account(id).ok_or(VaultError::AccountNotFound)?;
-        self.change(
-            Change::Remove {
-                id: id.clone(),
-                at: now,
-            },
-            now,
-        )
-    }
-
-    /// Takes an account out of the trash, back to its place, and saves.
-    ///
-    /// # Errors
-    /// [`VaultError::AccountNotFound`] if it is not in the trash, or why the save failed, as for
-    /// [`remove`](Self::remove).
-    pub fn restore(&mut self, id: &AccountId, now: Timestamp) -> Result<(), VaultError> {
-        let found = self
-            .body
-            .trash
-            .iter()
-            .any(|trashed| trashed.account.id == *id);
-        found.then_some(()).ok_or(VaultError::AccountNotFound)?;
-        self.change(
-            Change::Restore {
-                id: id.clone(),
-                at: now,
-            },
-            now,
-        )
     }
 }
 

@@ -14,6 +14,7 @@ mod enrolment;
 mod export;
 mod help;
 mod import;
+mod organise;
 mod password;
 mod protection;
 mod recovery_codes;
@@ -38,11 +39,20 @@ pub fn plugin<R: Runtime>() -> TauriPlugin<R> {
             start::note_activity,
             start::window_ready,
             accounts::accounts,
+            accounts::matching_accounts,
+            accounts::account_details,
+            accounts::reveal_code,
             accounts::copy_code,
             accounts::next_code,
             accounts::edit_account,
-            accounts::remove_account,
-            accounts::restore_account,
+            accounts::choose_account_picture,
+            accounts::drop_account_picture,
+            organise::remove_accounts,
+            organise::restore_accounts,
+            organise::tag_accounts,
+            organise::rename_tag,
+            organise::move_account,
+            organise::duplicates,
             accounts::confirm_account,
             accounts::retry_save,
             counter::set_counter,
@@ -119,6 +129,7 @@ pub fn plugin<R: Runtime>() -> TauriPlugin<R> {
             help::diagnose_account,
             settings::settings,
             settings::change_settings,
+            settings::reset_settings,
         ])
         .build()
 }

@@ -1,9 +1,9 @@
-//! Language and theme.
+//! What the person may set.
 
 use tauri::State;
 
 use crate::{
-    app::App,
+    app::{App, Core},
     wire::{AppError, ChangeSettings, SettingsView},
 };
 
@@ -20,4 +20,10 @@ pub async fn change_settings(
     app: State<'_, App>,
 ) -> Result<SettingsView, AppError> {
     app.blocking(move |core| core.change_settings(&req)).await
+}
+
+/// Makes every setting what it is at first.
+#[tauri::command]
+pub async fn reset_settings(app: State<'_, App>) -> Result<SettingsView, AppError> {
+    app.blocking(Core::reset_settings).await
 }

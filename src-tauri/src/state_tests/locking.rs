@@ -8,11 +8,11 @@ use vault::{
     keyring::{KeyringError, fake::Trouble},
 };
 
-use super::{Desk, OTHER, PASSWORD, TOTP, code, password, state};
+use super::{Desk, OTHER, PASSWORD, TOTP, code, password, renamed, state};
 use crate::{
     app::{Core, clocks, lock},
     enrol,
-    wire::{ChangeSettings, Guard, NewWithPassword, Way},
+    wire::{ChangeSettings, Guard, ListAccounts, NewWithPassword, Way},
 };
 
 const OTHER_PASSWORD: &str = "krom-Visplen-48-daltug";
@@ -31,7 +31,7 @@ fn the_password_locks_and_opens_and_wrong_ones_cost_time() {
     assert_eq!(state(&view.state), "locked");
     assert_eq!(view.ways, [Way::Password, Way::Sheet]);
     assert_eq!(state(&core.retry_start().state), "locked", "no way around");
-    assert_eq!(code(core.accounts()), "locked");
+    assert_eq!(code(core.accounts(&ListAccounts::all())), "locked");
     assert_eq!(
         code(core.with_vault_or_new(|_| Ok(()))),
         "locked",
@@ -109,7 +109,7 @@ fn without_a_password_the_keyring_opens_what_was_locked() {
         (state(&view.state), view.ways),
         ("locked", vec![Way::Retry])
     );
-    assert_eq!(code(desk.core().accounts()), "locked");
+    assert_eq!(code(desk.core().accounts(&ListAccounts::all())), "locked");
     assert_eq!(state(&desk.core().retry_start().state), "ready");
     assert_eq!(desk.issuers(), ["Portal"]);
 }
@@ -134,14 +134,19 @@ fn a_lock_drops_what_waits_for_a_yes_and_what_comes_late() {
 fn a_change_that_cannot_be_saved_is_not_lost_by_a_lock() {
     let (desk, _) = Desk::with_password();
     let core = desk.core();
-    let id = desk.core().accounts().expect("open").accounts[0].id.clone();
+    let id = desk
+        .core()
+        .accounts(&ListAccounts::all())
+        .expect("open")
+        .accounts[0]
+        .id
+        .clone();
     let (data, moved) = (
         desk.temp.path().join("data"),
         desk.temp.path().join("moved"),
     );
     fs::rename(&data, &moved).expect("taken away");
-    core.rename(&id, "Renamed".into(), "ivan".into())
-        .expect("kept in memory");
+    core.edit(renamed(&id, "Renamed")).expect("kept in memory");
     assert_eq!(code(core.lock_up(false)), "unsaved_at_lock");
     assert_eq!(desk.issuers(), ["Renamed"], "still there");
     let _ = fs::remove_dir_all(&data);
@@ -151,8 +156,7 @@ fn a_change_that_cannot_be_saved_is_not_lost_by_a_lock() {
     assert_eq!(desk.issuers(), ["Renamed"]);
 
     fs::rename(&data, &moved).expect("taken away");
-    core.rename(&id, "Lost".into(), "ivan".into())
-        .expect("kept in memory");
+    core.edit(renamed(&id, "Lost")).expect("kept in memory");
     assert!(core.lock_up(true).expect("the person has decided"));
     let _ = fs::remove_dir_all(&data);
     fs::rename(&moved, &data).expect("given back");
@@ -199,22 +203,28 @@ fn a_vault_that_another_program_puts_under_a_password_is_shut_and_keeps_the_chan
     let desk = Desk::with_account();
     let key = desk.make_sheet();
     let core = desk.core();
-    let id = core.accounts().expect("open").accounts[0].id.clone();
+    let id = core.accounts(&ListAccounts::all()).expect("open").accounts[0]
+        .id
+        .clone();
     let mut other = desk.other_program();
     other
         .set_password(&desk.fake.keyring(), &Passphrase::new(PASSWORD), 1)
         .expect("set");
-    core.rename(&id, "Renamed".into(), "ivan".into())
-        .expect("kept in memory");
+    core.edit(renamed(&id, "Renamed")).expect("kept in memory");
     let view = core.start();
     assert_eq!(state(&view.state), "locked");
     assert_eq!(view.error.expect("why").code, "locked_elsewhere");
     assert_eq!(view.ways, [Way::Password, Way::Sheet]);
-    assert_eq!(code(core.accounts()), "locked");
+    assert_eq!(code(core.accounts(&ListAccounts::all())), "locked");
     assert!(is_told(core), "the window is put away");
     core.unlock_with_password(PASSWORD).expect("right");
     assert_eq!(desk.issuers(), ["Renamed"]);
-    assert!(core.accounts().expect("open").unsaved.is_none());
+    assert!(
+        core.accounts(&ListAccounts::all())
+            .expect("open")
+            .unsaved
+            .is_none()
+    );
     other.refresh(1).expect("read");
     assert_eq!(other.accounts()[0].issuer, "Renamed", "saved");
 
@@ -222,7 +232,7 @@ fn a_vault_that_another_program_puts_under_a_password_is_shut_and_keeps_the_chan
     other
         .set_password(&desk.fake.keyring(), &Passphrase::new(OTHER_PASSWORD), 1)
         .expect("changed");
-    assert_eq!(code(core.accounts()), "locked");
+    assert_eq!(code(core.accounts(&ListAccounts::all())), "locked");
     assert!(is_told(core));
     assert_eq!(
         code(core.unlock_with_password(PASSWORD)),
@@ -245,15 +255,21 @@ fn a_vault_whose_key_another_program_exchanges_in_the_keyring_goes_on() {
             .expect("a new key");
     };
     exchange();
-    let id = core.accounts().expect("open").accounts[0].id.clone();
+    let id = core.accounts(&ListAccounts::all()).expect("open").accounts[0]
+        .id
+        .clone();
     exchange();
-    core.rename(&id, "Renamed".into(), "ivan".into())
-        .expect("saved");
-    assert!(core.accounts().expect("open").unsaved.is_none());
+    core.edit(renamed(&id, "Renamed")).expect("saved");
+    assert!(
+        core.accounts(&ListAccounts::all())
+            .expect("open")
+            .unsaved
+            .is_none()
+    );
     exchange();
     assert_eq!(code(core.next_code(&counter)), "key_changed", "not shown");
     core.next_code(&counter).expect("the first counter");
-    let view = core.accounts().expect("open");
+    let view = core.accounts(&ListAccounts::all()).expect("open");
     assert_eq!(view.accounts[0].issuer, "Renamed");
     assert_eq!(view.accounts[1].counter, Some(1), "none was skipped");
     assert!(!is_told(core), "the window stays");
@@ -269,10 +285,14 @@ fn what_does_not_open_by_any_key_shuts_no_vault_that_is_open() {
     let _ = fs::remove_file(file.with_file_name("vault.previous.age"));
     let strange = fs::read(stranger.temp.path().join("data/vault.age")).expect("vault");
     fs::write(&file, &strange).expect("put there");
-    let id = core.accounts().expect("still open").accounts[0].id.clone();
-    core.rename(&id, "Renamed".into(), "ivan".into())
-        .expect("kept in memory");
-    let view = core.accounts().expect("still open");
+    let id = core
+        .accounts(&ListAccounts::all())
+        .expect("still open")
+        .accounts[0]
+        .id
+        .clone();
+    core.edit(renamed(&id, "Renamed")).expect("kept in memory");
+    let view = core.accounts(&ListAccounts::all()).expect("still open");
     assert_eq!(view.unsaved.expect("told").code, "key_wrong");
     assert_eq!(fs::read(&file).expect("vault"), strange, "not touched");
     fs::write(&file, own).expect("given back");

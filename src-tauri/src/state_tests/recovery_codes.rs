@@ -38,7 +38,11 @@ fn used(view: &RecoveryCodesView) -> Vec<&str> {
 
 /// What the main window gets to know: how many are left, and of how many.
 fn left(desk: &Desk, account: &str) -> Option<(u32, u32)> {
-    let accounts = desk.core().accounts().expect("open").accounts;
+    let accounts = desk
+        .core()
+        .accounts(&ListAccounts::all())
+        .expect("open")
+        .accounts;
     let found = accounts.into_iter().find(|it| it.id == account);
     let left = found.expect("there").recovery_codes?;
     Some((left.left, left.total))
@@ -51,7 +55,7 @@ fn the_list_goes_in_and_only_its_numbers_come_out_to_the_main_window() {
     assert_eq!(left(&desk, &id), None);
     save(&desk, &id, LIST).expect("saved");
     assert_eq!(left(&desk, &id), Some((2, 3)));
-    let accounts = desk.core().accounts().expect("open");
+    let accounts = desk.core().accounts(&ListAccounts::all()).expect("open");
     let everything = serde_json::to_string(&accounts).expect("JSON");
     for code in ["1234", "5678", "2345", "3456"] {
         assert!(!everything.contains(code), "{code} in {everything}");
@@ -93,7 +97,13 @@ fn places_in_a_text_are_counted_as_the_page_counts_them() {
 #[test]
 fn the_codes_are_shown_after_the_app_password_and_not_after_a_lock() {
     let (desk, _) = Desk::with_password();
-    let id = desk.core().accounts().expect("open").accounts[0].id.clone();
+    let id = desk
+        .core()
+        .accounts(&ListAccounts::all())
+        .expect("open")
+        .accounts[0]
+        .id
+        .clone();
     assert_eq!(
         code(show(&desk, &id, Some(PASSWORD))),
         "no_recovery_codes_kept"
@@ -117,7 +127,9 @@ fn the_codes_are_shown_after_the_app_password_and_not_after_a_lock() {
 fn ticking_and_copying_are_signs_of_a_person() {
     let (desk, _) = Desk::with_password();
     let core = desk.core();
-    let id = core.accounts().expect("open").accounts[0].id.clone();
+    let id = core.accounts(&ListAccounts::all()).expect("open").accounts[0]
+        .id
+        .clone();
     save(&desk, &id, LIST).expect("saved");
     show(&desk, &id, Some(PASSWORD)).expect("it is the person");
     let go = || {

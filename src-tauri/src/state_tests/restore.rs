@@ -13,7 +13,7 @@ use vault::RecoveryKey;
 use super::{Desk, OTHER, PASSWORD, TOTP, code, state};
 use crate::{
     app::lock,
-    wire::{ChangeBackups, PointState, RestorePoint},
+    wire::{ChangeBackups, ListAccounts, ManyAccounts, PointState, RestorePoint},
 };
 
 #[test]
@@ -102,7 +102,10 @@ fn an_earlier_state_and_the_trash_give_back_what_was_removed() {
     let desk = Desk::with_account();
     let core = desk.core();
     let other = desk.add(OTHER);
-    core.remove(&other).expect("removed");
+    core.remove(&ManyAccounts {
+        accounts: vec![other.clone()],
+    })
+    .expect("removed");
     let trash = core.trash().expect("open");
     assert_eq!((trash.len(), trash[0].issuer.as_str()), (1, "Other"));
     assert_eq!(trash[0].days_left, 30);
@@ -155,7 +158,11 @@ fn a_backup_folder_that_hangs_holds_up_neither_codes_nor_changes_nor_the_lock() 
             core.with_vault(|vault| Ok(vault.add(vec![entry], crate::app::now().seconds())?));
         let counter = added.expect("saved").remove(0).to_string();
         core.next_code(&counter).expect("a code");
-        let shown = core.accounts().expect("open").accounts.len();
+        let shown = core
+            .accounts(&ListAccounts::all())
+            .expect("open")
+            .accounts
+            .len();
         let locked = core.lock_up(false).expect("saved");
         let _ = done.send((shown, locked));
     });

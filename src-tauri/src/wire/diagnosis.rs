@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::PortalView;
+use super::{AccountNameView, PortalView};
 
 out! {
     /// An account beside what is known of its portal.
@@ -15,6 +15,8 @@ out! {
         pub differs: bool,
         /// The portal, when it is a known one.
         pub portal: Option<PortalView>,
+        /// Other accounts of the same issuer, up to 20.
+        pub twins: Vec<AccountNameView>,
     }
 
     /// What codes are.

@@ -1,3 +1,4 @@
+import type { AccountDetailsView } from "./bindings/AccountDetailsView";
 import type { AccountsView } from "./bindings/AccountsView";
 import type { AccountView } from "./bindings/AccountView";
 import type { AddAccounts } from "./bindings/AddAccounts";
@@ -10,22 +11,23 @@ import type { BackupsView } from "./bindings/BackupsView";
 import type { CameraView } from "./bindings/CameraView";
 import type { ChangeBackups } from "./bindings/ChangeBackups";
 import type { ChangeSettings } from "./bindings/ChangeSettings";
-import type { CodesView } from "./bindings/CodesView";
-import type { ConfirmAccount } from "./bindings/ConfirmAccount";
 import type { ClockCheckView } from "./bindings/ClockCheckView";
 import type { ClockView } from "./bindings/ClockView";
+import type { CodesView } from "./bindings/CodesView";
 import type { CompareClock } from "./bindings/CompareClock";
+import type { ConfirmAccount } from "./bindings/ConfirmAccount";
 import type { CopiedView } from "./bindings/CopiedView";
 import type { CopyCode } from "./bindings/CopyCode";
 import type { CopyPassword } from "./bindings/CopyPassword";
 import type { CopyRecoveryCode } from "./bindings/CopyRecoveryCode";
 import type { CopyView } from "./bindings/CopyView";
-import type { CounterFoundView } from "./bindings/CounterFoundView";
 import type { CorrectClock } from "./bindings/CorrectClock";
+import type { CounterFoundView } from "./bindings/CounterFoundView";
 import type { DiagnosisView } from "./bindings/DiagnosisView";
 import type { DifferenceView } from "./bindings/DifferenceView";
 import type { DropDraft } from "./bindings/DropDraft";
 import type { DroppedView } from "./bindings/DroppedView";
+import type { DuplicatesView } from "./bindings/DuplicatesView";
 import type { EditAccount } from "./bindings/EditAccount";
 import type { ExportAccounts } from "./bindings/ExportAccounts";
 import type { ExportedView } from "./bindings/ExportedView";
@@ -38,15 +40,19 @@ import type { ImportedView } from "./bindings/ImportedView";
 import type { ImportProgressView } from "./bindings/ImportProgressView";
 import type { ImportView } from "./bindings/ImportView";
 import type { JudgePassword } from "./bindings/JudgePassword";
+import type { ListAccounts } from "./bindings/ListAccounts";
 import type { Lock } from "./bindings/Lock";
 import type { MadePasswordView } from "./bindings/MadePasswordView";
 import type { MakePassword } from "./bindings/MakePassword";
+import type { ManyAccounts } from "./bindings/ManyAccounts";
+import type { MatchingAccounts } from "./bindings/MatchingAccounts";
+import type { MoveAccount } from "./bindings/MoveAccount";
 import type { NewWithPassword } from "./bindings/NewWithPassword";
 import type { OneAccount } from "./bindings/OneAccount";
 import type { OneImport } from "./bindings/OneImport";
 import type { OneImportFile } from "./bindings/OneImportFile";
-import type { PastedCodesView } from "./bindings/PastedCodesView";
 import type { PasswordPortalView } from "./bindings/PasswordPortalView";
+import type { PastedCodesView } from "./bindings/PastedCodesView";
 import type { PointAccounts } from "./bindings/PointAccounts";
 import type { PointAccountView } from "./bindings/PointAccountView";
 import type { PointView } from "./bindings/PointView";
@@ -59,6 +65,7 @@ import type { ReadText } from "./bindings/ReadText";
 import type { RecoveryCodesView } from "./bindings/RecoveryCodesView";
 import type { RehearsalView } from "./bindings/RehearsalView";
 import type { RemovePassword } from "./bindings/RemovePassword";
+import type { RenameTag } from "./bindings/RenameTag";
 import type { RestoreBackup } from "./bindings/RestoreBackup";
 import type { RestoredView } from "./bindings/RestoredView";
 import type { RestorePoint } from "./bindings/RestorePoint";
@@ -74,13 +81,14 @@ import type { ShowCodes } from "./bindings/ShowCodes";
 import type { ShowRecoveryCodes } from "./bindings/ShowRecoveryCodes";
 import type { StartAnyway } from "./bindings/StartAnyway";
 import type { StartView } from "./bindings/StartView";
+import type { TagAccounts } from "./bindings/TagAccounts";
 import type { TickRecoveryCode } from "./bindings/TickRecoveryCode";
 import type { TrashedView } from "./bindings/TrashedView";
 import type { UndoneView } from "./bindings/UndoneView";
 import type { UnlockImport } from "./bindings/UnlockImport";
 import type { UnlockWithPassword } from "./bindings/UnlockWithPassword";
-import type { WaitEndedView } from "./bindings/WaitEndedView";
 import type { VerdictView } from "./bindings/VerdictView";
+import type { WaitEndedView } from "./bindings/WaitEndedView";
 
 /** What the shell tells the page without being asked, with what comes along. */
 export type BackendEvents = {
@@ -123,7 +131,13 @@ export interface Backend {
   noteActivity(): Promise<void>;
   /** Tells the shell that the first view has been painted. */
   windowReady(): Promise<void>;
-  accounts(): Promise<AccountsView>;
+  /** A part of the list with the codes of this period and the next. */
+  accounts(req: ListAccounts): Promise<AccountsView>;
+  /** All that match, in the order of the list. */
+  matchingAccounts(req: MatchingAccounts): Promise<string[]>;
+  accountDetails(req: OneAccount): Promise<AccountDetailsView>;
+  /** Shows a hidden code for ten seconds. */
+  revealCode(req: OneAccount): Promise<AccountView>;
   /** Copies a code, or begins to wait for the next one: `copy-ended` tells then. */
   copyCode(req: CopyCode): Promise<CopyView>;
   /** Moves a counter account on; the counter is saved before the code is returned. */
@@ -175,8 +189,17 @@ export interface Backend {
   passwordPortals(): Promise<PasswordPortalView[]>;
   copyPassword(req: CopyPassword): Promise<CopiedView>;
   editAccount(req: EditAccount): Promise<void>;
-  removeAccount(req: OneAccount): Promise<void>;
-  restoreAccount(req: OneAccount): Promise<void>;
+  /** Puts them into the trash, in one save. */
+  removeAccounts(req: ManyAccounts): Promise<void>;
+  restoreAccounts(req: ManyAccounts): Promise<void>;
+  tagAccounts(req: TagAccounts): Promise<void>;
+  renameTag(req: RenameTag): Promise<void>;
+  moveAccount(req: MoveAccount): Promise<void>;
+  /** Accounts that may be the same, those with the same key first. */
+  duplicates(): Promise<DuplicatesView[]>;
+  /** Gives the account a picture of the person's. False: the person closed the file dialog. */
+  chooseAccountPicture(req: OneAccount): Promise<boolean>;
+  dropAccountPicture(req: OneAccount): Promise<void>;
   confirmAccount(req: ConfirmAccount): Promise<void>;
   retrySave(): Promise<void>;
   /** Sets the counter that the next press uses; the code that is shown goes. */
@@ -206,6 +229,8 @@ export interface Backend {
   diagnoseAccount(req: OneAccount): Promise<DiagnosisView>;
   settings(): Promise<SettingsView>;
   changeSettings(req: ChangeSettings): Promise<SettingsView>;
+  /** Every setting as it is at first. Backups and what was told once stay. */
+  resetSettings(): Promise<SettingsView>;
   protection(): Promise<ProtectionView>;
   /** Makes a new sheet and opens its window; `sheet-closed` tells of its end. */
   beginSheet(): Promise<void>;

@@ -7,8 +7,8 @@ import type { BackupFileView } from "./bindings/BackupFileView";
 import type { ChangeBackups } from "./bindings/ChangeBackups";
 import type { ChangeSettings } from "./bindings/ChangeSettings";
 import type { ClockView } from "./bindings/ClockView";
-import type { ConfirmAccount } from "./bindings/ConfirmAccount";
 import type { CompareClock } from "./bindings/CompareClock";
+import type { ConfirmAccount } from "./bindings/ConfirmAccount";
 import type { CopiedView } from "./bindings/CopiedView";
 import type { CopyCode } from "./bindings/CopyCode";
 import type { CopyPassword } from "./bindings/CopyPassword";
@@ -24,8 +24,12 @@ import type { FrameView } from "./bindings/FrameView";
 import type { Help } from "./bindings/Help";
 import type { HelpArticle } from "./bindings/HelpArticle";
 import type { JudgePassword } from "./bindings/JudgePassword";
+import type { ListAccounts } from "./bindings/ListAccounts";
 import type { Lock } from "./bindings/Lock";
 import type { MakePassword } from "./bindings/MakePassword";
+import type { ManyAccounts } from "./bindings/ManyAccounts";
+import type { MatchingAccounts } from "./bindings/MatchingAccounts";
+import type { MoveAccount } from "./bindings/MoveAccount";
 import type { NewWithPassword } from "./bindings/NewWithPassword";
 import type { OneAccount } from "./bindings/OneAccount";
 import type { OneImport } from "./bindings/OneImport";
@@ -38,6 +42,7 @@ import type { ReadRecoveryCodes } from "./bindings/ReadRecoveryCodes";
 import type { ReadSheet } from "./bindings/ReadSheet";
 import type { ReadText } from "./bindings/ReadText";
 import type { RemovePassword } from "./bindings/RemovePassword";
+import type { RenameTag } from "./bindings/RenameTag";
 import type { RestoreBackup } from "./bindings/RestoreBackup";
 import type { RestorePoint } from "./bindings/RestorePoint";
 import type { SaveRecoveryCodes } from "./bindings/SaveRecoveryCodes";
@@ -49,23 +54,28 @@ import type { ShowCodes } from "./bindings/ShowCodes";
 import type { ShowRecoveryCodes } from "./bindings/ShowRecoveryCodes";
 import type { StartAnyway } from "./bindings/StartAnyway";
 import type { StartView } from "./bindings/StartView";
+import type { TagAccounts } from "./bindings/TagAccounts";
 import type { UnlockImport } from "./bindings/UnlockImport";
 import type { UnlockWithPassword } from "./bindings/UnlockWithPassword";
 import type { Way } from "./bindings/Way";
+import { type FakeAccount, FakeAccounts } from "./fake-accounts";
 import { leftOf, passwordOf, passwordPortals, pastedOf } from "./fake-codes";
 import { findHelp, helpArticle } from "./fake-help";
 import { FakeImport } from "./fake-import";
 import { FakeProtection, verdictOf } from "./fake-protection";
 
-/** An account of the stand-in. Its codes are made up from the time: they change like real ones and open nothing. */
-export type FakeAccount = Pick<AccountView, "id" | "issuer" | "name" | "type"> &
-  Partial<Pick<AccountView, "digits" | "period" | "counter" | "confirmed" | "weak" | "tags" | "recoveryCodes">>;
+export type { FakeAccount };
+
+/** A picture of one dot. */
+const PICTURE = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
 type Call = Exclude<keyof Backend, "on">;
 
 /** A backend without anything behind it, for working on the window in a browser and for component tests. */
 export class FakeBackend implements Backend {
-  accountsKept: FakeAccount[];
+  readonly vault: FakeAccounts;
+  /** Whether the dialog for a picture is closed without one. */
+  pictureChosen = true;
   /** What was asked for, in order. */
   readonly calls: { name: Call; req?: unknown }[] = [];
   /** Calls that fail, and how, until they are taken out again. */
@@ -95,25 +105,29 @@ export class FakeBackend implements Backend {
   foundCounter: number | null = null;
   /** What a comparison with another clock comes to. */
   difference: DifferenceView = { ahead: 47, halfHours: 0, canBeCorrected: true };
-  shown: SettingsView = { language: "system", shownLanguage: "ru", theme: "system", lockAfterMinutes: 5, lockWithScreen: true, guardSeconds: 5, clearClipboardSeconds: 30, fraudTold: true, version: "0.1.0" };
+  shown: SettingsView = { language: "system", shownLanguage: "ru", theme: "system", lockAfterMinutes: 5, lockWithScreen: true, guardSeconds: 5, clearClipboardSeconds: 30, fraudTold: true, textPercent: 100, density: "comfortable", hideCodes: false, order: "own", version: "0.1.0" };
   /** How long an answer takes. */
   delayMs = 0;
 
-  #trash = new Map<string, { account: FakeAccount; at: number; deletedAt: number }>();
-  #counterShown = new Set<string>();
   #heard = new Set<{ event: keyof BackendEvents; heard: (payload: never) => void }>();
   #ids = 0;
   #wait: string | null = null;
-  #marks = new Map<string, number[]>();
   #passwords = 0;
 
   constructor(accounts: FakeAccount[] = []) {
-    this.accountsKept = [...accounts];
+    this.vault = new FakeAccounts(accounts);
+  }
+
+  get accountsKept(): FakeAccount[] {
+    return this.vault.kept;
+  }
+  set accountsKept(accounts: FakeAccount[]) {
+    this.vault.kept = accounts;
   }
 
   /** Puts an account into the trash as if it had been deleted then, in unix seconds. */
   bin(account: FakeAccount, deletedAt: number): void {
-    this.#trash.set(account.id, { account, at: 0, deletedAt });
+    this.vault.bin(account, deletedAt);
   }
 
   /** Makes the shell say something. */
@@ -177,19 +191,28 @@ export class FakeBackend implements Backend {
   windowReady() {
     return this.#answer("windowReady", undefined, () => undefined);
   }
-  accounts() {
-    return this.#answer("accounts", undefined, () => ({
+  accounts(req: ListAccounts) {
+    return this.#answer("accounts", req, () => ({
       now: Date.now() / 1000,
       clock: this.clock,
-      accounts: this.accountsKept.map((account) => this.#view(account)),
+      ...this.#listing().part(req),
       unsaved: this.unsaved,
       restored: this.restored,
       unreadable: this.unreadable,
     }));
   }
+  matchingAccounts(req: MatchingAccounts) {
+    return this.#answer("matchingAccounts", req, () => this.#listing().matching(req.query, req.tag).map(({ account }) => account.id));
+  }
+  accountDetails(req: OneAccount) {
+    return this.#answer("accountDetails", req, () => this.#listing().details(req.account));
+  }
+  revealCode(req: OneAccount) {
+    return this.#answer("revealCode", req, () => this.#listing().reveal(req.account));
+  }
   copyCode(req: CopyCode) {
     return this.#answer("copyCode", req, () => {
-      const { from, until } = this.#view(this.#find(req.account));
+      const { from, until } = this.#view(req.account);
       this.#wait = null;
       if (req.which === "current" && until !== null && until - Date.now() / 1000 < this.shown.guardSeconds) {
         this.#wait = req.account;
@@ -204,16 +227,11 @@ export class FakeBackend implements Backend {
     const account = this.#wait;
     if (account === null) return;
     this.#wait = null;
-    const copied = error === null ? this.#copied(account, this.#view(this.#find(account)).from) : null;
+    const copied = error === null ? this.#copied(account, this.#view(account).from) : null;
     this.emit("copy-ended", { account, copied, error });
   }
   nextCode(req: OneAccount) {
-    return this.#answer("nextCode", req, () => {
-      const account = this.#find(req.account);
-      account.counter = (account.counter ?? 0) + 1;
-      this.#counterShown.add(account.id);
-      return this.#view(account);
-    });
+    return this.#answer("nextCode", req, () => this.#listing().nextCode(req.account));
   }
   scanScreen() {
     return this.#answer("scanScreen", undefined, () => this.finds);
@@ -331,7 +349,7 @@ export class FakeBackend implements Backend {
   }
   saveRecoveryCodes(req: SaveRecoveryCodes) {
     return this.#answer("saveRecoveryCodes", req, () => {
-      this.#find(req.account).recoveryCodes = leftOf(req.text);
+      this.vault.find(req.account).recoveryCodes = leftOf(req.text);
     });
   }
   showRecoveryCodes(req: ShowRecoveryCodes) {
@@ -349,29 +367,40 @@ export class FakeBackend implements Backend {
     return this.#answer("copyPassword", req, () => ({ validFrom: null, validUntil: null, clearsAt: Date.now() / 1000 + 30 }));
   }
   editAccount(req: EditAccount) {
-    return this.#answer("editAccount", req, () => {
-      Object.assign(this.#find(req.account), { issuer: req.issuer, name: req.name });
+    return this.#answer("editAccount", req, () => this.vault.edit(req));
+  }
+  removeAccounts(req: ManyAccounts) {
+    return this.#answer("removeAccounts", req, () => this.vault.remove(req.accounts));
+  }
+  restoreAccounts(req: ManyAccounts) {
+    return this.#answer("restoreAccounts", req, () => this.vault.restore(req.accounts));
+  }
+  tagAccounts(req: TagAccounts) {
+    return this.#answer("tagAccounts", req, () => this.vault.tag(req));
+  }
+  renameTag(req: RenameTag) {
+    return this.#answer("renameTag", req, () => this.vault.renameTag(req.tag, req.to));
+  }
+  moveAccount(req: MoveAccount) {
+    return this.#answer("moveAccount", req, () => this.vault.move(req.account, req.before));
+  }
+  duplicates() {
+    return this.#answer("duplicates", undefined, () => this.vault.duplicates());
+  }
+  chooseAccountPicture(req: OneAccount) {
+    return this.#answer("chooseAccountPicture", req, () => {
+      if (this.pictureChosen) this.vault.find(req.account).picture = PICTURE;
+      return this.pictureChosen;
     });
   }
-  removeAccount(req: OneAccount) {
-    return this.#answer("removeAccount", req, () => {
-      const account = this.#find(req.account);
-      const at = this.accountsKept.indexOf(account);
-      this.#trash.set(account.id, { account, at, deletedAt: Math.floor(Date.now() / 1000) });
-      this.accountsKept = this.accountsKept.filter((other) => other !== account);
-    });
-  }
-  restoreAccount(req: OneAccount) {
-    return this.#answer("restoreAccount", req, () => {
-      const kept = this.#trash.get(req.account);
-      if (kept === undefined) throw { code: "account_not_found", detail: null } satisfies AppError;
-      this.#trash.delete(req.account);
-      this.accountsKept.splice(kept.at, 0, kept.account);
+  dropAccountPicture(req: OneAccount) {
+    return this.#answer("dropAccountPicture", req, () => {
+      this.vault.find(req.account).picture = null;
     });
   }
   confirmAccount(req: ConfirmAccount) {
     return this.#answer("confirmAccount", req, () => {
-      this.#find(req.account).confirmed = req.confirmed;
+      this.vault.find(req.account).confirmed = req.confirmed;
     });
   }
   checkClock() {
@@ -410,9 +439,7 @@ export class FakeBackend implements Backend {
   }
   setCounter(req: SetCounter) {
     return this.#answer("setCounter", req, () => {
-      const account = this.#find(req.account);
-      account.counter = req.counter;
-      this.#counterShown.delete(account.id);
+      this.vault.setCounter(req.account, req.counter);
     });
   }
   findCounter(req: FindCounter) {
@@ -433,9 +460,10 @@ export class FakeBackend implements Backend {
   diagnoseAccount(req: OneAccount) {
     return this.#answer("diagnoseAccount", req, (): DiagnosisView => {
       const portal = this.#portal(req.account);
-      const { digits, period } = this.#view(this.#find(req.account));
+      const { digits, period } = this.#view(req.account);
       const [parameters, usual] = [{ algorithm: "SHA1", digits, period }, { algorithm: "SHA1", digits: 6, period: 30 }];
-      return { parameters, expected: portal === null ? null : usual, differs: portal !== null && (digits !== 6 || period !== 30), portal };
+      const twins = this.vault.twinsOf(req.account);
+      return { twins, parameters, expected: portal === null ? null : usual, differs: portal !== null && (digits !== 6 || period !== 30), portal };
     });
   }
   settings() {
@@ -445,6 +473,12 @@ export class FakeBackend implements Backend {
     return this.#answer("changeSettings", req, () => {
       const language = req.language ?? this.shown.language;
       this.shown = { ...this.shown, ...req, language, shownLanguage: language === "system" ? "ru" : language };
+      return this.shown;
+    });
+  }
+  resetSettings() {
+    return this.#answer("resetSettings", undefined, () => {
+      this.shown = { ...new FakeBackend().shown, fraudTold: this.shown.fraudTold };
       return this.shown;
     });
   }
@@ -490,12 +524,7 @@ export class FakeBackend implements Backend {
     });
   }
   trash() {
-    return this.#answer("trash", undefined, () =>
-      [...this.#trash.values()].reverse().map(({ account: { id, issuer, name }, deletedAt }) => {
-        const days = Math.floor((Date.now() / 1000 - deletedAt) / 86_400);
-        return { id, issuer, name, deletedAt, daysLeft: 30 - days };
-      }),
-    );
+    return this.#answer("trash", undefined, () => this.vault.trash());
   }
   chooseBackupFolder() {
     return this.#answer("chooseBackupFolder", undefined, () => this.protected.chooseFolder(this.accountsKept.length));
@@ -516,8 +545,8 @@ export class FakeBackend implements Backend {
   }
 
   #copied(account: string, from: number | null): CopiedView {
-    const { period, counter } = this.#view(this.#find(account));
-    this.#marks.set(account, [...(this.#marks.get(account) ?? []), from ?? counter ?? 0]);
+    const { period } = this.#view(account);
+    this.vault.noteCopied(account, from);
     return { validFrom: from, validUntil: from === null ? null : from + (period ?? 0), clearsAt: Date.now() / 1000 + 30 };
   }
 
@@ -548,31 +577,18 @@ export class FakeBackend implements Backend {
   }
 
   #portal(id: string): PortalView | null {
-    const { issuer } = this.#find(id);
+    const { issuer } = this.vault.find(id);
     return issuer === "Госуслуги" ? { name: issuer, article: "gosuslugi" } : null;
   }
 
-  #find(id: string): FakeAccount {
-    const account = this.accountsKept.find((other) => other.id === id);
-    if (account === undefined) throw { code: "account_not_found", detail: null } satisfies AppError;
-    return account;
+  #view(id: string): AccountView {
+    return this.#listing().view(this.vault.find(id));
   }
 
-  #view(account: FakeAccount): AccountView {
-    const { id, issuer, name, type, confirmed = true, weak = false, tags = [], recoveryCodes = null } = account;
-    const digits = account.digits ?? (type === "yandex" ? 8 : type === "steam" ? 5 : 6);
-    const marks = this.#marks.get(id) ?? [];
-    const copied = type === "hotp" ? marks.filter((mark) => mark === (account.counter ?? 0)) : marks;
-    const common = { id, issuer, name, type, digits, confirmed, weak, tags, copied, recoveryCodes };
-    if (type === "hotp") {
-      const counter = account.counter ?? 0;
-      const code = this.#counterShown.has(id) ? madeUpCode(id, counter, digits, type) : null;
-      return { ...common, code, next: null, from: null, until: null, period: null, counter };
-    }
-    const period = account.period ?? 30;
-    const step = Math.floor(Date.now() / 1000 / period);
-    const [code, next] = [madeUpCode(id, step, digits, type), madeUpCode(id, step + 1, digits, type)];
-    return { ...common, code, next, from: step * period, until: (step + 1) * period, period, counter: null };
+  /** The vault, listed as the settings say. */
+  #listing(): FakeAccounts {
+    const { hideCodes, order } = this.shown;
+    return Object.assign(this.vault, { hideCodes, order });
   }
 }
 
@@ -600,16 +616,4 @@ export function previewOf(different: Partial<PreviewView>): PreviewView {
     pinNeeded: false,
     ...different,
   };
-}
-
-function madeUpCode(id: string, step: number, digits: number, type: AccountView["type"]): string {
-  const letters = type === "yandex" ? "abcdefghijklmnopqrstuvwxyz" : type === "steam" ? "23456789BCDFGHJKMNPQRTVWXY" : "0123456789";
-  let seed = step % 2_147_483_647;
-  for (const letter of id) seed = (seed * 31 + letter.charCodeAt(0)) % 2_147_483_647;
-  let code = "";
-  for (let at = 0; at < digits; at += 1) {
-    seed = (seed * 48_271 + 11) % 2_147_483_647;
-    code += letters[seed % letters.length];
-  }
-  return code;
 }

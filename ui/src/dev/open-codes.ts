@@ -2,16 +2,15 @@ import { mount } from "svelte";
 
 import type { CodesBackend } from "../backend/backend";
 import Codes from "../codes/Codes.svelte";
+import { askedLook, putOn } from "./look";
 import { paperBackend } from "./open-paper";
 
 /** The window of QR codes over a stand-in: `?state=codes-google&lang=en&theme=dark&text=200`. */
 export function openCodes(target: HTMLElement): void {
-  const query = new URLSearchParams(location.search);
-  const { dataset, style } = document.documentElement;
-  dataset["theme"] = query.get("theme") ?? "system";
-  style.fontSize = `${Number(query.get("text") ?? 100)}%`;
-  const backend = codesBackend(query.get("lang") === "en" ? "en" : "ru", query.get("state") === "codes-google");
-  mount(Codes, { target, props: { backend, ready: () => void (dataset["looked"] = "yes") } });
+  const look = askedLook();
+  putOn(look);
+  const backend = codesBackend(look.lang, look.state === "codes-google");
+  mount(Codes, { target, props: { backend, ready: () => void (document.documentElement.dataset["looked"] = "yes") } });
 }
 
 /** QR codes that open nothing. */

@@ -3,15 +3,14 @@ import { mount } from "svelte";
 import type { SheetBackend } from "../backend/backend";
 import { FAKE_SHEET } from "../backend/fake-protection";
 import Paper from "../paper/Paper.svelte";
+import { askedLook, putOn } from "./look";
 
 /** The window of the recovery sheet over a stand-in: `?lang=en&theme=dark&text=200`. */
 export function openPaper(target: HTMLElement): void {
-  const query = new URLSearchParams(location.search);
-  const { dataset, style } = document.documentElement;
-  dataset["theme"] = query.get("theme") ?? "system";
-  style.fontSize = `${Number(query.get("text") ?? 100)}%`;
-  const backend = paperBackend(query.get("lang") === "en" ? "en" : "ru");
-  mount(Paper, { target, props: { backend, ready: () => void (dataset["looked"] = "yes") } });
+  const look = askedLook();
+  putOn(look);
+  const backend = paperBackend(look.lang);
+  mount(Paper, { target, props: { backend, ready: () => void (document.documentElement.dataset["looked"] = "yes") } });
 }
 
 /** A sheet whose key opens nothing. */

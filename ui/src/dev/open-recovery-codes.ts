@@ -4,16 +4,15 @@ import type { RecoveryCodesBackend } from "../backend/backend";
 import type { AppError } from "../backend/bindings/AppError";
 import type { RecoveryCodesView } from "../backend/bindings/RecoveryCodesView";
 import RecoveryCodesWindow from "../recovery-codes/RecoveryCodesWindow.svelte";
+import { askedLook, putOn } from "./look";
 
 /** The window of recovery codes over a stand-in: `?state=recovery-window&lang=en&theme=dark&text=200`. */
 export function openRecoveryCodes(target: HTMLElement): void {
-  const query = new URLSearchParams(location.search);
-  const { dataset, style } = document.documentElement;
-  dataset["theme"] = query.get("theme") ?? "system";
-  style.fontSize = `${Number(query.get("text") ?? 100)}%`;
-  const codes = query.get("state") === "recovery-window-last" ? last : ten;
-  const backend = recoveryCodesBackend(query.get("lang") === "en" ? "en" : "ru", codes);
-  mount(RecoveryCodesWindow, { target, props: { backend, ready: () => void (dataset["looked"] = "yes") } });
+  const look = askedLook();
+  putOn(look);
+  const codes = look.state === "recovery-window-last" ? last : ten;
+  const backend = recoveryCodesBackend(look.lang, codes);
+  mount(RecoveryCodesWindow, { target, props: { backend, ready: () => void (document.documentElement.dataset["looked"] = "yes") } });
 }
 
 type Codes = RecoveryCodesView["codes"];

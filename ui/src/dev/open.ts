@@ -1,26 +1,22 @@
 import { mount } from "svelte";
 
 import App from "../App.svelte";
-import type { SettingsView } from "../backend/bindings/SettingsView";
+import { askedLook } from "./look";
 import { states } from "./states";
+import WorkShop from "./WorkShop.svelte";
 
-/**
- * The window in a browser, over the stand-in backend: `?state=many&lang=en&theme=dark&text=200`.
- * Without a state, the list of them.
- */
+/** The window in a browser, over the stand-in backend: see `look.ts`. Without a state, the work-shop. */
 export function open(target: HTMLElement): void {
-  const query = new URLSearchParams(location.search);
-  const state = states[query.get("state") ?? ""];
+  const look = askedLook();
+  const state = states[look.state];
   if (state === undefined) {
-    list(target);
+    mount(WorkShop, { target });
     return;
   }
   const backend = state.backend();
-  const lang = query.get("lang") === "en" ? "en" : "ru";
-  const theme = (query.get("theme") ?? "system") as SettingsView["theme"];
-  backend.shown = { ...backend.shown, language: lang, shownLanguage: lang, theme };
-  const text = Number(query.get("text") ?? 100);
-  document.documentElement.style.fontSize = `${text}%`;
+  const { lang, theme, density } = look;
+  backend.shown = { ...backend.shown, language: lang, shownLanguage: lang, theme, density, textPercent: look.text };
+  state.before?.(backend.shown);
   mount(App, {
     target,
     props: {
@@ -31,17 +27,4 @@ export function open(target: HTMLElement): void {
       },
     },
   });
-}
-
-function list(target: HTMLElement): void {
-  const links = document.createElement("ul");
-  for (const name of Object.keys(states)) {
-    const link = document.createElement("a");
-    link.href = `?state=${name}`;
-    link.textContent = name;
-    const item = document.createElement("li");
-    item.append(link);
-    links.append(item);
-  }
-  target.append(links);
 }

@@ -64,10 +64,6 @@ export function exportStates(accounts: FakeAccount[]): Record<string, State> {
   };
   return {
     "export-choose": state(() => undefined),
-    "export-some": state(() => {
-      click("export-some");
-      document.querySelector("[data-testid=export-some]")?.scrollIntoView();
-    }),
     "export-password": state(agree("backup")),
     "export-password-app": state(agree("aegis_encrypted"), byPassword),
     "export-plain-warning": state(agree("uri_list")),

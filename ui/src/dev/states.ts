@@ -1,18 +1,27 @@
 import type { App } from "../app.svelte";
 import { type FakeAccount, FakeBackend, previewOf, scanOf } from "../backend/fake";
 import type { ClockTroubleView } from "../backend/bindings/ClockTroubleView";
+import type { SettingsView } from "../backend/bindings/SettingsView";
 import { codesStates } from "./states-codes";
 import { exportStates, importStates } from "./states-import";
+import { listStates, settingsStates } from "./states-list";
+import { organiseStates } from "./states-organise";
 import { safeStates } from "./states-safe";
+import { workStates } from "./states-work";
 
 /** One state of the window to look at: what is behind it, and how to get there from its first view. */
-export type State = { backend: () => FakeBackend; then?: (app: App) => void | Promise<void> };
+export type State = {
+  backend: () => FakeBackend;
+  /** Settings that belong to the state, over those of the look. */
+  before?: (settings: SettingsView) => void;
+  then?: (app: App) => void | Promise<void>;
+};
 
 const many: FakeAccount[] = [
   { id: "gosuslugi", issuer: "Госуслуги", name: "+7 900 000-00-00", type: "totp", tags: ["Госуслуги"] },
   { id: "mail", issuer: "Почта", name: "ivan@example.org", type: "totp", tags: ["Работа"] },
   { id: "yandex", issuer: "Яндекс ID", name: "maria.k", type: "yandex" },
-  { id: "github", issuer: "GitHub", name: "ivan-petrov", type: "totp", tags: ["Работа"], confirmed: false },
+  { id: "github", issuer: "GitHub", name: "ivan-petrov", type: "totp", tags: ["Работа"], confirmed: false, drawing: "github" },
   { id: "bank", issuer: "Банк", name: "токен по нажатию", type: "hotp", counter: 41 },
 ];
 
@@ -48,9 +57,9 @@ export const states: Record<string, State> = {
   "many-copied": {
     backend: all,
     async then(app) {
-      await app.copy(app.accounts.list[1]!);
-      await app.copy(app.accounts.list[2]!, "next");
-      await app.nextCode(app.accounts.list[4]!);
+      await app.copy(app.accounts.rows[1]!);
+      await app.copy(app.accounts.rows[2]!, "next");
+      await app.nextCode(app.accounts.rows[4]!);
     },
   },
   "many-waits": {
@@ -59,7 +68,7 @@ export const states: Record<string, State> = {
       backend.shown = { ...backend.shown, guardSeconds: 30 };
       return backend;
     },
-    then: async (app) => void (await app.copy(app.accounts.list[0]!)),
+    then: async (app) => void (await app.copy(app.accounts.rows[0]!)),
   },
   "many-again": {
     backend: all,
@@ -67,7 +76,7 @@ export const states: Record<string, State> = {
       // Longer ago than a double click takes.
       await app.backend.copyCode({ account: "gosuslugi", which: "current" });
       await app.accounts.refresh();
-      await app.copy(app.accounts.list[0]!);
+      await app.copy(app.accounts.rows[0]!);
     },
   },
   "many-given-up": {
@@ -77,7 +86,7 @@ export const states: Record<string, State> = {
       return backend;
     },
     async then(app) {
-      await app.copy(app.accounts.list[0]!);
+      await app.copy(app.accounts.rows[0]!);
       (app.backend as FakeBackend).endWait({ code: "copied_meanwhile", detail: null });
     },
   },
@@ -88,7 +97,7 @@ export const states: Record<string, State> = {
       backend.shown = { ...backend.shown, fraudTold: false };
       return backend;
     },
-    then: async (app) => void (await app.copy(app.accounts.list[0]!)),
+    then: async (app) => void (await app.copy(app.accounts.rows[0]!)),
   },
   "clock-wrong": {
     backend: () => wrongClock({ kind: "moved", seconds: 47 }),
@@ -155,7 +164,7 @@ export const states: Record<string, State> = {
       app.accounts.query = "больница";
     },
   },
-  removed: { backend: all, then: (app) => app.remove(app.accounts.list[1]!) },
+  removed: { backend: all, then: (app) => app.remove(app.accounts.rows[1]!) },
   restored: {
     backend() {
       const backend = all();
@@ -177,7 +186,7 @@ export const states: Record<string, State> = {
       backend.failing.set("copyCode", { code: "clipboard_unavailable", detail: null });
       return backend;
     },
-    then: async (app) => void (await app.copy(app.accounts.list[0]!)),
+    then: async (app) => void (await app.copy(app.accounts.rows[0]!)),
   },
   add: { backend: all, then: (app) => app.openAdd() },
   "add-no-qr": {
@@ -374,12 +383,13 @@ export const states: Record<string, State> = {
       document.querySelector("[data-check=counter]")?.scrollIntoView();
     },
   },
-  edit: { backend: all, then: (app) => void (app.sheet = { kind: "edit", account: "github" }) },
-  settings: { backend: all, then: (app) => void (app.sheet = { kind: "settings" }) },
-  shortcuts: { backend: all, then: (app) => void (app.sheet = { kind: "shortcuts" }) },
   drop: { backend: all, then: (app) => void (app.dragging = true) },
+  ...workStates(many),
+  ...listStates(many),
+  ...settingsStates(many),
   ...importStates(many),
   ...exportStates(many),
+  ...organiseStates(many),
   ...safeStates(many),
   ...codesStates(many),
 };

@@ -65,6 +65,11 @@ export class TestWindow {
     await this.settle();
   }
 
+  async openSettings(): Promise<void> {
+    await this.press("main-menu");
+    await this.press("menu-settings");
+  }
+
   async key(name: string, init: KeyboardEventInit = {}): Promise<void> {
     const event = new KeyboardEvent("keydown", { key: name, bubbles: true, cancelable: true, ...init });
     (document.activeElement ?? document.body).dispatchEvent(event);

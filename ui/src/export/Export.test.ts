@@ -71,19 +71,38 @@ it("lists what could not be carried", async () => {
   expect(said).toContain("там нет таких кодов");
 });
 
-it("takes only the chosen accounts", async () => {
-  await show();
-  await view.press("export-some");
-  (view.one("export-some") as HTMLInputElement).dispatchEvent(new Event("change", { bubbles: true }));
+it("takes those that were marked in the list, or all of them after all", async () => {
+  await view.open();
+  view.app.show({ kind: "export", accounts: ["mail"] });
   await view.settle();
-  const [first] = view.all("export-account") as HTMLInputElement[];
-  first!.checked = false;
-  first!.dispatchEvent(new Event("change", { bubbles: true }));
-  await view.settle();
+  expect((view.one("export-marked") as HTMLInputElement).checked, "what it was opened for").toBe(true);
   await view.submit("export-choose");
   expect(view.app.exporting.chosen).toEqual(["mail"]);
   await view.key("Escape");
-  view.one("export-choose");
+  await view.press("export-all");
+  (view.one("export-all") as HTMLInputElement).dispatchEvent(new Event("change", { bubbles: true }));
+  await view.settle();
+  await view.submit("export-choose");
+  expect(view.app.exporting.chosen).toBeNull();
+  await view.key("Escape");
+  expect((view.one("export-all") as HTMLInputElement).checked, "as it was left").toBe(true);
+});
+
+it("leads to the list to mark some, and forgets what was marked another time", async () => {
+  await view.open();
+  view.app.show({ kind: "export", accounts: ["mail"] });
+  view.app.close();
+  view.app.show({ kind: "export" });
+  await view.settle();
+  expect(view.all("export-marked")).toHaveLength(0);
+  expect(view.one("export-all").textContent).toContain("2 записи");
+  await view.submit("export-choose");
+  expect(view.app.exporting.chosen).toBeNull();
+  await view.key("Escape");
+  await view.press("export-mark");
+  expect(view.app.sheet).toBeNull();
+  expect(view.app.selecting.on).toBe(true);
+  view.expectFocus();
 });
 
 it("shows the QR code of one account in its own window, after a yes", async () => {

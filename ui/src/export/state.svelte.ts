@@ -14,6 +14,8 @@ export const inClear: Target[] = ["uri_list", "aegis", "two_fas", "google", "pdf
 export class Exporting {
   step = $state<"choose" | "agree" | "done">("choose");
   target = $state<Target>("backup");
+  /** Those that were marked in the list before; `null`: none were. */
+  marked = $state.raw<string[] | null>(null);
   /** `null`: all of them. */
   chosen = $state.raw<string[] | null>(null);
   busy = $state(false);
@@ -26,10 +28,11 @@ export class Exporting {
     return inClear.includes(this.target);
   }
 
-  begin(): void {
+  begin(marked?: string[]): void {
     this.step = "choose";
     this.target = "backup";
-    this.chosen = null;
+    this.marked = marked ?? null;
+    this.chosen = this.marked;
     this.error = null;
     this.done = null;
   }

@@ -38,6 +38,9 @@ it("puts first what is known to be wrong when the portal refused the code", asyn
   await tick();
   document.querySelector<HTMLElement>('[data-testid="first-code-no"]')?.click();
   flushSync();
+  // What is known of its portal arrives.
+  await new Promise((resolve) => setTimeout(resolve));
+  flushSync();
   const checks = [...document.querySelectorAll<HTMLElement>("[data-check]")];
   expect(checks.map(({ dataset }) => [dataset["check"], dataset["certain"]])).toEqual([
     ["clock", "true"],

@@ -7,7 +7,7 @@ const window = new TestWindow([{ id: "a", issuer: "Госуслуги", name: "i
 
 async function open() {
   await window.open();
-  await window.press("settings");
+  await window.openSettings();
   await window.press("settings-generator");
 }
 

@@ -144,14 +144,14 @@ it("can be taken back right after, and later from the same place", async () => {
   view.backend.imported.reads = [{ files: [fileOf({})], accounts: three }];
   await choose();
   await view.submit("import-found");
-  expect(view.app.accounts.list).toHaveLength(3);
+  expect(view.app.accounts.total).toBe(3);
   await view.press("import-close");
-  await view.press("settings");
+  await view.openSettings();
   await view.press("settings-import");
   expect(view.one("import-past").textContent).toContain("Aegis");
   await view.press("import-past-undo");
   expect(view.called("undoImport")).toEqual([{ import: "import-1" }]);
-  expect(view.app.accounts.list).toHaveLength(1);
+  expect(view.app.accounts.total).toBe(1);
   expect(view.all("import-past")).toHaveLength(0);
 });
 

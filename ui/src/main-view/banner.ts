@@ -77,13 +77,12 @@ function* noticesOf({ accounts, fraudDue, protection: { view } }: App): Generato
     };
   }
   // An empty vault has nothing to lose.
-  if (accounts.list.length > 0 && view.recovery?.checkedAt == null) yield sheetNotice(view);
-  const open = accounts.list.filter(({ confirmed }) => !confirmed);
-  const [first] = open;
-  if (first === undefined) return;
+  if (accounts.total > 0 && view.recovery?.checkedAt == null) yield sheetNotice(view);
+  const first = accounts.firstUnconfirmed;
+  if (first === null) return;
   yield {
     code: "unconfirmed",
-    what: t("banner-unconfirmed", { count: open.length, account: titleOf(first) }),
+    what: t("banner-unconfirmed", { count: accounts.unconfirmed, account: titleOf(first) }),
     advice: t("banner-unconfirmed-why"),
     urgent: false,
     mend: { text: t("banner-unconfirmed-mend"), sheet: { kind: "first-code", account: first.id } },

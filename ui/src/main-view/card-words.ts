@@ -13,6 +13,7 @@ export type Line = { strong: string | null; rest: string };
 
 /** The line under the code of a card. `waits`: a copy waits for the next code. */
 export function lineUnder(account: AccountView, shown: Shown | null, copied: Copied, waits: boolean): Line {
+  if (account.hidden) return copied === "current" ? done("card-copied", "") : plain(t("card-hidden"));
   if (account.type === "hotp") return copied === "current" ? done("card-copied", "") : plain(t("card-copy-hint"));
   if (shown === null) return plain(t(account.until === null ? "card-no-pin" : "card-waiting"));
   const seconds = shown.left;
@@ -25,17 +26,21 @@ export function lineUnder(account: AccountView, shown: Shown | null, copied: Cop
 }
 
 /** The card's name for a screen reader: "Госуслуги, +7…, код 4 8 2, 9 1 3, осталось 18 секунд". */
-export function spokenCard(account: AccountView, code: string | null, shown: Shown | null, copied: Copied, waits: boolean): string {
+export function spokenCard(account: AccountView, code: string | null, shown: Shown | null, copied: Copied, waits: boolean, selected?: boolean): string {
   const parts = [account.issuer, account.name];
   if (account.issuer === "" && account.name === "") parts.push(t("account-unnamed"));
+  // In a list of ticks the state comes from the button; the code would only be in the way.
+  if (selected !== undefined) return [...parts, account.favourite && t("spoken-favourite")].filter(Boolean).join(", ");
+  if (account.hidden) parts.push(t("spoken-hidden"));
   if (code !== null) parts.push(t("spoken-code", { code: spokenCode(code) }));
   if (shown !== null && waits) parts.push(t("card-wait", { seconds: shown.left }));
   else if (shown !== null && copied === "current") parts.push(t("spoken-copied-wait", { seconds: shown.left }));
   else if (shown !== null) parts.push(t("spoken-left", { seconds: shown.left }));
   else if (copied === "current") parts.push(t("spoken-copied"));
-  else if (code === null && account.type === "hotp") parts.push(t("card-counter-hint"));
-  else if (code === null) parts.push(lineUnder(account, shown, copied, waits).rest);
+  else if (code === null && account.type === "hotp" && !account.hidden) parts.push(t("card-counter-hint"));
+  else if (code === null && !account.hidden) parts.push(lineUnder(account, shown, copied, waits).rest);
   if (copied === "next") parts.push(t("spoken-next-copied"));
+  if (account.favourite) parts.push(t("spoken-favourite"));
   if (!account.confirmed) parts.push(t("card-unconfirmed"));
   return parts.filter(Boolean).join(", ");
 }

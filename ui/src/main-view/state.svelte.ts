@@ -1,9 +1,11 @@
 import { asAppError, type Backend } from "../backend/backend";
+import type { AccountNameView } from "../backend/bindings/AccountNameView";
 import type { AccountsView } from "../backend/bindings/AccountsView";
 import type { AccountView } from "../backend/bindings/AccountView";
 import type { AppError } from "../backend/bindings/AppError";
 import type { ClockView } from "../backend/bindings/ClockView";
 import type { CopiedView } from "../backend/bindings/CopiedView";
+import type { TagView } from "../backend/bindings/TagView";
 import type { WaitEndedView } from "../backend/bindings/WaitEndedView";
 import type { Clock } from "../time/clock.svelte";
 import { t } from "../words/words.svelte";
@@ -14,12 +16,31 @@ type Mark = { from: number | null; counter: number | null };
 /** Two presses within this time are one, of a person used to double clicks. */
 const DOUBLE_CLICK_MS = 1_500;
 
+/** How many accounts are asked for at first. */
+const PART = 100;
+/** Accounts that something besides the list shows: the open sheet, a copy that waits. */
+const PINS = 4;
+
 /** What a copy came to: `seconds` until the copied code is valid, or until the waiting copy is done. */
 export type CopyResult = { seconds: number; waits: boolean; again: boolean };
 
-/** The accounts as the window shows them: the last answer of the backend, and what the person did since. */
+/**
+ * The accounts as the window shows them: a part of the list, as the last answer of the backend gave it, and what the
+ * person did since. What is searched for is found by the backend: the page never has all of a large vault.
+ */
 export class Accounts {
-  list = $state.raw<AccountView[]>([]);
+  /** The part of the list that is here. */
+  rows = $state.raw<AccountView[]>([]);
+  /** Place of the first of them in the list, from 0. */
+  from = $state(0);
+  /** How many the list has: all that match what is searched for. */
+  matching = $state(0);
+  /** How many there are in the vault. */
+  total = $state(0);
+  tags = $state.raw<TagView[]>([]);
+  /** How many accounts no portal has confirmed yet, and the first of them. */
+  unconfirmed = $state(0);
+  firstUnconfirmed = $state.raw<AccountNameView | null>(null);
   unsaved = $state.raw<AppError | null>(null);
   /** The vault was damaged: when the copy that is shown was written, in unix seconds. */
   restored = $state<number | null>(null);
@@ -31,11 +52,15 @@ export class Accounts {
   waiting = $state.raw<{ account: string; until: number } | null>(null);
   /** Why the last question for the accounts failed. */
   problem = $state.raw<AppError | null>(null);
-  query = $state("");
-  tag = $state<string | null>(null);
   /** Accounts whose code is being asked for, so that a second press does nothing. */
   busy = $state.raw<ReadonlySet<string>>(new Set());
 
+  #query = $state("");
+  #tag = $state<string | null>(null);
+  #wanted = { from: 0, count: PART };
+  #around: string | null = null;
+  #also = $state.raw<AccountView[]>([]);
+  #pins: string[] = [];
   #copied = $state.raw<Readonly<Record<string, readonly Mark[]>>>({});
   #last = { account: "", at: 0 };
   #asking: Promise<void> | null = null;
@@ -46,29 +71,77 @@ export class Accounts {
     private readonly clock: Clock,
   ) {}
 
-  readonly tags = $derived([...new Set(this.list.flatMap((account) => account.tags))].sort((a, b) => a.localeCompare(b)));
+  /** What is searched for. */
+  get query(): string {
+    return this.#query;
+  }
+  set query(text: string) {
+    if (text === this.#query) return;
+    this.#query = text;
+    this.#toTop();
+  }
 
-  readonly visible = $derived.by(() => {
-    const words = this.query.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-    const tag = this.tag !== null && this.tags.includes(this.tag) ? this.tag : null;
-    return this.list.filter((account) => {
-      if (tag !== null && !account.tags.includes(tag)) return false;
-      const text = `${account.issuer} ${account.name}`.toLocaleLowerCase();
-      return words.every((word) => text.includes(word));
-    });
-  });
+  /** Only accounts with this tag; `null`: all. */
+  get tag(): string | null {
+    return this.#tag;
+  }
+  set tag(tag: string | null) {
+    if (tag === this.#tag) return;
+    this.#tag = tag;
+    this.#toTop();
+  }
+
+  /** Everything that is here: the part of the list, and what is shown besides. */
+  readonly known = $derived([...this.rows, ...this.#also]);
 
   byId(id: string): AccountView | undefined {
-    return this.list.find((account) => account.id === id);
+    return this.known.find((account) => account.id === id);
+  }
+
+  /** The place in the list of an account that is here. */
+  placeOf(id: string): number | null {
+    const at = this.rows.findIndex((account) => account.id === id);
+    return at < 0 ? null : this.from + at;
+  }
+
+  /** Keeps an account here, wherever the list is. */
+  async pin(id: string): Promise<void> {
+    this.#pins = [...this.#pins.filter((other) => other !== id), id].slice(-PINS);
+    if (this.byId(id) === undefined) await this.refresh();
+  }
+
+  /** Brings another part of the list here. */
+  async need(from: number, count: number): Promise<void> {
+    this.#wanted = { from, count };
+    await this.refresh();
+  }
+
+  /** Shows the whole list again, from its top or around an account. */
+  async showAll(around: string | null = null): Promise<void> {
+    this.#query = "";
+    this.#tag = null;
+    this.#wanted.from = 0;
+    await this.bring(around);
+  }
+
+  /** Brings the part of the list here in which an account stands. */
+  async bring(id: string | null): Promise<void> {
+    this.#around = id;
+    await this.refresh();
   }
 
   /** Leaves nothing of the accounts in the page. */
   forget(): void {
-    this.list = [];
+    this.rows = [];
+    this.#also = [];
+    this.#pins = [];
+    this.tags = [];
+    this.firstUnconfirmed = null;
     this.#copied = {};
     this.waiting = null;
-    this.query = "";
-    this.tag = null;
+    this.#query = "";
+    this.#tag = null;
+    this.#wanted.from = 0;
   }
 
   /** Asks the backend again. Calls that come while one is under way share the next one. */
@@ -120,11 +193,17 @@ export class Accounts {
     if (this.busy.has(id)) return;
     this.busy = new Set([...this.busy, id]);
     try {
-      const account = await this.backend.nextCode({ account: id });
-      this.list = this.list.map((old) => (old.id === id ? account : old));
+      this.#replace(await this.backend.nextCode({ account: id }));
     } finally {
       this.busy = new Set([...this.busy].filter((other) => other !== id));
     }
+  }
+
+  /** Shows a hidden code for a while. */
+  async reveal(id: string): Promise<AccountView> {
+    const account = await this.backend.revealCode({ account: id });
+    this.#replace(account);
+    return account;
   }
 
   /** Whether the code that began at `from` (or, for a counter account, the one shown) was copied. */
@@ -133,6 +212,17 @@ export class Accounts {
     // Copied since the last answer of the backend.
     const marks = this.#copied[account.id] ?? [];
     return marks.some((mark) => (from === null ? mark.counter === account.counter : mark.from === from));
+  }
+
+  #toTop(): void {
+    this.#wanted = { from: 0, count: PART };
+    void this.refresh();
+  }
+
+  #replace(account: AccountView): void {
+    const replaced = (old: AccountView) => (old.id === account.id ? { ...account, match: old.match } : old);
+    this.rows = this.rows.map(replaced);
+    this.#also = this.#also.map(replaced);
   }
 
   #mark(account: AccountView, { validFrom }: CopiedView): void {
@@ -145,7 +235,10 @@ export class Accounts {
     do {
       this.#again = false;
       try {
-        this.#take(await this.backend.accounts());
+        const around = this.#around;
+        this.#around = null;
+        const { query, tag } = this;
+        this.#take(await this.backend.accounts({ query, tag, ...this.#wanted, around, also: this.#pins }));
         this.problem = null;
       } catch (thrown) {
         this.problem = asAppError(thrown);
@@ -165,7 +258,17 @@ export class Accounts {
     this.unsaved = view.unsaved;
     this.restored = view.restored;
     this.unreadable = view.unreadable;
-    this.list = view.accounts;
+    this.rows = view.accounts;
+    this.from = view.from;
+    this.#wanted.from = view.from;
+    this.matching = view.matching;
+    this.total = view.total;
+    this.#also = view.also;
+    this.tags = view.tags;
+    this.unconfirmed = view.unconfirmed;
+    this.firstUnconfirmed = view.firstUnconfirmed;
+    // Its last account is gone, or has lost it.
+    if (this.#tag !== null && !view.tags.some(({ name }) => name === this.#tag)) this.tag = null;
   }
 }
 

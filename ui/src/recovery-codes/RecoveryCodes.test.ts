@@ -135,7 +135,7 @@ describe("an account with recovery codes", () => {
     expect(document.querySelector("[role=alert]")).not.toBeNull();
     Reflect.deleteProperty(window.backend, "editAccount");
     await window.press("edit-recovery-codes");
-    expect(window.called("editAccount")).toEqual([{ account: "a", issuer: "Госуслуги", name: "petr" }]);
+    expect(window.called("editAccount")).toEqual([{ account: "a", name: "petr" }]);
     expect(window.one("recovery-codes-left").textContent).toBe("Осталось 4 из 10");
   });
 

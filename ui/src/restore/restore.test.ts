@@ -105,7 +105,7 @@ describe("the trash", () => {
     first!.focus();
     first!.click();
     await view.settle();
-    expect(view.called("restoreAccount")).toEqual([{ account: "new" }]);
+    expect(view.called("restoreAccounts")).toEqual([{ accounts: ["new"] }]);
     expect(document.activeElement).toBe(second);
     second!.click();
     await view.settle();

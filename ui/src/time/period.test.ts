@@ -20,6 +20,12 @@ const account: AccountView = {
   tags: [],
   copied: [],
   recoveryCodes: null,
+  favourite: false,
+  hidden: false,
+  hidesAt: null,
+  drawing: null,
+  picture: null,
+  match: null,
 };
 
 describe("what is shown at a moment", () => {

@@ -32,8 +32,8 @@ export function shownAt(account: AccountView, second: number): Shown | null {
 /** The first second at which the backend has to be asked again; `null` when nothing here runs out. */
 export function boundary(accounts: readonly AccountView[]): number | null {
   let first: number | null = null;
-  for (const { until } of accounts) {
-    if (until !== null && (first === null || until < first)) first = until;
+  for (const { until, hidesAt } of accounts) {
+    for (const end of [until, hidesAt]) if (end !== null && (first === null || end < first)) first = end;
   }
   return first;
 }

@@ -3,7 +3,8 @@
 use std::fs;
 use std::process::Command;
 
-use propusk_scan::{Effort, Picture, Shot, Worker};
+use image::{Rgb, RgbImage, Rgba, RgbaImage};
+use propusk_scan::{Effort, IconFormat, Picture, Shot, Worker};
 
 use crate::drawing::{PLAIN, PORTAL, code, png};
 
@@ -36,6 +37,64 @@ fn one_worker_reads_many_pictures() {
         let error = worker.decode(&damaged, &|_| true, Effort::Quick);
         assert_eq!(error.unwrap_err().code(), "unreadable_picture");
     }
+}
+
+#[test]
+fn makes_small_squares_of_pictures_and_of_nothing_else() {
+    let mut worker = Worker::start().unwrap();
+    // Left to right: red, grey noise, blue; what is not in the middle goes.
+    let wide = RgbImage::from_fn(900, 300, |x, y| {
+        match (x / 300, (x * 7919 + y * 104_729) % 251) {
+            (0, _) => Rgb([255, 0, 0]),
+            (1, noise) => Rgb([u8::try_from(noise).unwrap(); 3]),
+            (_, _) => Rgb([0, 0, 255]),
+        }
+    });
+    let mut file = std::io::Cursor::new(Vec::new());
+    wide.write_to(&mut file, image::ImageFormat::Png).unwrap();
+    let file = file.into_inner();
+    let icon = worker.icon(&file, 96, 24 * 1024).unwrap();
+    assert!(icon.bytes.len() <= 24 * 1024);
+    let small = image::load_from_memory(&icon.bytes).unwrap().into_rgb8();
+    assert_eq!(small.dimensions(), (96, 96));
+    let is_grey = |pixel: &Rgb<u8>| {
+        let [red, green, blue] = pixel.0;
+        red.abs_diff(green) < 24 && green.abs_diff(blue) < 24
+    };
+    assert!(small.pixels().all(is_grey), "only the middle");
+
+    assert_eq!(icon.format, IconFormat::Png);
+    let tight = worker.icon(&file, 96, 6 * 1024).unwrap();
+    assert_eq!(tight.format, IconFormat::Jpeg);
+    assert!(tight.bytes.len() <= 6 * 1024);
+    let none = worker.icon(&file, 96, 10).map(|_| ());
+    assert_eq!(none.unwrap_err().code(), "unreadable_picture");
+    for (bytes, code) in [
+        (
+            b"<svg xmlns='http://www.w3.org/2000/svg'/>".as_slice(),
+            "picture_format",
+        ),
+        (b"\x89PNG\r\n\x1a\n....", "unreadable_picture"),
+        (b"", "not_a_picture"),
+    ] {
+        let refused = worker.icon(bytes, 96, 24 * 1024).map(|_| ());
+        assert_eq!(refused.unwrap_err().code(), code);
+    }
+}
+
+#[test]
+fn keeps_what_is_transparent() {
+    let mut worker = Worker::start().unwrap();
+    let round = RgbaImage::from_fn(40, 40, |x, y| {
+        let is_in = (i64::from(x) - 20).pow(2) + (i64::from(y) - 20).pow(2) < 200;
+        Rgba([200, 30, 30, if is_in { 255 } else { 0 }])
+    });
+    let mut file = std::io::Cursor::new(Vec::new());
+    round.write_to(&mut file, image::ImageFormat::Png).unwrap();
+    let icon = worker.icon(&file.into_inner(), 96, 24 * 1024).unwrap();
+    let small = image::load_from_memory(&icon.bytes).unwrap().into_rgba8();
+    assert_eq!(small.get_pixel(0, 0).0[3], 0);
+    assert_eq!(small.get_pixel(48, 48).0, [200, 30, 30, 255]);
 }
 
 #[test]

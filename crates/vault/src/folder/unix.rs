@@ -10,7 +10,25 @@ use rustix::fs::{AtFlags, FileType, Mode, OFlags};
 use rustix::io::Errno;
 
 use super::LARGEST_FILE;
+use crate::account::Timestamp;
 use crate::error::VaultError;
+
+/// A state of a file, without its content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Stamp {
+    file: (u64, u64, u64),
+    written: (i64, i64),
+    changed: (i64, i64),
+}
+
+impl Stamp {
+    /// Whether the file has rested for a while. One that was just written could be written again within
+    /// the same tick of the clock, and nobody would see it.
+    pub(crate) fn is_settled(&self, now: Timestamp) -> bool {
+        let changed = u64::try_from(self.changed.0).unwrap_or(u64::MAX);
+        changed.saturating_add(2) <= now
+    }
+}
 
 /// The opened folder.
 #[derive(Debug)]
@@ -85,6 +103,18 @@ impl Folder {
         let mut bytes = Vec::with_capacity(usize::try_from(found.len()).unwrap_or(0) + 1);
         file.take(LARGEST_FILE).read_to_end(&mut bytes)?;
         Ok(Some(bytes))
+    }
+
+    /// What tells whether a file has been replaced or written to; none where there is no file.
+    pub(crate) fn stamp(&self, name: &str) -> Option<Stamp> {
+        let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+        let file = rustix::fs::openat(&self.fd, name, flags, Mode::empty()).ok()?;
+        let found = File::from(file).metadata().ok()?;
+        Some(Stamp {
+            file: (found.dev(), found.ino(), found.len()),
+            written: (found.mtime(), found.mtime_nsec()),
+            changed: (found.ctime(), found.ctime_nsec()),
+        })
     }
 
     /// A new file, mode 0600. A file of this name from a run that was killed is removed first.

@@ -25,6 +25,7 @@ mod fixtures;
 mod format;
 mod key_files;
 mod keys;
+mod organise;
 mod password;
 mod points;
 mod processes;
@@ -36,3 +37,4 @@ mod snapshots;
 mod start_up;
 #[cfg(target_os = "linux")]
 mod switch_kills;
+mod uses;

@@ -1,0 +1,309 @@
+//! The list of accounts. Only the part that is asked for is computed and sent. The search reads an index
+//! that is made once per state of the vault, and a part further down needs no search at all.
+
+use std::{
+    collections::{BTreeMap, HashSet},
+    ops::Range,
+};
+
+use list::{Index, Query};
+use session::Moment;
+use vault::{Account, Order, Revision, Vault};
+
+use crate::{
+    accounts::seconds,
+    app::{Core, lock, now},
+    restore::number,
+    wire::{
+        AccountNameView, AccountView, AccountsView, AppError, BesideView, DuplicateView,
+        DuplicatesView, ListAccounts, MatchView, MatchingAccounts, TagView,
+    },
+};
+
+/// The longest part that is sent at once.
+const LONGEST_PART: usize = 400;
+
+/// What is searched for is a few words; whoever pastes a text gets those of its beginning.
+const LONGEST_QUERY: usize = 200;
+
+/// The list at one state of the vault. It holds names and notes, so a lock drops it.
+pub struct Listing {
+    revision: Revision,
+    index: Index,
+    tags: Vec<TagView>,
+    unconfirmed: usize,
+    first_unconfirmed: Option<usize>,
+    last: Option<Search>,
+}
+
+/// The last search, and what it found.
+struct Search {
+    text: String,
+    tag: Option<String>,
+    order: Order,
+    places: Vec<usize>,
+}
+
+impl Listing {
+    fn new(vault: &Vault) -> Self {
+        let accounts = vault.accounts();
+        let mut tags: BTreeMap<&str, usize> = BTreeMap::new();
+        for tag in accounts.iter().flat_map(|account| &account.tags) {
+            *tags.entry(tag).or_default() += 1;
+        }
+        let mut tags: Vec<_> = tags
+            .into_iter()
+            .map(|(name, accounts)| TagView {
+                name: name.to_owned(),
+                accounts: number(accounts),
+            })
+            .collect();
+        tags.sort_by_cached_key(|tag| tag.name.to_lowercase().replace('ё', "е"));
+        let is_open = |account: &Account| !account.confirmed;
+        Self {
+            revision: vault.revision(),
+            index: Index::new(accounts),
+            tags,
+            unconfirmed: accounts.iter().filter(|it| is_open(it)).count(),
+            first_unconfirmed: accounts.iter().position(is_open),
+            last: None,
+        }
+    }
+
+    /// Whether it is still the list of this vault in this order.
+    fn is_of(&self, vault: &Vault, order: Order) -> bool {
+        let now = vault.revision();
+        match order {
+            Order::Own | Order::Name => self.revision.accounts == now.accounts,
+            Order::MostUsed | Order::LastUsed => self.revision == now,
+        }
+    }
+
+    /// The places of the accounts that match, in their order.
+    fn find(&mut self, text: &str, tag: Option<&str>, order: Order) -> &[usize] {
+        let is_it =
+            |last: &Search| last.text == text && last.tag.as_deref() == tag && last.order == order;
+        let last = self.last.take().filter(is_it);
+        let search = last.unwrap_or_else(|| Search {
+            text: text.to_owned(),
+            tag: tag.map(str::to_owned),
+            order,
+            places: self.index.find(&Query {
+                text,
+                tag,
+                order: order_of(order),
+            }),
+        });
+        &self.last.insert(search).places
+    }
+}
+
+impl Core {
+    /// A part of the list at this moment. Empty before there is a vault.
+    ///
+    /// # Errors
+    /// Why the vault is shut.
+    pub fn accounts(&self, req: &ListAccounts) -> Result<AccountsView, AppError> {
+        if self.is_empty() {
+            return Ok(AccountsView {
+                now: seconds(self.code_time()),
+                clock: self.clock(),
+                accounts: Vec::new(),
+                from: 0,
+                matching: 0,
+                total: 0,
+                also: Vec::new(),
+                tags: Vec::new(),
+                unconfirmed: 0,
+                first_unconfirmed: None,
+                unsaved: None,
+                restored: None,
+                unreadable: 0,
+            });
+        }
+        // What another program changed is taken over; if it cannot be read now, ours stays.
+        let _ = self.with_vault(|vault| Ok(vault.refresh(now().seconds())?));
+        let text = start_of(&req.query);
+        self.with_listing(|vault, listing, order| {
+            let clock = self.look_at_clock(Moment::from_seconds(vault.last_seen()));
+            let accounts = vault.accounts();
+            let places = listing.find(text, req.tag.as_deref(), order);
+            let part = part(accounts, places, req);
+            let look = self.look();
+            let row = |place: &usize| {
+                let account = accounts.get(*place)?;
+                let mut view = look.view(account);
+                view.found = found(account, text);
+                Some(view)
+            };
+            let (from, matching) = (part.start, places.len());
+            let rows: Vec<AccountView> = places[part].iter().filter_map(row).collect();
+            let also: HashSet<&str> = req.also.iter().map(String::as_str).collect();
+            let also = match also.is_empty() {
+                true => Vec::new(),
+                false => (accounts.iter())
+                    .filter(|account| also.contains(account.id.as_str()))
+                    .take(LONGEST_PART)
+                    .map(|account| look.view(account))
+                    .collect(),
+            };
+            let first = listing.first_unconfirmed.and_then(|it| accounts.get(it));
+            Ok(AccountsView {
+                now: seconds(look.now()),
+                clock,
+                accounts: rows,
+                from: number(from),
+                matching: number(matching),
+                total: number(accounts.len()),
+                also,
+                tags: listing.tags.clone(),
+                unconfirmed: number(listing.unconfirmed),
+                first_unconfirmed: first.map(AccountNameView::from),
+                unsaved: vault.unsaved().map(AppError::from),
+                restored: vault.restored(),
+                unreadable: number(vault.unreadable().len()),
+            })
+        })
+    }
+
+    /// All that match, in the order of the list.
+    ///
+    /// # Errors
+    /// Why the vault is shut.
+    pub fn matching_accounts(&self, req: &MatchingAccounts) -> Result<Vec<String>, AppError> {
+        if self.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.with_listing(|vault, listing, order| {
+            let places = listing.find(start_of(&req.query), req.tag.as_deref(), order);
+            let accounts = places.iter().filter_map(|it| vault.accounts().get(*it));
+            Ok(accounts.map(|account| account.id.to_string()).collect())
+        })
+    }
+
+    /// Accounts that may be the same, those with the same key first.
+    ///
+    /// # Errors
+    /// Why the vault is shut.
+    pub fn duplicates(&self) -> Result<Vec<DuplicatesView>, AppError> {
+        self.with_vault(|vault| {
+            let accounts = vault.accounts();
+            let groups = list::duplicates(accounts);
+            let groups = groups.into_iter().map(|group| DuplicatesView {
+                why: match group.why {
+                    list::Why::SameKey => "same_key",
+                    list::Why::SameName => "same_name",
+                },
+                accounts: (group.places.iter())
+                    .filter_map(|place| accounts.get(*place))
+                    .map(DuplicateView::from)
+                    .collect(),
+            });
+            Ok(groups.collect())
+        })
+    }
+
+    /// Works on the list as it is now. It is made anew when the vault is another one since.
+    fn with_listing<T>(
+        &self,
+        work: impl FnOnce(&Vault, &mut Listing, Order) -> Result<T, AppError>,
+    ) -> Result<T, AppError> {
+        let order = lock(&self.settings).order;
+        self.with_vault(|vault| {
+            let mut kept = lock(&self.listing);
+            let listing = kept.take().filter(|it| it.is_of(vault, order));
+            let listing = kept.insert(listing.unwrap_or_else(|| Listing::new(vault)));
+            work(vault, listing, order)
+        })
+    }
+}
+
+/// Which of the places are asked for.
+fn part(accounts: &[Account], places: &[usize], req: &ListAccounts) -> Range<usize> {
+    let size = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+    let count = size(req.count).min(LONGEST_PART).min(places.len());
+    let around = req.around.as_deref().and_then(|id| {
+        let is_it = |place: &usize| {
+            let account = accounts.get(*place);
+            account.is_some_and(|account| account.id.as_str() == id)
+        };
+        places.iter().position(is_it)
+    });
+    let from = match around {
+        Some(place) => place.saturating_sub(count / 2),
+        None => size(req.from),
+    };
+    let from = from.min(places.len() - count);
+    from..from + count
+}
+
+fn start_of(query: &str) -> &str {
+    let end = query.char_indices().nth(LONGEST_QUERY);
+    end.map_or(query, |(end, _)| &query[..end])
+}
+
+fn order_of(order: Order) -> list::Order {
+    match order {
+        Order::Own => list::Order::Own,
+        Order::Name => list::Order::Name,
+        Order::MostUsed => list::Order::MostUsed,
+        Order::LastUsed => list::Order::LastUsed,
+    }
+}
+
+fn found(account: &Account, text: &str) -> Option<MatchView> {
+    if text.trim().is_empty() {
+        return None;
+    }
+    let marks = list::marks(account, text);
+    Some(MatchView {
+        issuer: marks.issuer,
+        name: marks.name,
+        beside: marks.beside.map(|beside| BesideView {
+            field: match beside.field {
+                list::Field::Tag => "tag",
+                list::Field::Note => "note",
+            },
+            text: beside.text,
+            marks: beside.marks,
+        }),
+    })
+}
+
+impl From<&Account> for AccountNameView {
+    fn from(account: &Account) -> Self {
+        Self {
+            id: account.id.to_string(),
+            issuer: account.issuer.clone(),
+            name: account.name.clone(),
+        }
+    }
+}
+
+impl From<&Account> for DuplicateView {
+    fn from(account: &Account) -> Self {
+        Self {
+            id: account.id.to_string(),
+            issuer: account.issuer.clone(),
+            name: account.name.clone(),
+            added_at: account.created_at,
+            last_used: account.last_used,
+            confirmed: account.confirmed,
+        }
+    }
+}
+
+#[cfg(test)]
+impl ListAccounts {
+    /// As much of the list as is sent at once.
+    pub(crate) fn all() -> Self {
+        Self {
+            query: String::new(),
+            tag: None,
+            from: 0,
+            count: 400,
+            around: None,
+            also: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,37 @@
+/** Runs in the page: what a person would call cut off. Returns a line for each. */
+export function cutOff() {
+  const faults = [];
+  const name = (element) => `${element.tagName.toLowerCase()}${element.dataset.testid ? `[${element.dataset.testid}]` : ""}.${element.classList}`.slice(0, 80);
+  if (document.scrollingElement.scrollWidth > innerWidth + 1) faults.push("the page sticks out sideways");
+  for (const box of document.querySelectorAll("main, dialog")) if (box.scrollWidth > box.clientWidth + 1) faults.push(`${name(box)} scrolls sideways`);
+  // What lies under an open sheet was looked at without it.
+  const top = [...document.querySelectorAll("dialog[open]")].at(-1) ?? document.body;
+  for (const element of top.querySelectorAll("*")) {
+    const style = getComputedStyle(element);
+    const box = element.getBoundingClientRect();
+    if (box.width === 0 || box.height === 0 || style.visibility === "hidden" || element.closest(".spoken-only, svg, [aria-hidden=true] video, option") !== null) continue;
+    const hasWords = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim() !== "");
+    if ((hasWords || element.matches("button, input, select, a")) && (box.right > innerWidth + 1 || box.left < -1)) faults.push(`${name(element)} is out of the window`);
+    const panel = hasWords && element.closest(".panel")?.getBoundingClientRect();
+    if (panel && wordsOf(element).some(({ left, right }) => right > panel.right + 1 || left < panel.left - 1)) faults.push(`${name(element)} has words beyond its panel`);
+    // Long names end in dots on purpose.
+    const ends = style.textOverflow === "ellipsis" || style.webkitLineClamp !== "none";
+    const hides = (overflow) => overflow === "hidden" || overflow === "clip";
+    if (element.matches("button, kbd, summary, label") && element.textContent.trim() !== "" && !ends && element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0) faults.push(`${name(element)} is too narrow for its words`);
+    if (!ends && hides(style.overflowY) && hasWords && element.scrollHeight > element.clientHeight + 2) faults.push(`${name(element)} is too low for its words`);
+    if (element instanceof HTMLSelectElement && element.selectedOptions[0] !== undefined) {
+      const canvas = document.createElement("canvas").getContext("2d");
+      canvas.font = style.font;
+      const room = element.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+      if (canvas.measureText(element.selectedOptions[0].label).width > room + 1) faults.push(`${name(element)} is too narrow for “${element.selectedOptions[0].label}”`);
+    }
+  }
+  return [...new Set(faults)];
+
+  function wordsOf(element) {
+    if (getComputedStyle(element).overflowX !== "visible") return [];
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return [...range.getClientRects()];
+  }
+}
