@@ -205,6 +205,7 @@ describe("codes", () => {
 
   it("does not tick while the window is hidden", async () => {
     await open();
+    await wait(2);
     vi.spyOn(document, "hidden", "get").mockReturnValue(true);
     document.dispatchEvent(new Event("visibilitychange"));
     expect(vi.getTimerCount()).toBe(0);

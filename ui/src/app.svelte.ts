@@ -46,6 +46,9 @@ export type Sheet =
   | { kind: "points" }
   | { kind: "point"; point: PointView }
   | { kind: "trash" }
+  | { kind: "duplicates" }
+  | { kind: "tags" }
+  | { kind: "tag-accounts"; accounts: string[] }
   | { kind: "backups" }
   | { kind: "backup-restore" }
   | { kind: "clock" }

@@ -1,6 +1,7 @@
 import { FluentBundle } from "@fluent/bundle";
 import { afterEach } from "vitest";
 
+import "../sheets";
 import { speak } from "../words/words.svelte";
 
 // Fluent takes "7" for a word and chooses the last form: wherever a form of a number is chosen, there has to be a number.
