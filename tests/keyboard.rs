@@ -65,6 +65,10 @@ async fn by_keys_alone(look: &Look) {
     hand.rewrite("Post").await;
     hand.tab_to("edit-name").await;
     hand.rewrite("anna").await;
+    hand.tab_to("tag-typed").await;
+    hand.write("job").await;
+    hand.press("Return").await;
+    hand.tab_to("edit-save").await;
     hand.press("Return").await;
     hand.until("the sheet is closed", || no_sheet(&hand)).await;
     hand.press("ctrl+f").await;
@@ -78,6 +82,19 @@ async fn by_keys_alone(look: &Look) {
         cards(&hand).await.len() == ACCOUNTS.len()
     })
     .await;
+
+    // Filters by the tag, and shows all again.
+    let all = look.say("Все", "All");
+    for (tag, count) in [("job", 1), (all, ACCOUNTS.len())] {
+        hand.press("ctrl+f").await;
+        hand.tab_until(tag, |focus| focus == tag).await;
+        hand.press("space").await;
+        hand.until("the accounts of the tag", || async {
+            cards(&hand).await.len() == count
+        })
+        .await;
+    }
+    hand.press("ctrl+f").await;
 
     // Deletes and takes it back.
     hand.press("Escape").await;
@@ -101,7 +118,6 @@ async fn by_keys_alone(look: &Look) {
         .script("return document.documentElement.dataset.theme")
         .await;
     hand.press("Down").await;
-    hand.press("Return").await;
     hand.until("another theme", || async {
         hand.script("return document.documentElement.dataset.theme")
             .await

@@ -4,13 +4,14 @@
 use std::time::{Duration, Instant};
 
 use fantoccini::{Client, Locator, key::Key};
+use serde_json::json;
 
 use crate::{
     browser::acceptable_codes,
     desktop::Desktop,
     keyboard::early_in_a_period,
     look::{LOOKS, Look},
-    page::{add_by_hand, click, close, fill, find},
+    page::{add_by_hand, ask, click, close, fill, find, list},
     spoken_tree::{Role, ScreenReader, Spoken, State, Tree},
 };
 
@@ -28,6 +29,7 @@ async fn the_window_is_read_out_as_it_is_seen() {
         main_view(look, &desktop, &reader, &window).await;
         menu(look, &reader, &window).await;
         sheet(look, &reader, &window).await;
+        tags_and_hidden_codes(look, &desktop, &reader, &window).await;
         close(window, &desktop).await;
     }
 }
@@ -101,14 +103,14 @@ async fn main_view(look: &Look, desktop: &Desktop, reader: &ScreenReader, window
         look.say("Поиск по учётным записям", "Search accounts"),
     );
     let add = page.expect(Role::Button, look.say("Добавить", "Add"));
-    let settings = page.expect(Role::Button, look.say("Настройки", "Settings"));
-    let list = page.expect(Role::List, look.say("Учётные записи", "Accounts"));
+    let main_menu = page.expect(Role::ComboBox, look.say("Меню", "Menu"));
+    let accounts = page.expect(Role::List, look.say("Учётные записи", "Accounts"));
     let cards = [card(&page, 0), card(&page, 1)];
-    let order = [search, add, settings, list, cards[0], cards[1]].map(|one| page.number(one));
+    let order = [search, add, main_menu, accounts, cards[0], cards[1]].map(|one| page.number(one));
     assert!(order.is_sorted(), "{order:?}\n{page}");
 
     // The list, its items, a card and its menu in each, and nothing beside: no bar, no loose digits.
-    let in_list = page.inside(list);
+    let in_list = page.inside(accounts);
     assert_eq!(in_list.of_role(Role::ListItem).len(), 2, "{in_list}");
     assert_eq!(
         in_list.all().len(),
@@ -116,7 +118,7 @@ async fn main_view(look: &Look, desktop: &Desktop, reader: &ScreenReader, window
         "items, cards and menus, nothing else:\n{in_list}"
     );
     for (item, at) in in_list.of_role(Role::ListItem).iter().zip(0..) {
-        assert_eq!(item.depth, list.depth + 1);
+        assert_eq!(item.depth, accounts.depth + 1);
         assert_eq!(
             in_list.inside(item).all()[0].place,
             card(&page, at).place,
@@ -247,6 +249,43 @@ async fn sheet(look: &Look, reader: &ScreenReader, window: &Client) {
         look.say("Добавить", "Add"),
         "back on what opened it"
     );
+}
+
+async fn tags_and_hidden_codes(
+    look: &Look,
+    desktop: &Desktop,
+    reader: &ScreenReader,
+    window: &Client,
+) {
+    let account = list(window).await["accounts"][0]["id"].clone();
+    let tagged = json!({"account": account, "tags": ["Work"]});
+    let saved = ask(window, "edit_account", tagged).await;
+    assert!(saved.get("refused").is_none(), "{saved}");
+    let saved = ask(window, "change_settings", json!({"hideCodes": true})).await;
+    assert!(saved.get("refused").is_none(), "{saved}");
+    window.refresh().await.expect("loaded again");
+    find(window, "card").await;
+
+    let all = look.say("Все", "All");
+    let tree = reader.read_when("the tags are read", |tree| {
+        tree.find(Role::ToggleButton, all).is_some()
+    });
+    assert!(tree.expect(Role::ToggleButton, all).is(State::Pressed));
+    assert!(!tree.expect(Role::ToggleButton, "Work").is(State::Pressed));
+    assert!(tree.number(tree.expect(Role::ToggleButton, "Work")) < tree.number(card(&tree, 0)));
+
+    // A hidden code is hidden from whoever reads the tree as well.
+    let hidden = look.say("код скрыт", "code hidden");
+    assert!(card(&tree, 0).name.contains(hidden), "{tree}");
+    for secret in [SECRET, OTHER] {
+        for code in acceptable_codes(desktop, secret) {
+            for one in tree.all() {
+                let read = format!("{} {}", one.name, one.text);
+                let plain: String = read.chars().filter(char::is_ascii_digit).collect();
+                assert!(!plain.contains(&code), "{code} is in\n{tree}");
+            }
+        }
+    }
 }
 
 /// The button of an account, by its place in the list.

@@ -368,12 +368,16 @@ fn listen(bus: &Connection, heard: &Mutex<Heard>) {
             path: path.to_owned().into(),
         };
         let said = match (member.as_str(), detail.as_str(), &*value) {
-            ("ChildrenChanged", "add", Value::Structure(child)) if is_live(bus, &place) => {
+            ("ChildrenChanged", "add", Value::Structure(child)) => {
                 let child = child.try_clone().ok().and_then(|it| it.try_into().ok());
                 let Some((program, path)): Option<(String, OwnedObjectPath)> = child else {
                     continue;
                 };
-                text_of(bus, &Place { program, path })
+                let child = Place { program, path };
+                if !is_live(bus, &place) && !is_live(bus, &child) {
+                    continue;
+                }
+                text_of(bus, &child)
             }
             ("TextChanged", "insert", Value::Str(text)) if is_live(bus, &place) => text.to_string(),
             ("Announcement", _, Value::Str(text)) => text.to_string(),
@@ -383,7 +387,10 @@ fn listen(bus: &Connection, heard: &Mutex<Heard>) {
             }
             _ => continue,
         };
-        heard.lock().expect("list").announcements.push(said);
+        // A region that comes empty says nothing.
+        if !said.is_empty() {
+            heard.lock().expect("list").announcements.push(said);
+        }
     }
 }
 
