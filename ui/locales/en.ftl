@@ -182,6 +182,7 @@ add-camera = Show it to the camera
 add-manual = Type the key in
 add-busy = Reading…
 drop-here = Let go of the picture with a QR code, or the file of another app
+drop-not-now = Close what is open first
 manual-title = Type the key in
 manual-intro = The key is the letters and digits that the portal shows beside the QR code.
 field-issuer = Service
@@ -488,6 +489,7 @@ recovery-codes-close = Close
 ### First code
 
 first-copy = Copy code
+first-reveal = Show and copy the code
 first-copied = Copied
 first-wait = The code is about to change. The next one will be copied by itself.
 first-waits = Wait { $seconds } s

@@ -7,6 +7,7 @@ import type { DuplicatesView } from "./bindings/DuplicatesView";
 import type { EditAccount } from "./bindings/EditAccount";
 import type { ListAccounts } from "./bindings/ListAccounts";
 import type { MatchView } from "./bindings/MatchView";
+import type { MoveAccount } from "./bindings/MoveAccount";
 import type { Order } from "./bindings/Order";
 import type { TagAccounts } from "./bindings/TagAccounts";
 import type { TrashedView } from "./bindings/TrashedView";
@@ -107,10 +108,10 @@ export class FakeAccounts {
     }
   }
 
-  move(id: string, before: string | null): void {
+  move({ account: id, before, after }: MoveAccount): void {
     const account = this.find(id);
     this.kept = this.kept.filter((other) => other !== account);
-    const at = before === null ? this.kept.length : this.kept.indexOf(this.find(before));
+    const at = before === null ? this.kept.indexOf(this.find(after ?? "")) + 1 : this.kept.indexOf(this.find(before));
     this.kept.splice(at, 0, account);
   }
 

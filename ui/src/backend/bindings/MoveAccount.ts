@@ -9,6 +9,10 @@ export type MoveAccount = {
  */
 account: string, 
 /**
- * The account that it is to stand before; `null`: at the end.
+ * The account that it is to stand before.
  */
-before: string | null, };
+before: string | null, 
+/**
+ * Or the one that it is to stand behind.
+ */
+after: string | null, };
