@@ -176,7 +176,7 @@ describe("favourites and order", () => {
     await view.key("в", { code: "KeyD", ctrlKey: true });
     expect(order(view)).toEqual(["bank", "gos", "mail"]);
     expect((document.activeElement as HTMLElement).dataset["accountId"]).toBe("bank");
-    expect(view.one("announcer").textContent).toContain("среди первых: Банк");
+    expect(view.one("announcer").textContent).toContain("В избранном: Банк");
   });
 
   it("moves an account with Alt and an arrow, and says where it is", async () => {
