@@ -182,3 +182,31 @@ fn a_picture_is_text_in_the_file_and_other_text_there_is_kept() {
     assert_eq!(opened.accounts()[0].icon.as_deref(), Some(address));
     assert_eq!(opened.accounts()[0].picture(), Some(address));
 }
+
+#[test]
+fn a_move_does_not_undo_an_edit_in_another_copy() {
+    let (desk, mut edited) = Desk::with_accounts(3);
+    let all = ids(&edited);
+    let (mut moved, before) = (desk.open(), desk.bytes("vault.age"));
+    let edit = Edit {
+        note: Some("kept".into()),
+        ..Edit::default()
+    };
+    edited.edit(&all[1], edit, NOW + 1).unwrap();
+    desk.put("vault.age", &before);
+    // The second is pushed on.
+    moved.move_before(&all[2], Some(&all[1]), NOW + 2).unwrap();
+    assert_ne!(
+        moved.account(&all[1]).unwrap().order,
+        edited.account(&all[1]).unwrap().order
+    );
+    assert!(edited.refresh(NOW + 3).unwrap());
+    for vault in [&edited, &desk.open()] {
+        assert_eq!(order(vault, &all), [0, 2, 1]);
+    }
+    assert_eq!(edited.account(&all[1]).unwrap().note, "kept");
+    edited.remove(&all[0], NOW + 4).unwrap();
+    let opened = desk.open();
+    assert_eq!(order(&opened, &all), [2, 1]);
+    assert_eq!(opened.account(&all[1]).unwrap().note, "kept");
+}
