@@ -89,7 +89,7 @@ impl Vault {
     }
 
     /// Gives a tag another name wherever it is, or takes it away, and saves. A name that is another tag's
-    /// makes one of both; an empty one changes nothing.
+    /// makes one of both, written as that one is; an empty one changes nothing.
     ///
     /// # Errors
     /// [`VaultError::TagTooLong`]; or why the save failed, as for [`tag`](Self::tag).
@@ -105,8 +105,10 @@ impl Vault {
             None => None,
         };
         let trashed = self.trash().iter().map(|it| &it.account);
-        let mut all = self.accounts().iter().chain(trashed);
-        let is_known = all.any(|account| account.tags.iter().any(|it| it == tag));
+        let all = self.accounts().iter().chain(trashed);
+        let known: Vec<&String> = all.flat_map(|account| &account.tags).collect();
+        let to = to.map(|to| tags::of_known(&known, tag, to));
+        let is_known = known.iter().any(|it| *it == tag);
         if !is_known || to.as_deref() == Some(tag) {
             return Ok(());
         }

@@ -70,6 +70,15 @@ pub(crate) fn renamed(tags: &[String], tag: &str, to: Option<&str>) -> Vec<Strin
     renamed
 }
 
+/// The name for a tag that is renamed: another tag that is called so stays written as it is.
+pub(crate) fn of_known(known: &[&String], tag: &str, to: String) -> String {
+    let is_other = |it: &&&String| **it != tag && is_same(it, &to);
+    match known.iter().find(is_other) {
+        Some(other) if !known.contains(&&to) => other.to_string(),
+        _ => to,
+    }
+}
+
 fn is_same(a: &str, b: &str) -> bool {
     a.to_lowercase() == b.to_lowercase()
 }

@@ -73,6 +73,19 @@ fn what_changes_nothing_is_not_saved() {
 }
 
 #[test]
+fn a_tag_that_is_called_as_another_joins_it() {
+    let (desk, mut vault) = Desk::with_accounts(2);
+    let all = ids(&vault);
+    vault.tag(&all[..1], &texts(&["Работа"]), &[], NOW).unwrap();
+    vault.tag(&all[1..], &texts(&["дом"]), &[], NOW).unwrap();
+    vault.rename_tag("дом", Some("РАБОТА"), NOW + 1).unwrap();
+    assert!(desk.open().accounts().iter().all(|it| it.tags == ["Работа"]));
+    // Of one tag alone the letters can be changed.
+    vault.rename_tag("Работа", Some("работа"), NOW + 2).unwrap();
+    assert!(desk.open().accounts().iter().all(|it| it.tags == ["работа"]));
+}
+
+#[test]
 fn a_move_rewrites_as_few_places_as_there_is_room_for() {
     let (desk, mut vault) = Desk::with_accounts(100);
     let all = ids(&vault);
