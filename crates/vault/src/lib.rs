@@ -48,7 +48,7 @@ pub use crate::choice::{Density, Language, Order, Theme};
 pub use crate::edit::{Edit, NOTE_MAX, Parameters, Tick};
 pub use crate::error::VaultError;
 pub use crate::folder::DataDir;
-pub use crate::icon::{PICTURE_MAX, Picture};
+pub use crate::icon::{PICTURE_MAX, PICTURE_SIDE, Picture};
 pub use crate::import::Imported;
 pub use crate::keyring::{Keyring, KeyringError};
 pub use crate::passphrase::{PASSWORD_MIN, Passphrase, Verdict};

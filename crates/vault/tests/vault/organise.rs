@@ -79,10 +79,20 @@ fn a_tag_that_is_called_as_another_joins_it() {
     vault.tag(&all[..1], &texts(&["Работа"]), &[], NOW).unwrap();
     vault.tag(&all[1..], &texts(&["дом"]), &[], NOW).unwrap();
     vault.rename_tag("дом", Some("РАБОТА"), NOW + 1).unwrap();
-    assert!(desk.open().accounts().iter().all(|it| it.tags == ["Работа"]));
+    assert!(
+        desk.open()
+            .accounts()
+            .iter()
+            .all(|it| it.tags == ["Работа"])
+    );
     // Of one tag alone the letters can be changed.
     vault.rename_tag("Работа", Some("работа"), NOW + 2).unwrap();
-    assert!(desk.open().accounts().iter().all(|it| it.tags == ["работа"]));
+    assert!(
+        desk.open()
+            .accounts()
+            .iter()
+            .all(|it| it.tags == ["работа"])
+    );
 }
 
 #[test]
@@ -185,7 +195,7 @@ fn parameters_change_where_there_is_a_choice() {
 fn a_picture_is_text_in_the_file_and_other_text_there_is_kept() {
     let (desk, mut vault) = Desk::with_accounts(1);
     let id = ids(&vault).remove(0);
-    let address = "data:image/png;base64,iVBORw0KGgo=";
+    let address = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB";
     let edit = Edit {
         picture: Some(Picture::of_address(address.to_owned())),
         ..Edit::default()
