@@ -149,7 +149,7 @@ mod tests {
             "https://example.org/iVBORw0KGgo=",
             &png(96, 1, 0).replace("png", "jpeg"),
             &format!("{}\" onload=\"x", png(96, 1, 0)),
-            png(96, 1, 0).trim_end_matches(['=', 'A']),
+            png(96, 1, 1).trim_end_matches('='),
         ] {
             assert!(!is_picture(other), "{other}");
         }
