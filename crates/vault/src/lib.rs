@@ -51,6 +51,7 @@ pub use crate::folder::DataDir;
 pub use crate::icon::{PICTURE_MAX, PICTURE_SIDE, Picture};
 pub use crate::import::Imported;
 pub use crate::keyring::{Keyring, KeyringError};
+pub use crate::organise::Beside;
 pub use crate::passphrase::{PASSWORD_MIN, Passphrase, Verdict};
 pub use crate::points::{Point, PointAccount, PointId, PointKind, PointState};
 pub use crate::recovery::{Recovery, RecoveryKey};
