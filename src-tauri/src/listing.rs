@@ -58,7 +58,7 @@ impl Listing {
                 accounts: number(accounts),
             })
             .collect();
-        tags.sort_by_cached_key(|tag| tag.name.to_lowercase().replace('ё', "е"));
+        tags.sort_by_cached_key(|tag| vault::folded(&tag.name));
         let is_open = |account: &Account| !account.confirmed;
         Self {
             revision: vault.revision(),
@@ -88,11 +88,7 @@ impl Listing {
             text: text.to_owned(),
             tag: tag.map(str::to_owned),
             order,
-            places: self.index.find(&Query {
-                text,
-                tag,
-                order: order_of(order),
-            }),
+            places: self.index.find(&Query { text, tag, order }),
         });
         &self.last.insert(search).places
     }
@@ -240,15 +236,6 @@ fn part(accounts: &[Account], places: &[usize], req: &ListAccounts) -> Range<usi
 fn start_of(query: &str) -> &str {
     let end = query.char_indices().nth(LONGEST_QUERY);
     end.map_or(query, |(end, _)| &query[..end])
-}
-
-fn order_of(order: Order) -> list::Order {
-    match order {
-        Order::Own => list::Order::Own,
-        Order::Name => list::Order::Name,
-        Order::MostUsed => list::Order::MostUsed,
-        Order::LastUsed => list::Order::LastUsed,
-    }
 }
 
 fn found(account: &Account, text: &str) -> Option<MatchView> {

@@ -2,11 +2,11 @@
 
 use std::io::BufRead;
 
-use list::{Index, Order, Query};
+use list::{Index, Query};
 use otp::{Counter, Kind};
 use serde::Serialize;
 use session::Shown;
-use vault::{Account, AccountId, Vault};
+use vault::{Account, AccountId, Order, Vault};
 
 use crate::args;
 use crate::backup;

@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use vault::Account;
+use vault::{Account, Order, folded};
 
-use crate::fold::folded;
-use crate::order::{Order, Standing};
+use crate::order::Standing;
 use crate::rank::{Fields, Rank};
 use crate::words::{Word, Words};
 

@@ -6,7 +6,6 @@
 #![forbid(unsafe_code)]
 
 mod duplicates;
-mod fold;
 mod index;
 mod keyboard;
 mod marks;
@@ -18,4 +17,3 @@ mod words;
 pub use duplicates::{Duplicates, Why, duplicates};
 pub use index::{Index, Query};
 pub use marks::{Beside, Field, Marker, Marks, marks};
-pub use order::Order;

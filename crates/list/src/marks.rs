@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use vault::Account;
+use vault::{Account, Piece, fold};
 
-use crate::fold::{Piece, fold};
 use crate::rank::{Fields, best};
 use crate::words::{Level, Word, Words};
 

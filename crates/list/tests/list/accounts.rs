@@ -3,10 +3,10 @@
 // clippy.toml allows these in test functions, not in what they call.
 #![allow(clippy::expect_used)]
 
-use list::{Index, Order, Query};
+use list::{Index, Query};
 use otp::{Entry, Token};
 use vault::keyring::fake::Fake;
-use vault::{Account, DataDir, Imported, Vault};
+use vault::{Account, DataDir, Imported, Order, Vault};
 
 pub(crate) const NOW: u64 = 1_800_000_000;
 

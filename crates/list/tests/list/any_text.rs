@@ -5,9 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use list::{Index, Order, Query, duplicates, marks};
+use list::{Index, Query, duplicates, marks};
 use proptest::prelude::*;
-use vault::Account;
+use vault::{Account, Order};
 
 use crate::accounts::account;
 

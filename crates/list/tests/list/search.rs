@@ -1,7 +1,7 @@
 //! What a search finds, and what of it comes first.
 
-use list::{Index, Order, Query};
-use vault::Account;
+use list::{Index, Query};
+use vault::{Account, Order};
 
 use crate::accounts::{account, found};
 
