@@ -6,7 +6,7 @@ use std::{
     ops::Range,
 };
 
-use list::{Index, Query};
+use list::{Index, Marker, Query};
 use session::Moment;
 use vault::{Account, Order, Revision, Vault};
 
@@ -126,10 +126,11 @@ impl Core {
             let places = listing.find(text, req.tag.as_deref(), order);
             let part = part(accounts, places, req);
             let look = self.look();
+            let marker = (!text.trim().is_empty()).then(|| Marker::new(text));
             let row = |place: &usize| {
                 let account = accounts.get(*place)?;
                 let mut view = look.view(account);
-                view.found = found(account, text);
+                view.found = marker.as_ref().map(|it| found(account, it));
                 Some(view)
             };
             let (from, matching) = (part.start, places.len());
@@ -238,12 +239,9 @@ fn start_of(query: &str) -> &str {
     end.map_or(query, |(end, _)| &query[..end])
 }
 
-fn found(account: &Account, text: &str) -> Option<MatchView> {
-    if text.trim().is_empty() {
-        return None;
-    }
-    let marks = list::marks(account, text);
-    Some(MatchView {
+fn found(account: &Account, marker: &Marker) -> MatchView {
+    let marks = marker.marks(account);
+    MatchView {
         issuer: marks.issuer,
         name: marks.name,
         beside: marks.beside.map(|beside| BesideView {
@@ -254,7 +252,7 @@ fn found(account: &Account, text: &str) -> Option<MatchView> {
             text: beside.text,
             marks: beside.marks,
         }),
-    })
+    }
 }
 
 impl From<&Account> for AccountNameView {
