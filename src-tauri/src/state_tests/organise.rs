@@ -342,3 +342,33 @@ fn settings_are_kept_and_reset_but_for_what_is_no_setting() {
     );
     assert_eq!((view.guard_seconds, view.fraud_told), (5, true));
 }
+
+#[test]
+fn a_setting_that_cannot_be_written_is_not_in_force() {
+    let desk = Desk::with_account();
+    let core = desk.core();
+    let req = ChangeSettings {
+        guard_seconds: Some(9),
+        ..ChangeSettings::default()
+    };
+    core.change_settings(&req).expect("written");
+    let (data, moved) = (
+        desk.temp.path().join("data"),
+        desk.temp.path().join("moved"),
+    );
+    std::fs::rename(&data, &moved).expect("taken away");
+    std::fs::write(&data, "").expect("in the way");
+    let hide = ChangeSettings {
+        hide_codes: Some(true),
+        ..ChangeSettings::default()
+    };
+    assert!(core.change_settings(&hide).is_err());
+    assert!(core.reset_settings().is_err());
+    let settings = core.settings();
+    assert_eq!((settings.hide_codes, settings.guard_seconds), (false, 9));
+    std::fs::remove_file(&data).expect("out of the way");
+    std::fs::rename(&moved, &data).expect("back");
+    let view = core.change_settings(&req).expect("written");
+    assert!(!view.hide_codes);
+    assert!(!desk.restarted_core().settings().hide_codes);
+}
