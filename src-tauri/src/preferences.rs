@@ -98,7 +98,9 @@ impl Core {
             settings.clone()
         };
         // It is written with the next change.
-        let _ = self.data_dir().map(|dir| noted.save(&dir));
+        if let Ok(dir) = self.data_dir() {
+            let _ = noted.save(&dir);
+        }
     }
 }
 
