@@ -336,7 +336,7 @@ fn a_copied_code_counts() {
 fn other_accounts_of_the_same_issuer_are_named() {
     let desk = Desk::with_account();
     let id = desk.ids()[0].clone();
-    let twin = desk.add(&TOTP.replace("Portal:ivan", "%20PORTAL%20:anna"));
+    let twin = desk.add(&TOTP.replace("Portal:ivan", "%20P%C3%93RTAL%20:anna"));
     desk.add(OTHER);
     let twins = desk.core().diagnose_account(&id).expect("there").twins;
     assert_eq!(twins.iter().map(|it| &it.id).collect::<Vec<_>>(), [&twin]);
