@@ -2,11 +2,11 @@
 
 use std::io::BufRead;
 
-use list::{Index, Order, Query};
+use list::{Index, Query};
 use otp::{Counter, Kind};
 use serde::Serialize;
 use session::Shown;
-use vault::{Account, AccountId, Vault};
+use vault::{Account, AccountId, Order, Vault};
 
 use crate::args;
 use crate::backup;
@@ -220,14 +220,17 @@ pub(crate) fn account<'v>(vault: &'v Vault, query: &str) -> Result<&'v Account, 
     one_of(query, vault.accounts(), names)
 }
 
-/// As [`account`], and where nothing is called so, by a search. Not for what changes an account, as a
-/// code of HOTP does: a search finds more than was written.
+/// As [`account`], and where nothing is written so, what is called so in the other alphabet or on the other
+/// keyboard. A script must not get another account's code, so no other search counts. Not for what changes
+/// an account, as a code of HOTP does.
 fn account_to_show<'v>(vault: &'v Vault, query: &str) -> Result<&'v Account, Failure> {
     account(vault, query).or_else(|failure| {
         if query.trim().is_empty() || !failure.candidates.is_empty() {
             return Err(failure);
         }
-        let found = one_of_these(query, &searched(vault.accounts(), query), names)?;
+        let places = Index::new(vault.accounts()).called(query);
+        let called: Vec<_> = places.iter().map(|it| &vault.accounts()[*it]).collect();
+        let found = one_of_these(query, &called, names)?;
         match found.token.kind {
             Kind::Hotp { .. } => Err(failure),
             Kind::Totp { .. } | Kind::Steam | Kind::Yandex { .. } | Kind::Motp { .. } => Ok(found),

@@ -109,10 +109,12 @@ export class FakeAccounts {
   }
 
   move({ account: id, before, after }: MoveAccount): void {
-    const account = this.find(id);
-    this.kept = this.kept.filter((other) => other !== account);
-    const at = before === null ? this.kept.indexOf(this.find(after ?? "")) + 1 : this.kept.indexOf(this.find(before));
-    this.kept.splice(at, 0, account);
+    const beside = before ?? after;
+    if (beside === null || (before !== null && after !== null)) throw { code: "internal", detail: null } satisfies AppError;
+    const [account, other] = [this.find(id), this.find(beside)];
+    if (account === other) return;
+    this.kept = this.kept.filter((it) => it !== account);
+    this.kept.splice(this.kept.indexOf(other) + (before === null ? 1 : 0), 0, account);
   }
 
   remove(ids: string[]): void {
