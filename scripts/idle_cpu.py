@@ -8,27 +8,12 @@ import sys
 import tempfile
 import time
 
+from screen import family
+
 TURNS = 3
 SETTLE = 8  # seconds after the start that do not count
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 TICKS = os.sysconf("SC_CLK_TCK")
-
-
-def family(root):
-    """The process and everything it started."""
-    children = {}
-    for name in filter(str.isdigit, os.listdir("/proc")):
-        try:
-            with open(f"/proc/{name}/stat") as stat:
-                fields = stat.read().rsplit(")", 1)[1].split()
-        except OSError:
-            continue
-        children.setdefault(int(fields[1]), []).append(int(name))
-    todo, found = [root], []
-    while todo:
-        found.append(todo.pop())
-        todo += children.get(found[-1], [])
-    return found
 
 
 def cpu_seconds(root):

@@ -11,7 +11,8 @@ use crate::{
 };
 
 const SECRET: &str = "MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK";
-const PASSWORD: &str = "Zaqvorm-tulbek-93-xyle";
+/// The app password of these tests.
+pub const PASSWORD: &str = "Zaqvorm-tulbek-93-xyle";
 const MINUTE: Duration = Duration::from_secs(60);
 
 #[tokio::test(flavor = "multi_thread")]
@@ -71,7 +72,7 @@ async fn a_vault_with_a_password_locks_when_nobody_is_there_and_with_the_screen(
 }
 
 /// A checked sheet and an app password.
-async fn protect(window: &Client) {
+pub async fn protect(window: &Client) {
     let main = window.window().await.expect("main");
     invoke(window, "begin_sheet").await;
     switch_to_new(window, std::slice::from_ref(&main)).await;

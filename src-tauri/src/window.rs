@@ -74,6 +74,8 @@ pub fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> 
         .on_page_load(|window, load| {
             if load.event() == PageLoadEvent::Started {
                 camera::close(window.app_handle());
+            } else if measures_empty_page() {
+                page_is_ready(&window);
             }
         })
         .build()?;
