@@ -9,6 +9,8 @@ import { chromium } from "playwright-core";
 export const here = fileURLToPath(new URL(".", import.meta.url));
 const built = join(here, "../.demo");
 const browserPath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+/** For a machine that is busy with other things. */
+const PATIENCE_MS = 120_000;
 const CSP =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
@@ -33,18 +35,32 @@ export async function openDemo({ browsers: count = 1 } = {}) {
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const options = {
     executablePath: browserPath,
-    timeout: 120_000,
+    timeout: PATIENCE_MS,
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"],
   };
   const browsers = await Promise.all(Array.from({ length: count }, () => chromium.launch(options)));
   let turn = 0;
   return {
     /** A window of its own: a page behind another one gets less of the processor. */
-    newPage: () => browsers[(turn += 1) % count].newPage({ locale: "ru-RU", timezoneId: "Europe/Moscow" }),
+    async newPage() {
+      const page = await browsers[(turn += 1) % count].newPage({ locale: "ru-RU", timezoneId: "Europe/Moscow" });
+      page.setDefaultTimeout(PATIENCE_MS);
+      return page;
+    },
     address: `http://127.0.0.1:${server.address().port}`,
     async close() {
       await Promise.all(browsers.map((browser) => browser.close()));
       server.close();
     },
   };
+}
+
+/** Opens a state of the demo, until it has all that it is to show. */
+export async function openState(page, url) {
+  const go = () => page.goto(url, { waitUntil: "domcontentloaded" });
+  // A busy machine may lose a navigation; nothing else is tried twice.
+  await go().catch(go);
+  await page.waitForSelector("html[data-looked]", { state: "attached" }).catch(() => {
+    throw new Error("never ready");
+  });
 }

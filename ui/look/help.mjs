@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { here, openDemo } from "./demo.mjs";
+import { here, openDemo, openState } from "./demo.mjs";
 import { MOMENT } from "./looks.mjs";
 
 /** The same as in the tests of the articles. */
@@ -32,8 +32,7 @@ async function take(lang, { name, state, height, from }) {
   const page = await newPage();
   await page.clock.setFixedTime(MOMENT);
   await page.setViewportSize({ width: WIDTH, height });
-  await page.goto(`${address}/?state=${state}&lang=${lang}&theme=light&text=100`);
-  await page.waitForSelector("html[data-looked]", { state: "attached", timeout: 90_000 });
+  await openState(page, `${address}/?state=${state}&lang=${lang}&theme=light&text=100`);
   // A picture has no keyboard in it.
   await page.evaluate(() => document.activeElement?.blur());
   if (from !== undefined) await page.getByTestId(from).evaluate((element) => element.scrollIntoView());

@@ -11,15 +11,13 @@ import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 
-import { here, openDemo } from "./demo.mjs";
+import { here, openDemo, openState } from "./demo.mjs";
 import { cutOff } from "./faults.mjs";
 import { loadings, looks, MOMENT, printed } from "./looks.mjs";
 import { contactSheet } from "./sheets.mjs";
 
 /** More than processors: while one page waits for its picture others work. */
 const WORKERS = availableParallelism() + 1;
-/** For a machine that is busy with other things. */
-const PATIENCE_MS = 90_000;
 const out = join(here, "out");
 /** What people print: the sheet, and pages of the help, also where no vault is open. */
 const onPaper = ["paper", "help-pictures", "blocked-lost"];
@@ -61,8 +59,8 @@ process.exitCode = faults > 0 || seen === 0 ? 1 : 0;
 /** The states of every window, as the work-shop lists them. */
 async function stateNames() {
   const page = await newPage();
-  await page.goto(address);
-  await page.waitForSelector("[data-state]");
+  await page.goto(address, { waitUntil: "domcontentloaded" });
+  await page.waitForSelector("[data-state]", { state: "attached" });
   const states = await page.locator("[data-state]").evaluateAll((links) => links.map(({ dataset }) => ({ name: dataset.state, page: dataset.page })));
   await page.close();
   return states;
@@ -78,7 +76,6 @@ function looksOf({ name }, at) {
 async function work(jobs) {
   const page = await newPage();
   const devtools = await page.context().newCDPSession(page);
-  page.setDefaultTimeout(PATIENCE_MS);
   let telling = () => undefined;
   page.on("console", (message) => ["error", "warning"].includes(message.type()) && telling(message.text()));
   page.on("pageerror", (error) => telling(error.message));
@@ -106,12 +103,7 @@ async function open(page, { name, page: file, group: [first] }) {
   await page.setViewportSize({ width: first.width, height: first.height });
   await page.emulateMedia(first.media);
   const query = new URLSearchParams({ state: name, lang: first.lang, theme: first.theme, text: first.text, at: first.at });
-  const go = () => page.goto(`${address}/${file}?${query}`, { waitUntil: "domcontentloaded" });
-  // A busy machine may lose a navigation; nothing else is tried twice.
-  await go().catch(go);
-  await page.waitForSelector("html[data-looked]", { state: "attached" }).catch(() => {
-    throw new Error("never ready");
-  });
+  await openState(page, `${address}/${file}?${query}`);
   await page.evaluate(axe);
 }
 

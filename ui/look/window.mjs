@@ -2,12 +2,11 @@
 import { mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-import { here, openDemo } from "./demo.mjs";
+import { here, openDemo, openState } from "./demo.mjs";
 import { MOMENT } from "./looks.mjs";
 
 /** Of all of them together: they come with every copy of the project. */
 const LIMIT = 1_000_000;
-const PATIENCE_MS = 90_000;
 const folder = join(here, "../../docs/screenshots/window");
 /** The name of a picture, the state that it shows, and what is not as usual in it. */
 const pictures = [
@@ -15,8 +14,8 @@ const pictures = [
   { name: "main-dark", state: "list-favourites", theme: "dark" },
   { name: "main-en", state: "list-favourites", lang: "en" },
   { name: "add", state: "add" },
-  { name: "found", state: "list-found" },
-  { name: "tags", state: "list-tag-chosen", theme: "dark" },
+  { name: "found", state: "search" },
+  { name: "tags", state: "list-tag-work", theme: "dark" },
   { name: "edit", state: "edit" },
   { name: "settings", state: "settings", theme: "dark" },
   { name: "selecting", state: "selecting" },
@@ -24,7 +23,7 @@ const pictures = [
   { name: "hidden", state: "list-hidden-shown", theme: "dark" },
   { name: "compact", state: "list-compact" },
   { name: "large", state: "many-plain", text: 200 },
-  { name: "wide", state: "list-tags", width: 1000, height: 560 },
+  { name: "wide", state: "list-favourites", width: 1000, height: 480 },
 ];
 
 const { newPage, address, close } = await openDemo();
@@ -41,11 +40,9 @@ process.exitCode = bytes > LIMIT ? 1 : 0;
 
 async function take({ name, state, lang = "ru", theme = "light", text = 100, width = 420, height = 680 }) {
   const page = await newPage();
-  page.setDefaultTimeout(PATIENCE_MS);
   await page.clock.setFixedTime(MOMENT);
   await page.setViewportSize({ width, height });
-  await page.goto(`${address}/?${new URLSearchParams({ state, lang, theme, text })}`);
-  await page.waitForSelector("html[data-looked]", { state: "attached" });
+  await openState(page, `${address}/?${new URLSearchParams({ state, lang, theme, text })}`);
   // A picture has no keyboard in it.
   await page.evaluate(() => document.activeElement?.blur());
   const path = join(folder, `${name}.png`);
