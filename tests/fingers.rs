@@ -103,8 +103,9 @@ impl<'a> Fingers<'a> {
         while !is_so().await {
             assert!(
                 start.elapsed() < PATIENCE,
-                "{what}: not so, with the focus on \"{}\"",
-                self.focus().await
+                "{what}: not so, with the focus on \"{}\" and \"{}\" searched for",
+                self.focus().await,
+                self.script("return [document.getElementById('search')?.value, document.querySelector('main')?.innerText.slice(0, 300)].join()").await
             );
             tokio::time::sleep(Duration::from_millis(50)).await;
         }

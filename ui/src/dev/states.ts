@@ -15,6 +15,8 @@ export type State = {
   /** Settings that belong to the state, over those of the look. */
   before?: (settings: SettingsView) => void;
   then?: (app: App) => void | Promise<void>;
+  /** Whether the window leaves its opening behind. */
+  opens?: false;
 };
 
 const many: FakeAccount[] = [
