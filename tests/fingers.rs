@@ -103,8 +103,12 @@ impl<'a> Fingers<'a> {
         while !is_so().await {
             assert!(
                 start.elapsed() < PATIENCE,
-                "{what}: not so, with the focus on \"{}\"",
-                self.focus().await
+                "{what}: not so, with the focus on \"{}\" in\n{}",
+                self.focus().await,
+                self.script("return document.body.innerText")
+                    .await
+                    .as_str()
+                    .unwrap_or_default()
             );
             tokio::time::sleep(Duration::from_millis(50)).await;
         }

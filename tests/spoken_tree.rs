@@ -49,6 +49,8 @@ pub enum Role {
     MenuItem,
     /// Something to be heard at once.
     Notification,
+    /// A line between groups of a menu.
+    Separator,
     /// A button that stays pressed.
     ToggleButton,
     /// Anything else.
@@ -66,6 +68,7 @@ impl From<u32> for Role {
             33 => Self::Menu,
             35 => Self::MenuItem,
             43 => Self::Button,
+            50 => Self::Separator,
             62 => Self::ToggleButton,
             79 => Self::Entry,
             95 => Self::Document,
@@ -232,12 +235,8 @@ impl ScreenReader {
             status.set_property(switch, true).expect("switched on");
         }
         let bus = connect(&address).expect("accessibility bus");
-        let registry = Proxy::new(
-            &bus,
-            "org.a11y.atspi.Registry",
-            "/org/a11y/atspi/registry",
-            "org.a11y.atspi.Registry",
-        );
+        let name = "org.a11y.atspi.Registry";
+        let registry = Proxy::new(&bus, name, "/org/a11y/atspi/registry", name);
         // Programs report only what somebody has asked for.
         (registry
             .expect("proxy")
@@ -307,7 +306,8 @@ impl ScreenReader {
             role: Role::from(role),
             name: it.get_property("Name")?,
             states: it.call("GetState", &())?,
-            attributes: it.call("GetAttributes", &())?,
+            // What only passes on to the page has none.
+            attributes: it.call("GetAttributes", &()).unwrap_or_default(),
             text: text_of(&self.bus, place),
             place: place.clone(),
             depth,
@@ -315,8 +315,15 @@ impl ScreenReader {
     }
 
     fn children(&self, of: &Place) -> Vec<Place> {
-        let all: Vec<(String, OwnedObjectPath)> =
-            (self.proxy(of, ACCESSIBLE).call("GetChildren", &())).unwrap_or_default();
+        let it = self.proxy(of, ACCESSIBLE);
+        let mut all: Vec<(String, OwnedObjectPath)> =
+            it.call("GetChildren", &()).unwrap_or_default();
+        // GTK's view of the page has a child, in another process, and tells of it only by its number.
+        if all.is_empty() {
+            let count: i32 = it.get_property("ChildCount").unwrap_or(0);
+            let one = |at| it.call("GetChildAtIndex", &(at,)).ok();
+            all = (0..count).filter_map(one).collect();
+        }
         all.into_iter()
             .map(|(program, path)| Place { program, path })
             .filter(|place| !place.path.as_str().ends_with("/null"))
