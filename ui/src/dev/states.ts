@@ -157,7 +157,7 @@ export const states: Record<string, State> = {
   search: {
     backend: all,
     then: (app) => {
-      app.accounts.query = "ив";
+      app.accounts.query = "iv";
     },
   },
   "search-nothing": {
