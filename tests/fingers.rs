@@ -114,12 +114,9 @@ impl<'a> Fingers<'a> {
         while !is_so().await {
             assert!(
                 start.elapsed() < PATIENCE,
-                "{what}: not so, with the focus on \"{}\" in\n{}",
+                "{what}: not so, with the focus on \"{}\" and \"{}\" searched for",
                 self.focus().await,
-                self.script("return document.body.innerText")
-                    .await
-                    .as_str()
-                    .unwrap_or_default()
+                self.script("return [document.getElementById('search')?.value, document.querySelector('main')?.innerText.slice(0, 300)].join()").await
             );
             tokio::time::sleep(Duration::from_millis(50)).await;
         }

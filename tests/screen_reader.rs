@@ -97,7 +97,6 @@ async fn main_view(look: &Look, desktop: &Desktop, reader: &ScreenReader, window
     let tree = reader.read_when("the page is read", |tree| {
         !tree.of_role(Role::Document).is_empty()
     });
-    println!("{tree}");
     let name = look.say("Пропуск", "Propusk");
     tree.expect(Role::Frame, name);
     let page = tree.inside(tree.expect(Role::Document, name));
@@ -192,7 +191,6 @@ async fn menu(look: &Look, reader: &ScreenReader, window: &Client) {
         tree.find(Role::Menu, &name).is_some()
     });
     let inside = tree.inside(tree.expect(Role::Menu, &name));
-    println!("{inside}");
     let items = inside.of_role(Role::MenuItem);
     let separators = inside.of_role(Role::Separator).len();
     assert_eq!(
@@ -217,7 +215,6 @@ async fn sheet(look: &Look, reader: &ScreenReader, window: &Client) {
         tree.find(Role::Dialog, name).is_some()
     });
     let dialog = tree.expect(Role::Dialog, name);
-    println!("{tree}");
     assert!(dialog.is(State::Modal), "{tree}");
     let focused = tree.inside(dialog);
     assert!(focused.focused().is_some(), "the focus is in it:\n{tree}");

@@ -6,16 +6,13 @@ use std::path::Path;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use scan::{IconFormat, Worker};
 use tauri::{Runtime, WebviewWindow};
-use vault::{AccountId, Edit, PICTURE_MAX, Picture};
+use vault::{AccountId, Edit, PICTURE_MAX, PICTURE_SIDE, Picture};
 
 use crate::{
     accounts::find,
     app::{App, Core, now},
     wire::AppError,
 };
-
-/// Width and height in pixels: sharp on a card of a screen with twice the usual density.
-const SIDE: u32 = 96;
 
 /// Asks for a picture with the system's dialog; false when the person cancels.
 ///
@@ -51,7 +48,7 @@ impl Core {
         let id = AccountId::from(account);
         self.with_vault(|vault| find(vault, &id).map(|_| ()))?;
         let file = scan::read_file(file)?;
-        let icon = Worker::start()?.icon(&file, SIDE, PICTURE_MAX)?;
+        let icon = Worker::start()?.icon(&file, PICTURE_SIDE, PICTURE_MAX)?;
         let format = match icon.format {
             IconFormat::Png => "png",
             IconFormat::Jpeg => "jpeg",

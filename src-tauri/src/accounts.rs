@@ -7,7 +7,7 @@ use session::{Life, Moment, Reading, Revealed, Shown};
 use vault::{Account, AccountId, Edit, Parameters, Vault, VaultError};
 
 use crate::{
-    app::{Core, Slot, lock, now},
+    app::{Core, lock, now},
     copying::Copying,
     recovery_codes,
     wire::{AccountDetailsView, AccountView, AppError, EditAccount},
@@ -133,10 +133,7 @@ impl Core {
             Some(_) => Ok(vault.retry_save(now().seconds())?),
             None => Ok(()),
         });
-        // Not as other work on the vault: what is saved here alone is worth no backup.
-        if let Slot::Ready(vault) = &mut *lock(&self.vault) {
-            let _ = vault.save_uses();
-        }
+        self.save_uses();
     }
 
     /// Writes changes that could not be saved before.

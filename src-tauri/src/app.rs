@@ -63,6 +63,8 @@ pub struct Core {
     pub(crate) clocks: Mutex<Clocks>,
     pub(crate) tries: Mutex<Tries>,
     pub(crate) idle: Mutex<Idle>,
+    /// The last use that was counted in memory only.
+    pub(crate) used: Mutex<Option<Idle>>,
     /// The person has gone, and only a change that cannot be saved keeps the vault open.
     pub(crate) lock_is_due: AtomicBool,
     /// Something was saved since the last backup.
@@ -134,6 +136,7 @@ impl App {
             backup: Mutex::default(),
             pressed: Mutex::default(),
             revealed: Mutex::default(),
+            used: Mutex::default(),
             listing: Mutex::default(),
             clipboard: Mutex::default(),
             copying: Mutex::default(),

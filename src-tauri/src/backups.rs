@@ -115,7 +115,7 @@ impl Core {
         let began = now().seconds();
         let written = self.write_backup(|sealed, at| write(sealed, &plan, at));
         // A note that cannot be written is no reason to call the backup failed.
-        let _ = self.alter_settings(|settings| {
+        self.note_in_settings(|settings| {
             // The person may have chosen another folder while this one was slow.
             let is_current = |it: &BackupPlan| it.folder == plan.folder;
             if !settings.backup.as_ref().is_some_and(is_current) {

@@ -4,13 +4,13 @@
 use std::time::Duration;
 
 use scan::clipboard::Watch;
-use session::{Due, Guard, Life, Moment, Offer, Used, Waiting, Which};
+use session::{Due, Guard, Idle, Life, Moment, Offer, Used, Waiting, Which};
 use tauri::{AppHandle, Emitter, Manager, Runtime};
-use vault::{AccountId, Vault};
+use vault::{AccountId, Timestamp, Vault};
 
 use crate::{
     accounts::find,
-    app::{App, Core, lock, now},
+    app::{App, Core, Slot, clocks, lock, now},
     clipboard::{self, Holder},
     wire::{AppError, CopiedView, CopyView, WaitEndedView, WhichCode},
 };
@@ -123,14 +123,40 @@ impl Core {
             return self.wait(id, until);
         }
         // Counted in memory. A vault that was locked meanwhile has nothing to count in.
-        let _ = self.with_vault(|vault| {
-            vault.note_use(id, crate::app::now().seconds());
-            Ok(())
-        });
+        let _ = self.note_use(id, crate::app::now().seconds());
         Ok(CopyView {
             copied: Some(CopiedView::of(&copied)),
             waits_until: None,
         })
+    }
+
+    /// Counts a use in memory.
+    ///
+    /// # Errors
+    /// Why the vault is shut.
+    pub(crate) fn note_use(&self, id: &AccountId, at: Timestamp) -> Result<(), AppError> {
+        self.with_vault(|vault| {
+            vault.note_use(id, at);
+            *lock(&self.used) = Some(Idle::touched(clocks()));
+            Ok(())
+        })
+    }
+
+    /// Saves uses when the last one is so long ago. Not at a lock, which must not wait for the disk.
+    pub(crate) fn save_uses_after(&self, quiet: Duration) {
+        let is_due = |used: &mut Idle| used.is_over(clocks(), quiet);
+        if lock(&self.used).take_if(is_due).is_some() {
+            self.save_uses();
+        }
+    }
+
+    /// Saves uses that are in memory only.
+    pub(crate) fn save_uses(&self) {
+        // Not as other work on the vault: what is saved here alone is worth no backup. What fails goes
+        // along with the next save.
+        if let Slot::Ready(vault) = &mut *lock(&self.vault) {
+            let _ = vault.save_uses();
+        }
     }
 
     fn offer(

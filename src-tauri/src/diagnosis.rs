@@ -2,7 +2,7 @@
 
 use guide::Portal;
 use otp::Kind;
-use vault::{Account, AccountId};
+use vault::{Account, AccountId, bare};
 
 use crate::{
     accounts::find,
@@ -46,10 +46,6 @@ impl Core {
 
 /// Other accounts of the same issuer: the code may have been one of theirs.
 fn twins(all: &[Account], account: &Account) -> Vec<AccountNameView> {
-    let bare = |issuer: &str| -> String {
-        let letters = issuer.chars().filter(|it| !it.is_whitespace());
-        letters.flat_map(char::to_lowercase).collect()
-    };
     let issuer = bare(&account.issuer);
     let is_twin = |other: &&Account| {
         !issuer.is_empty() && other.id != account.id && bare(&other.issuer) == issuer

@@ -6,7 +6,7 @@ use std::{
     ops::Range,
 };
 
-use list::{Index, Query};
+use list::{Index, Marker, Query};
 use session::Moment;
 use vault::{Account, Order, Revision, Vault};
 
@@ -58,7 +58,7 @@ impl Listing {
                 accounts: number(accounts),
             })
             .collect();
-        tags.sort_by_cached_key(|tag| tag.name.to_lowercase().replace('ё', "е"));
+        tags.sort_by_cached_key(|tag| vault::folded(&tag.name));
         let is_open = |account: &Account| !account.confirmed;
         Self {
             revision: vault.revision(),
@@ -70,31 +70,38 @@ impl Listing {
         }
     }
 
-    /// Whether it is still the list of this vault in this order.
-    fn is_of(&self, vault: &Vault, order: Order) -> bool {
+    /// Whether it is still the list of this vault. A copy alone moves nothing under the person's hands: an order
+    /// by use is made anew when something else is asked for.
+    fn is_of(&self, vault: &Vault, asked: &Query<'_>) -> bool {
         let now = vault.revision();
-        match order {
-            Order::Own | Order::Name => self.revision.accounts == now.accounts,
-            Order::MostUsed | Order::LastUsed => self.revision == now,
-        }
+        let is_by_use = matches!(asked.order, Order::MostUsed | Order::LastUsed);
+        let is_up_to_date = self.revision == now || !is_by_use;
+        let is_shown = self.last.as_ref().is_some_and(|last| last.is(asked));
+        self.revision.accounts == now.accounts && (is_up_to_date || is_shown)
     }
 
-    /// The places of the accounts that match, in their order.
-    fn find(&mut self, text: &str, tag: Option<&str>, order: Order) -> &[usize] {
-        let is_it =
-            |last: &Search| last.text == text && last.tag.as_deref() == tag && last.order == order;
-        let last = self.last.take().filter(is_it);
-        let search = last.unwrap_or_else(|| Search {
-            text: text.to_owned(),
-            tag: tag.map(str::to_owned),
-            order,
-            places: self.index.find(&Query {
-                text,
-                tag,
-                order: order_of(order),
-            }),
+    /// Looks for the accounts that match, unless that was the last question.
+    fn find(&mut self, asked: &Query<'_>) {
+        if self.last.as_ref().is_some_and(|last| last.is(asked)) {
+            return;
+        }
+        self.last = Some(Search {
+            text: asked.text.to_owned(),
+            tag: asked.tag.map(str::to_owned),
+            order: asked.order,
+            places: self.index.find(asked),
         });
-        &self.last.insert(search).places
+    }
+
+    /// The places of the accounts that were found last, in their order.
+    fn found(&self) -> &[usize] {
+        self.last.as_ref().map_or(&[], |last| &last.places)
+    }
+}
+
+impl Search {
+    fn is(&self, asked: &Query<'_>) -> bool {
+        self.text == asked.text && self.tag.as_deref() == asked.tag && self.order == asked.order
     }
 }
 
@@ -124,16 +131,17 @@ impl Core {
         // What another program changed is taken over; if it cannot be read now, ours stays.
         let _ = self.with_vault(|vault| Ok(vault.refresh(now().seconds())?));
         let text = start_of(&req.query);
-        self.with_listing(|vault, listing, order| {
+        self.with_listing(text, req.tag.as_deref(), |vault, listing| {
             let clock = self.look_at_clock(Moment::from_seconds(vault.last_seen()));
             let accounts = vault.accounts();
-            let places = listing.find(text, req.tag.as_deref(), order);
+            let places = listing.found();
             let part = part(accounts, places, req);
             let look = self.look();
+            let marker = (!text.trim().is_empty()).then(|| Marker::new(text));
             let row = |place: &usize| {
                 let account = accounts.get(*place)?;
                 let mut view = look.view(account);
-                view.found = found(account, text);
+                view.found = marker.as_ref().map(|it| found(account, it));
                 Some(view)
             };
             let (from, matching) = (part.start, places.len());
@@ -174,11 +182,17 @@ impl Core {
         if self.is_empty() {
             return Ok(Vec::new());
         }
-        self.with_listing(|vault, listing, order| {
-            let places = listing.find(start_of(&req.query), req.tag.as_deref(), order);
-            let accounts = places.iter().filter_map(|it| vault.accounts().get(*it));
-            Ok(accounts.map(|account| account.id.to_string()).collect())
-        })
+        self.with_listing(
+            start_of(&req.query),
+            req.tag.as_deref(),
+            |vault, listing| {
+                let accounts = listing
+                    .found()
+                    .iter()
+                    .filter_map(|it| vault.accounts().get(*it));
+                Ok(accounts.map(|account| account.id.to_string()).collect())
+            },
+        )
     }
 
     /// Accounts that may be the same, those with the same key first.
@@ -203,17 +217,22 @@ impl Core {
         })
     }
 
-    /// Works on the list as it is now. It is made anew when the vault is another one since.
+    /// Works on the list as it is now, with what is asked for found in it. It is made anew when the vault is another
+    /// one since.
     fn with_listing<T>(
         &self,
-        work: impl FnOnce(&Vault, &mut Listing, Order) -> Result<T, AppError>,
+        text: &str,
+        tag: Option<&str>,
+        work: impl FnOnce(&Vault, &Listing) -> Result<T, AppError>,
     ) -> Result<T, AppError> {
         let order = lock(&self.settings).order;
+        let asked = Query { text, tag, order };
         self.with_vault(|vault| {
             let mut kept = lock(&self.listing);
-            let listing = kept.take().filter(|it| it.is_of(vault, order));
+            let listing = kept.take().filter(|it| it.is_of(vault, &asked));
             let listing = kept.insert(listing.unwrap_or_else(|| Listing::new(vault)));
-            work(vault, listing, order)
+            listing.find(&asked);
+            work(vault, listing)
         })
     }
 }
@@ -242,21 +261,9 @@ fn start_of(query: &str) -> &str {
     end.map_or(query, |(end, _)| &query[..end])
 }
 
-fn order_of(order: Order) -> list::Order {
-    match order {
-        Order::Own => list::Order::Own,
-        Order::Name => list::Order::Name,
-        Order::MostUsed => list::Order::MostUsed,
-        Order::LastUsed => list::Order::LastUsed,
-    }
-}
-
-fn found(account: &Account, text: &str) -> Option<MatchView> {
-    if text.trim().is_empty() {
-        return None;
-    }
-    let marks = list::marks(account, text);
-    Some(MatchView {
+fn found(account: &Account, marker: &Marker) -> MatchView {
+    let marks = marker.marks(account);
+    MatchView {
         issuer: marks.issuer,
         name: marks.name,
         beside: marks.beside.map(|beside| BesideView {
@@ -267,7 +274,7 @@ fn found(account: &Account, text: &str) -> Option<MatchView> {
             text: beside.text,
             marks: beside.marks,
         }),
-    })
+    }
 }
 
 impl From<&Account> for AccountNameView {

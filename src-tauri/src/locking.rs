@@ -19,6 +19,9 @@ use crate::{
 /// How often is looked whether the person is still there.
 const TICK: Duration = Duration::from_secs(2);
 
+/// So long after the last use it is saved. Shorter than the usual wait until the lock, which saves none.
+const QUIET: Duration = Duration::from_secs(60);
+
 impl Core {
     /// Shuts the vault and drops everything secret; true if there was something to shut. `anyway`:
     /// also when the last change is then lost.
@@ -33,8 +36,6 @@ impl Core {
         if vault.unsaved().is_some() && vault.retry_save(now().seconds()).is_err() && !anyway {
             return Err(AppError::new("unsaved_at_lock"));
         }
-        // How often codes were copied is not worth a lock that fails or waits.
-        let _ = vault.save_uses();
         let by_password = vault.guard() == Guard::Password;
         self.shut(&mut slot, by_password, None);
         Ok(true)
@@ -47,6 +48,7 @@ impl Core {
         lock(&self.pressed).clear();
         lock(&self.revealed).hide();
         *lock(&self.listing) = None;
+        *lock(&self.used) = None;
         *lock(&self.draft) = None;
         self.forget_wait();
         self.close_camera();
@@ -136,9 +138,12 @@ pub fn watch<R: Runtime>(app: &AppHandle<R>) {
         loop {
             tokio::time::sleep(TICK).await;
             let handle = handle.clone();
-            let look = move |core: &Core| match core.is_to_be_locked() {
-                true => lock_now(&handle, false),
-                false => Ok(false),
+            let look = move |core: &Core| {
+                if core.is_to_be_locked() {
+                    return lock_now(&handle, false);
+                }
+                core.save_uses_after(QUIET);
+                Ok(false)
             };
             // What cannot be saved now is tried again at the next look.
             let _ = state.blocking(look).await;

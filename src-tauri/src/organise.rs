@@ -1,6 +1,6 @@
 //! Changes of several accounts at once, each in one save.
 
-use vault::AccountId;
+use vault::{AccountId, Beside};
 
 use crate::{
     app::{Core, now},
@@ -44,11 +44,17 @@ impl Core {
     /// Moves an account in the own order.
     ///
     /// # Errors
-    /// One of both accounts is not there.
+    /// One of both accounts is not there; `internal` unless exactly one place is given.
     pub fn move_account(&self, req: &MoveAccount) -> Result<(), AppError> {
         let account = AccountId::from(req.account.as_str());
-        let before = req.before.as_deref().map(AccountId::from);
-        self.change(|vault| vault.move_before(&account, before.as_ref(), now().seconds()))
+        let (before, after) = (req.before.as_deref(), req.after.as_deref());
+        let other = before.xor(after).map(AccountId::from);
+        let other = other.as_ref().ok_or_else(|| AppError::new("internal"))?;
+        let beside = match before {
+            Some(_) => Beside::Before(other),
+            None => Beside::After(other),
+        };
+        self.change(|vault| vault.move_to(&account, beside, now().seconds()))
     }
 }
 

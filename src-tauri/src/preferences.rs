@@ -53,41 +53,54 @@ impl Core {
         }
     }
 
-    /// Changes what the request names. It holds for this run even when it cannot be written.
+    /// Changes what the request names.
     ///
     /// # Errors
-    /// Why it cannot be written.
+    /// Why it cannot be written; nothing is changed then.
     pub fn change_settings(&self, req: &ChangeSettings) -> Result<SettingsView, AppError> {
+        self.alter_settings(|settings| apply(settings, req))?;
         if req.hide_codes.is_some() {
             lock(&self.revealed).hide();
         }
-        self.alter_settings(|settings| apply(settings, req))?;
         Ok(self.settings())
     }
 
     /// Makes every setting what it is at first. Backups and what was told once stay.
     ///
     /// # Errors
-    /// Why they cannot be written.
+    /// Why they cannot be written; nothing is changed then.
     pub fn reset_settings(&self) -> Result<SettingsView, AppError> {
-        lock(&self.revealed).hide();
         self.alter_settings(Settings::reset)?;
+        lock(&self.revealed).hide();
         Ok(self.settings())
     }
 
-    /// Changes settings for this run and on the disk.
+    /// Changes settings on the disk, and then for this run.
     ///
     /// # Errors
-    /// Why they cannot be written.
+    /// Why they cannot be written; nothing is changed then.
     pub(crate) fn alter_settings(&self, alter: impl FnOnce(&mut Settings)) -> Result<(), AppError> {
         // Changes are written one by one; whoever only reads does not wait for the disk.
         let _turn = lock(&self.writing_settings);
-        let changed = {
+        let mut changed = lock(&self.settings).clone();
+        alter(&mut changed);
+        changed.save(&self.data_dir()?)?;
+        *lock(&self.settings) = changed;
+        Ok(())
+    }
+
+    /// Notes what has happened, for this run also where it cannot be written.
+    pub(crate) fn note_in_settings(&self, note: impl FnOnce(&mut Settings)) {
+        let _turn = lock(&self.writing_settings);
+        let noted = {
             let mut settings = lock(&self.settings);
-            alter(&mut settings);
+            note(&mut settings);
             settings.clone()
         };
-        Ok(changed.save(&self.data_dir()?)?)
+        // It is written with the next change.
+        if let Ok(dir) = self.data_dir() {
+            let _ = noted.save(&dir);
+        }
     }
 }
 

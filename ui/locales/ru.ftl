@@ -45,17 +45,16 @@ tags-label = Метки
 tags-all = Все
 list-label = Учётные записи
 card-left = ещё { $seconds } с
-card-left-next = ещё { $seconds } с · далее { $next }
 card-soon = осталось { $seconds } с
-card-soon-next = осталось { $seconds } с · далее { $next }
+card-then = далее { $next }
 card-copied = скопирован
 card-copied-wait = новый: { $seconds } с
 card-next-copied = следующий скопирован
 card-next-copied-wait = { $seconds } с
 card-counter-hint = код по нажатию
-card-copy-hint = нажмите, чтобы скопировать
+card-copy-hint = скопировать
 card-wait = подождите { $seconds } с
-card-hidden = нажмите, чтобы показать
+card-hidden = показать и скопировать
 beside-tag = метка:
 beside-note = заметка:
 card-waiting = обновляю…
@@ -65,7 +64,7 @@ card-unconfirmed = не подтверждена
 card-menu = Действия: { $account }
 # Имя карточки для программ чтения с экрана складывается из этих частей через запятую.
 spoken-code = код { $code }
-spoken-favourite = среди первых
+spoken-favourite = избранная
 spoken-hidden = код скрыт
 spoken-left = { $seconds ->
     [one] осталась { $seconds } секунда
@@ -93,25 +92,22 @@ menu-copy = Скопировать код
 menu-copy-next = Скопировать следующий код
 menu-confirm = Проверить код на портале
 menu-edit = Изменить
-menu-favourite = Показывать первой
-menu-favourite-off = Не показывать первой
+menu-favourite = В избранное
+menu-favourite-off = Убрать из избранного
 menu-select = Отметить
 menu-up = Выше
 menu-down = Ниже
-favourite-on = Теперь среди первых: { $account }
-favourite-off = Больше не среди первых: { $account }
+favourite-on = В избранном: { $account }
+favourite-off = Убрано из избранного: { $account }
 moved = { $account }: теперь { $place } из { $total }
 move-other-order = Переставлять записи можно, когда они стоят в своём порядке
 move-own-order = Свой порядок
-move-not-in-search = Во время поиска записи стоят по сходству. Чтобы переставить, очистите поиск
+move-not-in-search = При поиске сначала показаны самые подходящие записи. Чтобы переставлять, очистите поиск
 main-menu = Меню
 main-menu-select = Отметить несколько
 main-menu-tags = Метки
-main-menu-duplicates = Найти повторы
+main-menu-duplicates = Одинаковые записи
 order-own = Свой порядок
-order-name = По названию
-order-most-used = Сначала частые
-order-last-used = Сначала недавние
 select-label = Действия с отмеченными
 select-count = { $count ->
     [0] Отметьте нужные записи
@@ -190,6 +186,7 @@ add-camera = Показать камере
 add-manual = Ввести ключ вручную
 add-busy = Читаю…
 drop-here = Отпустите картинку с QR-кодом или файл другого приложения
+drop-not-now = Сначала закройте то, что открыто
 manual-title = Ввести ключ вручную
 manual-intro = Ключ — это буквы и цифры, которые портал показывает рядом с QR-кодом.
 field-issuer = Сервис
@@ -406,9 +403,9 @@ export-all = { $count ->
    *[other] Все { $count } записей
 }
 export-marked = { $count ->
-    [one] Отмеченная { $count } запись
-    [few] Отмеченные { $count } записи
-   *[other] Отмеченные { $count } записей
+    [one] Только отмеченные: { $count } запись
+    [few] Только отмеченные: { $count } записи
+   *[other] Только отмеченные: { $count } записей
 }
 export-part = Чтобы сохранить часть, отметьте записи в списке.
 export-mark = Отметить в списке
@@ -516,6 +513,7 @@ recovery-codes-close = Закрыть
 ### Первый код
 
 first-copy = Скопировать код
+first-reveal = Показать и скопировать код
 first-copied = Скопирован
 first-wait = Код вот-вот сменится. Следующий скопируется сам.
 first-waits = Подождите { $seconds } с
@@ -576,7 +574,7 @@ edit-unconfirmed = Портал ещё не подтвердил эту запи
 edit-remove = Удалить запись
 
 edit-loading = Открываю запись…
-edit-favourite = Показывать первой
+edit-favourite = В избранном, среди первых
 edit-picture = Картинка
 edit-picture-choose = Выбрать картинку…
 edit-picture-drop = Убрать
@@ -587,7 +585,7 @@ field-note-hint = Не пишите сюда пароль.
 edit-added = Добавлена
 edit-last-used = Код копировали последний раз
 edit-never-used = ещё ни разу
-edit-uses = Сколько раз
+edit-uses = Сколько раз копировали
 edit-parameters = Меняйте, только если так сказал портал: при других значениях коды не подойдут.
 edit-ask = Сохранить изменения?
 edit-drop = Не сохранять
@@ -679,7 +677,7 @@ clock-uncorrect = Отменить поправку
 settings-title = Настройки
 settings-look = Вид
 settings-language = Язык
-settings-language-note = всех слов в окне и в сообщениях
+settings-language-note = язык окна и сообщений
 settings-language-system = Как в системе
 settings-language-ru = Русский
 settings-language-en = English
@@ -748,11 +746,11 @@ settings-lock-note = убрать коды с экрана и из памяти
 settings-shortcuts = Клавиши
 settings-shortcuts-note = всё можно сделать без мыши
 settings-about-note = версия { $version }, лицензии
-settings-reset = Вернуть настройки как было
+settings-reset = Сбросить настройки
 settings-reset-note = все настройки станут такими, как после установки
-settings-reset-question = Вернуть все настройки как было?
+settings-reset-question = Сбросить все настройки?
 settings-reset-kept = Записи, пароль, лист восстановления и резервные копии останутся.
-settings-reset-yes = Вернуть
+settings-reset-yes = Сбросить
 settings-reset-no = Оставить
 settings-reset-done = Настройки снова такие, как после установки
 
@@ -803,7 +801,7 @@ shortcuts-accounts = Записи
 shortcuts-add = Добавить
 shortcuts-paste = Добавить из буфера обмена
 shortcuts-edit = Изменить
-shortcuts-favourite = В избранное или обратно
+shortcuts-favourite = В избранное или из избранного
 shortcuts-own-order = Переставить в своём порядке
 shortcuts-select-all = Отметить все найденные
 shortcuts-remove = Удалить
@@ -1584,7 +1582,7 @@ cli-options = Параметры
 cli-after-help = Код выхода: 0 готово, 1 не принято или не найдено, 2 неверная команда, 3 хранилище или связка ключей недоступны, 4 неверный пароль.
 cli-about-propusk-cli = Одноразовые коды Пропуска в командной строке: то же хранилище, что и в окне.
 cli-about-add = Добавить учётную запись. Хранилище создаётся при первой.
-cli-about-list = Показать все учётные записи
+cli-about-list = Показать учётные записи: все или найденные по словам
 cli-about-code = Показать код. Код по нажатию (HOTP) при этом расходуется.
 cli-about-edit = Изменить названия, отметку о проверке, ПИН-код или счётчик
 cli-about-remove = Удалить учётную запись в корзину
@@ -1625,6 +1623,7 @@ cli-arg-pin-stdin = Прочитать ПИН-код из первой стро�
 cli-arg-all = Добавить все, если QR-кодов несколько
 cli-arg-again = Добавить, даже если такой ключ уже есть
 cli-arg-new-vault = Начать новое хранилище, даже если в связке ключей есть ключ от прежнего; он останется
+cli-arg-search = Слова из названий, меток и заметок, можно в другой раскладке или латиницей
 cli-arg-topic = О чём рассказать: слова или название портала; без них список всех страниц
 cli-arg-query = Сервис, имя, «сервис имя» или номер записи; достаточно части
 cli-arg-next = Показать следующий код
@@ -1738,6 +1737,7 @@ cli-ask-new-password-again = Ещё раз:
 cli-ask-sheet = Ключ с листа восстановления (на экране не виден):
 
 cli-camera = Покажите камере QR-код. Остановить: Ctrl+C
+cli-list-none = Ничего не найдено.
 cli-list-empty = Записей пока нет. Добавить: propusk-cli add --screen
 cli-batch = Это QR-код для переноса { $index } из { $size }. Добавьте и остальные.
 cli-code-nearly-over = { $count ->

@@ -1,7 +1,6 @@
 // The demo build, served under the product's CSP and opened in Chromium. CHROMIUM names another browser.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -15,34 +14,37 @@ const CSP =
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
 const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".webp": "image/webp", ".svg": "image/svg+xml" };
 
-/** A browser, the address of the demo, and what ends both. */
-export async function openDemo() {
+/** Pages of the demo, its address, and what ends it. With several browsers pages are opened in them by turns. */
+export async function openDemo({ browsers: count = 1 } = {}) {
   if (!existsSync(browserPath)) {
     console.error(`look: no browser at ${browserPath} (Debian: apt install chromium)`);
     process.exit(2);
   }
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? "/", "http://localhost").pathname;
+    // Chromium asks for it; the product's window does not.
+    if (path === "/favicon.ico") return void response.writeHead(204).end();
     const file = join(built, path === "/" ? "index.html" : path);
     if (!existsSync(file)) return void response.writeHead(404).end();
-    response.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream", "content-security-policy": CSP });
-    response.end(readFileSync(file));
+    // Kept, so that the browser compiles a script once and not for each state.
+    const headers = { "content-type": types[extname(file)] ?? "application/octet-stream", "content-security-policy": CSP, "cache-control": "max-age=3600" };
+    response.writeHead(200, headers).end(readFileSync(file));
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const profile = mkdtempSync(join(tmpdir(), "propusk-look-"));
-  const context = await chromium.launchPersistentContext(profile, {
+  const options = {
     executablePath: browserPath,
+    timeout: 120_000,
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"],
-    locale: "ru-RU",
-    timezoneId: "Europe/Moscow",
-  });
+  };
+  const browsers = await Promise.all(Array.from({ length: count }, () => chromium.launch(options)));
+  let turn = 0;
   return {
-    context,
+    /** A window of its own: a page behind another one gets less of the processor. */
+    newPage: () => browsers[(turn += 1) % count].newPage({ locale: "ru-RU", timezoneId: "Europe/Moscow" }),
     address: `http://127.0.0.1:${server.address().port}`,
     async close() {
-      await context.close();
+      await Promise.all(browsers.map((browser) => browser.close()));
       server.close();
-      rmSync(profile, { recursive: true, force: true });
     },
   };
 }

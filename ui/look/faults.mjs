@@ -14,6 +14,7 @@ export function cutOff() {
     if ((hasWords || element.matches("button, input, select, a")) && (box.right > innerWidth + 1 || box.left < -1)) faults.push(`${name(element)} is out of the window`);
     const panel = hasWords && element.closest(".panel")?.getBoundingClientRect();
     if (panel && wordsOf(element).some(({ left, right }) => right > panel.right + 1 || left < panel.left - 1)) faults.push(`${name(element)} has words beyond its panel`);
+    if (hasWords && element.matches("h1, h2, h3, button, summary, label, legend")) for (const word of brokenWords(element)) faults.push(`${name(element)} breaks “${word}”`);
     // Long names end in dots on purpose.
     const ends = style.textOverflow === "ellipsis" || style.webkitLineClamp !== "none";
     const hides = (overflow) => overflow === "hidden" || overflow === "clip";
@@ -27,6 +28,22 @@ export function cutOff() {
     }
   }
   return [...new Set(faults)];
+
+  /** Words, and not parts of them, belong on a line; what people have named may be longer than any line. */
+  function brokenWords(element) {
+    const broken = [];
+    for (const node of element.childNodes) {
+      if (node.nodeType !== Node.TEXT_NODE) continue;
+      for (const { 0: word, index } of node.data.matchAll(/\p{L}{2,28}/gu)) {
+        const range = document.createRange();
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        const tops = [...range.getClientRects()].map(({ top }) => Math.round(top));
+        if (Math.max(...tops) - Math.min(...tops) > 4) broken.push(word);
+      }
+    }
+    return broken;
+  }
 
   function wordsOf(element) {
     if (getComputedStyle(element).overflowX !== "visible") return [];

@@ -16,7 +16,7 @@ const pictures = [
   { name: "backups", state: "backups-on", height: 392 },
 ];
 
-const { context, address, close } = await openDemo();
+const { newPage, address, close } = await openDemo();
 let faults = 0;
 try {
   for (const lang of ["ru", "en"]) {
@@ -29,11 +29,11 @@ try {
 process.exitCode = faults > 0 ? 1 : 0;
 
 async function take(lang, { name, state, height, from }) {
-  const page = await context.newPage();
+  const page = await newPage();
   await page.clock.setFixedTime(MOMENT);
   await page.setViewportSize({ width: WIDTH, height });
   await page.goto(`${address}/?state=${state}&lang=${lang}&theme=light&text=100`);
-  await page.waitForSelector("html[data-looked]", { timeout: 3000 });
+  await page.waitForSelector("html[data-looked]", { state: "attached", timeout: 90_000 });
   // A picture has no keyboard in it.
   await page.evaluate(() => document.activeElement?.blur());
   if (from !== undefined) await page.getByTestId(from).evaluate((element) => element.scrollIntoView());

@@ -6,7 +6,7 @@
 //   --sample       one look per state, in turns, so that every state and every look occurs
 //   --sheets       besides, for each state one picture of all its looks, in look/out/sheets
 // CHROMIUM names another browser.
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
@@ -16,11 +16,17 @@ import { cutOff } from "./faults.mjs";
 import { loadings, looks, MOMENT, printed } from "./looks.mjs";
 import { contactSheet } from "./sheets.mjs";
 
+/** More than processors: while one page waits for its picture others work. */
+const WORKERS = availableParallelism() + 1;
+/** For a machine that is busy with other things. */
+const PATIENCE_MS = 90_000;
 const out = join(here, "out");
 /** What people print: the sheet, and pages of the help, also where no vault is open. */
 const onPaper = ["paper", "help-pictures", "blocked-lost"];
 /** Paper has no landmarks, and what only is printed is hidden from whoever listens. */
 const notOnPaper = Object.fromEntries(["landmark-one-main", "page-has-heading-one", "region"].map((rule) => [rule, { enabled: false }]));
+/** The rules whose answers depend on the theme. */
+const ofColours = ["color-contrast", "link-in-text-block"];
 
 const words = process.argv.slice(2);
 const wanted = words.filter((word) => !word.startsWith("--"));
@@ -28,32 +34,33 @@ const only = words.find((word) => word.startsWith("--look="))?.slice("--look=".l
 const isSample = words.includes("--sample");
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const { context, address, close } = await openDemo();
+const { newPage, address, close } = await openDemo({ browsers: WORKERS });
 mkdirSync(join(out, "sheets"), { recursive: true });
 
 let faults = 0;
 let seen = 0;
+let asked = 0;
 const began = performance.now();
 try {
   const states = (await stateNames())
     .map((state, at) => ({ ...state, looks: looksOf(state, at) }))
     .filter(({ name, looks }) => looks.length > 0 && (wanted.length === 0 || wanted.some((word) => name.includes(word))));
-  const jobs = states.flatMap((state) => loadings(state.looks).map((group) => ({ ...state, group })));
-  // One more than processors: while one page waits for its picture another one works.
-  await Promise.all(Array.from({ length: availableParallelism() + 1 }, () => work(jobs)));
+  // The same loading of every state, then the next: who watches sees every state soon.
+  const jobs = states.flatMap((state) => loadings(state.looks).map((group, turn) => ({ ...state, group, turn }))).sort((one, other) => one.turn - other.turn);
+  await Promise.all(Array.from({ length: WORKERS }, () => work(jobs)));
   if (words.includes("--sheets")) {
-    const page = await context.newPage();
+    const page = await newPage();
     for (const { name, looks } of states) await contactSheet(page, out, name, looks);
   }
 } finally {
   await close();
 }
-console.log(`look: ${seen} pictures in look/out, ${faults} faults, ${Math.round((performance.now() - began) / 1000)} s`);
+console.log(`look: ${seen} pictures in look/out, axe asked ${asked} times, ${faults} faults, ${Math.round((performance.now() - began) / 1000)} s`);
 process.exitCode = faults > 0 || seen === 0 ? 1 : 0;
 
 /** The states of every window, as the work-shop lists them. */
 async function stateNames() {
-  const page = await context.newPage();
+  const page = await newPage();
   await page.goto(address);
   await page.waitForSelector("[data-state]");
   const states = await page.locator("[data-state]").evaluateAll((links) => links.map(({ dataset }) => ({ name: dataset.state, page: dataset.page })));
@@ -69,8 +76,9 @@ function looksOf({ name }, at) {
 
 /** Looks at what is still to be looked at, in one page. */
 async function work(jobs) {
-  const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
+  const page = await newPage();
+  const devtools = await page.context().newCDPSession(page);
+  page.setDefaultTimeout(PATIENCE_MS);
   let telling = () => undefined;
   page.on("console", (message) => ["error", "warning"].includes(message.type()) && telling(message.text()));
   page.on("pageerror", (error) => telling(error.message));
@@ -79,32 +87,63 @@ async function work(jobs) {
   await page.addInitScript(() => Object.freeze(Object.prototype));
   for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
     const { name, group } = job;
-    const [first] = group;
-    telling = (what) => tell(name, first.name, what);
-    await page.setViewportSize({ width: first.width, height: first.height });
-    await page.emulateMedia(first.media);
-    await page.goto(`${address}/${job.page}?state=${name}&lang=${first.lang}&theme=${first.theme}&text=${first.text}&at=${first.at}`);
-    await page.waitForSelector("html[data-looked]", { timeout: 30_000 }).catch(() => telling("never ready"));
-    await page.evaluate(axe);
-    for (const look of group) {
-      telling = (what) => tell(name, look.name, what);
-      await lookAt(page, name, look, telling);
+    telling = (what) => tell(name, group[0].name, what);
+    try {
+      await open(page, job);
+      for (const look of group) {
+        telling = (what) => tell(name, look.name, what);
+        await lookAt({ page, devtools }, name, look, telling);
+      }
+    } catch (error) {
+      if (page.isClosed()) throw error;
+      telling(`stopped: ${error.message.split("\n")[0]}`);
     }
   }
   await page.close();
 }
 
-async function lookAt(page, name, look, tell) {
+async function open(page, { name, page: file, group: [first] }) {
+  await page.setViewportSize({ width: first.width, height: first.height });
+  await page.emulateMedia(first.media);
+  const query = new URLSearchParams({ state: name, lang: first.lang, theme: first.theme, text: first.text, at: first.at });
+  const go = () => page.goto(`${address}/${file}?${query}`, { waitUntil: "domcontentloaded" });
+  // A busy machine may lose a navigation; nothing else is tried twice.
+  await go().catch(go);
+  await page.waitForSelector("html[data-looked]", { state: "attached" }).catch(() => {
+    throw new Error("never ready");
+  });
+  await page.evaluate(axe);
+}
+
+/** In as few steps as can be: on a busy machine each of them waits for its turn. */
+async function lookAt({ page, devtools }, name, look, tell) {
+  const size = page.viewportSize();
+  if (size.width !== look.width || size.height !== look.height) await page.setViewportSize({ width: look.width, height: look.height });
   await page.emulateMedia(look.media);
-  await page.evaluate((theme) => (document.documentElement.dataset.theme = theme), look.theme);
-  await page.screenshot({ path: join(out, `${name}.${look.name}.png`) });
-  for (const fault of await page.evaluate(cutOff)) if (look.media.media === "screen") tell(fault);
-  const rules = look.media.media === "print" ? { ...notOnPaper } : {};
-  // The system chooses forced colours, and axe reckons with those of the page.
-  if (look.media.forcedColors === "active") rules["color-contrast"] = { enabled: false };
-  const { violations } = await page.evaluate((rules) => globalThis.axe.run(document, { resultTypes: ["violations"], rules }), rules);
-  for (const { id, nodes } of violations) tell(`axe ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
+  await page.evaluate(putOn, look.theme);
+  const { data } = await devtools.send("Page.captureScreenshot", { optimizeForSpeed: true });
+  writeFileSync(join(out, `${name}.${look.name}.png`), data, "base64");
   seen += 1;
+  if (look.media.media === "screen") for (const fault of await page.evaluate(cutOff)) tell(fault);
+  if (look.axe === "none") return;
+  const options = { resultTypes: ["violations"], rules: look.media.media === "print" ? notOnPaper : {}, ...(look.axe === "colours" && { runOnly: ofColours }) };
+  for (const { id, nodes } of await page.evaluate(askAxe, options)) tell(`axe ${id}: ${nodes.join(" | ")}`);
+  asked += 1;
+}
+
+/** Runs in the page: it has this theme, and no caret that is there in one picture and not in the next. */
+function putOn(theme) {
+  document.documentElement.dataset.theme = theme;
+  if (document.adoptedStyleSheets.length > 0) return;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("* { caret-color: transparent !important }");
+  document.adoptedStyleSheets = [sheet];
+}
+
+/** Runs in the page. */
+async function askAxe(options) {
+  const { violations } = await globalThis.axe.run(document, options);
+  return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html.slice(0, 160)) }));
 }
 
 /** Runs in the page: its clock shows one moment. The browser's own stand-in is one for all pages. */

@@ -59,6 +59,9 @@ export type Sheet =
 /** A sheet that lies under the open one, and what had the focus in it. */
 type Under = { sheet: Sheet; focused: string | undefined };
 
+/** Sheets with fields. Adding and importing take what is dropped or pasted themselves. */
+const withText = ["edit", "export", "account-code", "recovery-codes", "counter", "tags", "tag-accounts", "recovery-check", "password", "password-change", "password-remove", "backup-restore"];
+
 const KEY = Symbol("app");
 /** The shell need not hear of every key and move of the mouse. */
 const ACTIVITY_EVERY_MS = 15_000;
@@ -105,6 +108,11 @@ export class App {
     this.protection = new Protection(backend);
   }
 
+  /** Whether something is being typed that nothing that comes from elsewhere may throw away. */
+  get isTyping(): boolean {
+    return withText.includes(this.sheet?.kind ?? "");
+  }
+
   /** Whether the open sheet was opened from another one. */
   get deep(): boolean {
     return this.#under.length > 0;
@@ -121,8 +129,9 @@ export class App {
       }),
       backend.on("dropped", ({ scan, import: imported, error }) => {
         this.dragging = false;
-        if (this.phase !== "open") {
+        if (this.phase !== "open" || this.isTyping) {
           if (imported !== null) void backend.dropImport({ import: imported.import }).catch(() => undefined);
+          if (scan !== null) void backend.dropDraft({ draft: scan.draft }).catch(() => undefined);
           return;
         }
         if (imported !== null) {
@@ -344,8 +353,7 @@ export class App {
   #copyEnded(ended: WaitEndedView): void {
     if (this.messages.toast?.act !== undefined) this.messages.toast = null;
     const account = this.accounts.waitEnded(ended);
-    if (account === undefined) return;
-    if (ended.error === null) return this.#copied(account, 0);
+    if (ended.error === null) return account === undefined ? undefined : this.#copied(account, 0);
     // Under a sheet nobody sees the foot of the window.
     if (this.sheet !== null) {
       this.messages.failure = ended.error;
@@ -407,6 +415,7 @@ export class App {
       await this.accounts.refresh();
     });
     if (!done) return false;
+    for (const id of ids) this.selecting.ids.delete(id);
     this.messages.show({ text: removed, undo: () => void this.#restore(ids, restored) });
     if (this.sheet === null) await this.focusCard(neighbour?.id);
     return true;
@@ -420,7 +429,8 @@ export class App {
       return true;
     } catch (thrown) {
       this.messages.failure = asAppError(thrown);
-      if (this.messages.failure.code === "account_not_found") void this.accounts.refresh();
+      // Another program has taken it away.
+      if (this.messages.failure.code === "account_not_found") await Promise.all([this.accounts.refresh(), this.selecting.prune()]);
       return false;
     }
   }

@@ -14,7 +14,7 @@ await begin();
 // Vite replaces the condition when it builds: the product has neither the branch nor the stand-in.
 if ((import.meta.env.DEV || import.meta.env.MODE === "demo") && !("__TAURI_INTERNALS__" in window)) {
   const { open } = await import("./dev/open");
-  open(target);
+  await open(target);
 } else {
   mount(App, { target, props: { backend: tauriBackend() } });
 }

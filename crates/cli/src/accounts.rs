@@ -2,17 +2,18 @@
 
 use std::io::BufRead;
 
+use list::{Index, Query};
 use otp::{Counter, Kind};
 use serde::Serialize;
 use session::Shown;
-use vault::{Account, AccountId, Vault};
+use vault::{Account, AccountId, Order, Vault};
 
 use crate::args;
 use crate::backup;
 use crate::entry::{AccountJson, label};
 use crate::outcome::{Failure, Status};
 use crate::pin;
-use crate::query::{Names, one_of};
+use crate::query::{Names, one_of, one_of_these};
 use crate::say::{Say, argument};
 use crate::store::{Store, now, now_exactly};
 
@@ -30,16 +31,26 @@ struct CodeJson<'a> {
 /// Seconds before its end in which a code is called about to end.
 const NEARLY_OVER: u64 = 5;
 
-/// All accounts, in the person's order.
-pub(crate) fn list(store: &Store, say: &mut Say<'_>) -> Result<Status, Failure> {
+/// All accounts in the person's order, or those that have every word, the best first.
+pub(crate) fn list(
+    request: &args::List,
+    store: &Store,
+    say: &mut Say<'_>,
+) -> Result<Status, Failure> {
     let vault = store.vault(say)?;
-    let accounts = vault.as_ref().map(Vault::accounts).unwrap_or_default();
+    let all = vault.as_ref().map(Vault::accounts).unwrap_or_default();
+    let accounts = match request.search.is_empty() {
+        true => all.iter().collect(),
+        false => searched(all, &request.search.join(" ")),
+    };
     let accounts: Vec<_> = accounts
-        .iter()
+        .into_iter()
         .map(|account| AccountJson::new(account, say.show_secrets))
         .collect();
     if say.json {
         say.data(&accounts)?;
+    } else if accounts.is_empty() && !all.is_empty() {
+        say.tell("cli-list-none", &[])?;
     } else if accounts.is_empty() {
         say.tell("cli-list-empty", &[])?;
     } else {
@@ -57,7 +68,7 @@ pub(crate) fn code(
     say: &mut Say<'_>,
 ) -> Result<Status, Failure> {
     let mut vault = existing(store, &request.query, say)?;
-    let account = account(&vault, &request.query)?;
+    let account = account_to_show(&vault, &request.query)?;
     let kind = account.token.kind.name();
     if matches!(account.token.kind, Kind::Hotp { .. }) {
         if request.next {
@@ -207,6 +218,33 @@ pub(crate) fn existing(store: &Store, query: &str, say: &mut Say<'_>) -> Result<
 
 pub(crate) fn account<'v>(vault: &'v Vault, query: &str) -> Result<&'v Account, Failure> {
     one_of(query, vault.accounts(), names)
+}
+
+/// As [`account`], and where nothing is written so, what is called so in the other alphabet or on the other
+/// keyboard. A script must not get another account's code, so no other search counts. Not for what changes
+/// an account, as a code of HOTP does.
+fn account_to_show<'v>(vault: &'v Vault, query: &str) -> Result<&'v Account, Failure> {
+    account(vault, query).or_else(|failure| {
+        if query.trim().is_empty() || !failure.candidates.is_empty() {
+            return Err(failure);
+        }
+        let places = Index::new(vault.accounts()).called(query);
+        let called: Vec<_> = places.iter().map(|it| &vault.accounts()[*it]).collect();
+        let found = one_of_these(query, &called, names)?;
+        match found.token.kind {
+            Kind::Hotp { .. } => Err(failure),
+            Kind::Totp { .. } | Kind::Steam | Kind::Yandex { .. } | Kind::Motp { .. } => Ok(found),
+        }
+    })
+}
+
+fn searched<'v>(accounts: &'v [Account], text: &str) -> Vec<&'v Account> {
+    let places = Index::new(accounts).find(&Query {
+        text,
+        tag: None,
+        order: Order::Own,
+    });
+    places.into_iter().map(|place| &accounts[place]).collect()
 }
 
 fn names(account: &Account) -> Names<'_> {

@@ -62,7 +62,7 @@ pub(crate) enum Lang {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Add(Add),
-    List,
+    List(List),
     Code(Code),
     Edit(Edit),
     Remove(Which),
@@ -122,6 +122,13 @@ pub(crate) struct Source {
     /// Without a value: whatever camera there is.
     #[arg(long, value_name = "DEVICE", num_args = 0..=1)]
     pub(crate) camera: Option<Option<PathBuf>>,
+}
+
+/// Which accounts to list: those that have every word; without words all.
+#[derive(Debug, Args)]
+pub(crate) struct List {
+    #[arg(value_name = "WORD")]
+    pub(crate) search: Vec<String>,
 }
 
 #[derive(Debug, Args)]

@@ -139,7 +139,7 @@ fn obey(command: Command, common: Common, say: &mut Say<'_>) -> Result<Status, F
     let open = |given| Store::open(data_dir.clone(), given);
     match command {
         Command::Add(request) => add::run(&request, || open(given), input, say),
-        Command::List => accounts::list(&open(given)?, say),
+        Command::List(request) => accounts::list(&request, &open(given)?, say),
         Command::Code(request) => accounts::code(&request, &open(given)?, say),
         Command::Edit(request) => accounts::edit(&request, &open(given)?, input, say),
         Command::Remove(request) => accounts::remove(&request, &open(given)?, say),

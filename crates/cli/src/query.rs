@@ -44,7 +44,19 @@ pub(crate) fn one_of<'a, T>(
     } else {
         whole
     };
-    match found.as_slice() {
+    one_of_these(query, &found, names)
+}
+
+/// The only one that was found for `query`.
+///
+/// # Errors
+/// As [`one_of`].
+pub(crate) fn one_of_these<'a, T>(
+    query: &str,
+    found: &[&'a T],
+    names: impl Fn(&'a T) -> Names<'a>,
+) -> Result<&'a T, Failure> {
+    match found {
         [] => Err(not_found(query)),
         [one] => Ok(*one),
         several => {

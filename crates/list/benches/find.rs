@@ -10,10 +10,10 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use list::{Index, Marker, Order, Query};
+use list::{Index, Marker, Query};
 use otp::Entry;
 use vault::keyring::fake::Fake;
-use vault::{Account, DataDir, Imported, Vault};
+use vault::{Account, DataDir, Imported, Order, Vault};
 
 const ACCOUNTS: usize = 10_000;
 const ISSUERS: [&str; 10] = [

@@ -3,9 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 
-use vault::Account;
-
-use crate::fold::folded;
+use vault::{Account, bare};
 
 /// Accounts that may be one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,7 +85,6 @@ fn same_key(accounts: &[Account]) -> Vec<Vec<usize>> {
 fn same_name(accounts: &[Account]) -> impl Iterator<Item = Vec<usize>> {
     let mut names: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
     for (place, account) in accounts.iter().enumerate() {
-        let bare = |text: &str| folded(text).replace(' ', "");
         let name = (bare(&account.issuer), bare(&account.name));
         if name != (String::new(), String::new()) {
             names.entry(name).or_default().push(place);

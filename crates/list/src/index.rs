@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use vault::Account;
+use vault::{Account, Order, folded};
 
-use crate::fold::folded;
-use crate::order::{Order, Standing};
-use crate::rank::{Fields, Rank};
+use crate::order::Standing;
+use crate::rank::{Fields, Rank, is_called};
 use crate::words::{Word, Words};
 
 /// What to list.
@@ -106,6 +105,19 @@ impl Index {
             |(rank, place): &(Rank, usize)| (*rank, self.rows[*place].standing.key(query.order));
         ranked.sort_unstable_by_key(key);
         ranked.into_iter().map(|(_, place)| place).collect()
+    }
+
+    /// The places of those that are called so: each word begins a word of the issuer or the name, as it is
+    /// written, in the other alphabet or on the other keyboard. For who must not take one account for
+    /// another: neither loose spellings nor tags and notes count.
+    #[must_use]
+    pub fn called(&self, text: &str) -> Vec<usize> {
+        let words = Words::new(text);
+        if words.words.is_empty() {
+            return Vec::new();
+        }
+        let is_called = |place: &usize| is_called(&words, &self.fields(*place));
+        (0..self.rows.len()).filter(is_called).collect()
     }
 
     /// The accounts that have the word, in one pass over all texts.

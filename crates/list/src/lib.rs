@@ -2,11 +2,10 @@
 //! what was found, and the accounts that are there twice.
 //!
 //! Pure: no clock, no files. A search reads the [`Index`] that is made once per state of the vault;
-//! [`marks`] are made for the rows that are shown.
+//! [`Marks`] are made for the rows that are shown.
 #![forbid(unsafe_code)]
 
 mod duplicates;
-mod fold;
 mod index;
 mod keyboard;
 mod marks;
@@ -17,5 +16,4 @@ mod words;
 
 pub use duplicates::{Duplicates, Why, duplicates};
 pub use index::{Index, Query};
-pub use marks::{Beside, Field, Marker, Marks, marks};
-pub use order::Order;
+pub use marks::{Beside, Field, Marker, Marks};

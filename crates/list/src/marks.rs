@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use vault::Account;
+use vault::{Account, Piece, fold};
 
-use crate::fold::{Piece, fold};
 use crate::rank::{Fields, best};
 use crate::words::{Level, Word, Words};
 
@@ -46,13 +45,7 @@ pub enum Field {
     Note,
 }
 
-/// What to mark of these words in the row of an account. For many rows, see [`Marker`].
-#[must_use]
-pub fn marks(account: &Account, text: &str) -> Marks {
-    Marker::new(text).marks(account)
-}
-
-/// Marks the same words in many rows.
+/// Marks the same words in many rows: made once, because each word is compiled.
 pub struct Marker(Words);
 
 impl Marker {

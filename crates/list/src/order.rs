@@ -2,28 +2,13 @@
 
 use std::cmp::{Ordering, Reverse};
 
-use vault::Account;
-
-use crate::fold::folded;
+use vault::{Account, Order, folded};
 
 /// Letters that stand behind another one in the alphabet, far from it in Unicode.
 const BEHIND: &[(char, char)] = &[('ґ', 'г'), ('є', 'е'), ('і', 'и'), ('ї', 'и'), ('ў', 'у')];
 
 /// Sorts behind every letter.
 const LAST: char = '\u{10ffff}';
-
-/// In what order accounts are listed. Favourites come first in each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Order {
-    /// By issuer, or by name where there is none; then by name.
-    Name,
-    /// The most copied first, then as [`LastUsed`](Self::LastUsed).
-    MostUsed,
-    /// The last copied first; those that never were follow by name.
-    LastUsed,
-    /// As the person has put them.
-    Own,
-}
 
 /// What decides the place of an account.
 #[derive(Debug, Clone, Copy)]

@@ -77,6 +77,21 @@ fn is_both(text: &str, fields: &Fields<'_>) -> bool {
     rest.and_then(|rest| rest.strip_prefix(' ')) == Some(fields.name)
 }
 
+/// Whether each word begins a word of the issuer or the name, and is not only spelled alike.
+pub(crate) fn is_called(words: &Words, fields: &Fields<'_>) -> bool {
+    let begins = |word: &Word, level: Level, field: &str| {
+        word.places(level, field).any(|(start, _)| {
+            let before = field[..start].chars().next_back();
+            before.is_none_or(|c| !c.is_alphanumeric())
+        })
+    };
+    words.words.iter().all(|word| {
+        [Level::Exact, Level::Respelled, Level::Retyped]
+            .into_iter()
+            .any(|it| begins(word, it, fields.issuer) || begins(word, it, fields.name))
+    })
+}
+
 /// What the best place of a word costs, and at which level it was found there.
 pub(crate) fn best(word: &Word, fields: &Fields<'_>) -> Option<(u32, Level)> {
     let mut best: Option<(u32, Level)> = None;

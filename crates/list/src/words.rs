@@ -4,8 +4,8 @@ use std::cell::OnceCell;
 
 use memchr::memmem::Finder;
 use regex::{Regex, RegexBuilder};
+use vault::folded;
 
-use crate::fold::folded;
 use crate::keyboard::{in_one_alphabet, retyped};
 use crate::spelling::{Closeness, SEPARATORS, pattern};
 

@@ -86,6 +86,8 @@ pub struct Account {
     pub updated_at: Timestamp,
     /// When the person last set the counter of HOTP; at each set it grows, whatever the clock says.
     pub(crate) counter_set_at: Option<Timestamp>,
+    /// When it was last moved in the list, or pushed on by another one; grows in the same way.
+    pub(crate) order_set_at: Option<Timestamp>,
     /// Fields of a later version, kept as they are.
     pub(crate) other: Map<String, Value>,
 }
@@ -119,6 +121,7 @@ impl Account {
             created_at: now,
             updated_at: now,
             counter_set_at: None,
+            order_set_at: None,
             other: Map::new(),
         }
     }
@@ -197,9 +200,25 @@ impl Account {
             return Err(VaultError::BadCounter);
         };
         *counter = new;
-        let later = self.counter_set_at.map(|at| at.saturating_add(1));
-        self.counter_set_at = Some(now.max(later.unwrap_or_default()));
+        self.counter_set_at = Some(after(self.counter_set_at, now));
         Ok(())
+    }
+
+    /// Puts it at a place in the list. That is no change of the account: of two copies the one with the
+    /// later edit wins, and the place is decided apart from that.
+    pub(crate) fn place(&mut self, order: i64, now: Timestamp) {
+        if self.order != order {
+            self.order = order;
+            self.order_set_at = Some(after(self.order_set_at, now));
+        }
+    }
+
+    /// Takes over the place in the list of another copy, if that was moved later.
+    pub(crate) fn keep_place_of(&mut self, other: &Account) {
+        if self.order_set_at < other.order_set_at {
+            self.order = other.order;
+            self.order_set_at = other.order_set_at;
+        }
     }
 
     /// Takes the counter to use now and moves on to the next one.
@@ -211,6 +230,12 @@ impl Account {
         *counter = now.next().ok_or(VaultError::BadCounter)?;
         Ok(now)
     }
+}
+
+/// A time that is later than the one before, whatever the clock says.
+fn after(before: Option<Timestamp>, now: Timestamp) -> Timestamp {
+    let later = before.map(|at| at.saturating_add(1));
+    now.max(later.unwrap_or_default())
 }
 
 /// An account in the trash.

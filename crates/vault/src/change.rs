@@ -142,10 +142,8 @@ impl Change {
             }
             Self::Place { orders, at } => {
                 for account in body.everywhere_mut() {
-                    if let Some(order) = orders.get(&account.id).filter(|it| **it != account.order)
-                    {
-                        account.order = *order;
-                        account.updated_at = account.updated_at.max(*at);
+                    if let Some(order) = orders.get(&account.id) {
+                        account.place(*order, *at);
                     }
                 }
             }

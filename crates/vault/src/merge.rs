@@ -2,7 +2,8 @@
 //!
 //! Needed when the file on disk is not a successor of what this process holds, for example because
 //! an older copy was put in its place: per account the newer state wins; the HOTP counter that was set
-//! last or else the larger one, and the tick at a used recovery code, always do.
+//! last or else the larger one, and the tick at a used recovery code, always do; the place in the list
+//! is that of the later move.
 
 use std::collections::BTreeMap;
 
@@ -65,7 +66,7 @@ impl Body {
                     } else {
                         (ours, theirs)
                     };
-                    keep_used(&mut winner, &mut loser);
+                    keep_what_counts(&mut winner, &mut loser);
                     states.insert(winner.id().to_owned(), winner)
                 }
             };
@@ -94,9 +95,10 @@ impl Body {
     }
 }
 
-fn keep_used(winner: &mut State, loser: &mut State) {
+fn keep_what_counts(winner: &mut State, loser: &mut State) {
     let (Some(winner), Some(loser)) = (winner.account_mut(), loser.account_mut()) else {
         return;
     };
     winner.keep_used_of(loser);
+    winner.keep_place_of(loser);
 }

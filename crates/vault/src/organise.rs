@@ -89,7 +89,7 @@ impl Vault {
     }
 
     /// Gives a tag another name wherever it is, or takes it away, and saves. A name that is another tag's
-    /// makes one of both; an empty one changes nothing.
+    /// makes one of both, written as that one is; an empty one changes nothing.
     ///
     /// # Errors
     /// [`VaultError::TagTooLong`]; or why the save failed, as for [`tag`](Self::tag).
@@ -105,8 +105,10 @@ impl Vault {
             None => None,
         };
         let trashed = self.trash().iter().map(|it| &it.account);
-        let mut all = self.accounts().iter().chain(trashed);
-        let is_known = all.any(|account| account.tags.iter().any(|it| it == tag));
+        let all = self.accounts().iter().chain(trashed);
+        let known: Vec<&String> = all.flat_map(|account| &account.tags).collect();
+        let to = to.map(|to| tags::of_known(&known, tag, to));
+        let is_known = known.iter().any(|it| *it == tag);
         if !is_known || to.as_deref() == Some(tag) {
             return Ok(());
         }
@@ -118,28 +120,38 @@ impl Vault {
         self.change(rename, now)
     }
 
-    /// Moves an account in the own order, before another one or to the end, and saves. Favourites are
-    /// shown before the others, so it stays among those of its sort.
+    /// Moves an account in the own order, right before another one or right after it, and saves. Favourites
+    /// are shown before the others, so it stays among those of its sort.
     ///
     /// # Errors
     /// [`VaultError::AccountNotFound`]; or why the save failed, as for [`tag`](Self::tag).
-    pub fn move_before(
+    pub fn move_to(
         &mut self,
         id: &AccountId,
-        before: Option<&AccountId>,
+        beside: Beside<&AccountId>,
         now: Timestamp,
     ) -> Result<(), VaultError> {
         let moved = self.account(id).ok_or(VaultError::AccountNotFound)?;
-        let before = match before {
-            Some(before) => Some(self.account(before).ok_or(VaultError::AccountNotFound)?),
-            None => None,
+        let find = |id| self.account(id).ok_or(VaultError::AccountNotFound);
+        let beside = match beside {
+            Beside::Before(other) => Beside::Before(find(other)?),
+            Beside::After(other) => Beside::After(find(other)?),
         };
-        let orders = orders_after(self.accounts(), moved, before);
+        let orders = orders_after(self.accounts(), moved, beside);
         if orders.is_empty() {
             return Ok(());
         }
         self.change(Change::Place { orders, at: now }, now)
     }
+}
+
+/// A place in the own order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beside<T> {
+    /// Right before this one.
+    Before(T),
+    /// Right after this one.
+    After(T),
 }
 
 /// The ids, each once; none if there are none.
@@ -159,23 +171,24 @@ fn all_of<'a>(
 fn orders_after(
     accounts: &[Account],
     moved: &Account,
-    before: Option<&Account>,
+    beside: Beside<&Account>,
 ) -> HashMap<AccountId, i64> {
     let others: Vec<&Account> = accounts.iter().filter(|it| it.id != moved.id).collect();
     let is_alike = |account: &&Account| account.favourite == moved.favourite;
-    let place = match before {
-        None => others.len(),
-        Some(before) if before.id == moved.id => return HashMap::new(),
-        Some(before) if is_alike(&before) => {
-            let place = others.iter().position(|it| it.id == before.id);
-            place.unwrap_or(others.len())
-        }
-        // Before the first of the others is the end of the favourites.
+    let (Beside::Before(other) | Beside::After(other)) = beside;
+    let place = match others.iter().position(|it| it.id == other.id) {
+        // It is itself.
+        None => return HashMap::new(),
+        Some(place) if is_alike(&other) => match beside {
+            Beside::Before(_) => place,
+            Beside::After(_) => place + 1,
+        },
+        // Among the others is behind the favourites.
         Some(_) if moved.favourite => match others.iter().rposition(is_alike) {
             Some(last) => last + 1,
             None => return HashMap::new(),
         },
-        Some(_) => match others.iter().position(|it| is_alike(it)) {
+        Some(_) => match others.iter().position(is_alike) {
             Some(first) => first,
             None => return HashMap::new(),
         },

@@ -57,6 +57,8 @@ pub(crate) struct Record<'a> {
     favourite: bool,
     #[serde(default)]
     order: i64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    order_set_at: Option<Timestamp>,
     #[serde(default)]
     confirmed: bool,
     #[serde(default)]
@@ -110,6 +112,7 @@ impl<'a> From<&'a Account> for Record<'a> {
                 .collect(),
             favourite: account.favourite,
             order: account.order,
+            order_set_at: account.order_set_at,
             confirmed: account.confirmed,
             use_count: account.use_count,
             last_used: account.last_used,
@@ -159,6 +162,7 @@ impl TryFrom<Record<'_>> for Account {
             created_at: record.created_at,
             updated_at: record.updated_at,
             counter_set_at: record.counter_set_at,
+            order_set_at: record.order_set_at,
             other: record.other.into_owned(),
         })
     }

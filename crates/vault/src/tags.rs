@@ -1,6 +1,7 @@
 //! Tags of accounts, one for all and one for one.
 
 use crate::error::VaultError;
+use crate::fold::folded;
 
 /// How many tags an account may have.
 pub const TAGS_MAX: usize = 32;
@@ -70,8 +71,17 @@ pub(crate) fn renamed(tags: &[String], tag: &str, to: Option<&str>) -> Vec<Strin
     renamed
 }
 
+/// The name for a tag that is renamed: another tag that is called so stays written as it is.
+pub(crate) fn of_known(known: &[&String], tag: &str, to: String) -> String {
+    let is_other = |it: &&&String| **it != tag && is_same(it, &to);
+    match known.iter().find(is_other) {
+        Some(other) if !known.contains(&&to) => other.to_string(),
+        _ => to,
+    }
+}
+
 fn is_same(a: &str, b: &str) -> bool {
-    a.to_lowercase() == b.to_lowercase()
+    folded(a) == folded(b)
 }
 
 #[cfg(test)]
@@ -100,6 +110,19 @@ mod tests {
         assert_eq!(renamed(&tags, "дом", Some("б")), ["а", "б", "Дом"]);
         assert_eq!(renamed(&tags, "а", Some("ДОМ")), ["ДОМ", "б"]);
         assert_eq!(renamed(&tags, "б", None), ["а", "дом", "Дом"]);
+    }
+
+    #[test]
+    fn tags_that_a_search_cannot_tell_apart_are_one() {
+        let cleaned = all_clean(&tags(&[
+            "Ёлка",
+            "елка",
+            "Дом  2",
+            "дом 2",
+            "кафе\u{301}",
+            "кафе",
+        ]));
+        assert_eq!(cleaned, ["Ёлка", "Дом  2", "кафе\u{301}"]);
     }
 
     #[test]

@@ -82,7 +82,8 @@ impl Vault {
             return Ok(false);
         }
         let mut body = open_body(&sealed, &self.key)?;
-        if body.generation <= self.body.generation {
+        let has_merged = body.generation <= self.body.generation;
+        if has_merged {
             body.merge(Body::clone(&self.body));
         }
         for change in &self.pending {
@@ -91,6 +92,7 @@ impl Vault {
         self.uses.apply(&mut body);
         *self.body = body;
         self.on_disk = Some(found);
+        self.has_merged = has_merged;
         self.note_change();
         Ok(true)
     }
@@ -246,6 +248,7 @@ impl Vault {
         self.pending.clear();
         self.unsaved = None;
         self.uses.clear();
+        self.has_merged = false;
         self.note_change();
         Ok(())
     }

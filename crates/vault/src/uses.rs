@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use crate::account::{AccountId, Timestamp};
 use crate::body::Body;
 use crate::error::VaultError;
+use crate::folder::VAULT;
 use crate::revision::Revision;
 use crate::save::Old;
 use crate::unsaved::Keep;
-use crate::vault::Vault;
+use crate::vault::{Vault, fingerprint};
 
 /// Uses that are not on disk yet: for each account the count and the time that it has reached.
 #[derive(Debug, Default)]
@@ -46,30 +47,25 @@ impl Vault {
     }
 
     /// Saves uses that are in memory only. Nothing else changes: no previous file and no snapshot is made of
-    /// the state before, and the time at which the vault was written stays. Unsaved changes take the uses
-    /// along themselves.
+    /// the state before, and the time at which the vault was written stays. Where more than uses would be
+    /// written, they wait for the save of a change.
     ///
     /// # Errors
     /// Why they could not be saved.
     pub fn save_uses(&mut self) -> Result<(), VaultError> {
-        if self.uses.0.is_empty() || !self.pending.is_empty() {
+        if self.uses.0.is_empty() || !self.pending.is_empty() || self.has_merged {
             return Ok(());
         }
         let folder = self.dir.folder()?;
         let _lock = self.dir.with_patience(PATIENCE).lock(&folder)?;
-        let (body, old) = self.newest(&folder)?;
-        if old != Old::KeepAsPrevious {
-            // Something is wrong with the file. A save with a change in it looks after that.
+        let found = folder.read(VAULT)?.map(|sealed| fingerprint(&sealed));
+        if found.is_none() || found != self.on_disk {
+            // Gone, damaged, or another program's. A save with a change in it looks after that.
             return Ok(());
         }
-        let written_at = body.written_at;
-        self.write(
-            &folder,
-            body,
-            old.without_a_copy(),
-            Keep::AsItIs,
-            written_at,
-        )
+        let body = Body::clone(&self.body);
+        let (old, written_at) = (Old::KeepAsPrevious.without_a_copy(), body.written_at);
+        self.write(&folder, body, old, Keep::AsItIs, written_at)
     }
 
     /// The state in memory is another one than before.

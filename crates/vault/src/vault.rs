@@ -37,6 +37,8 @@ pub struct Vault {
     pub(crate) guard: Guard,
     /// The file that `body` was read from or written to.
     pub(crate) on_disk: Option<Fingerprint>,
+    /// `body` was merged with that file, and the file has not been written since.
+    pub(crate) has_merged: bool,
     /// The state in which the file was when it was last read and was ours.
     pub(crate) looked_at: Option<Stamp>,
     /// A file found damaged at the start. The next save moves it to quarantine.
@@ -150,6 +152,7 @@ impl Vault {
             restored: None,
             pending: Vec::new(),
             unsaved: None,
+            has_merged: false,
             uses: Uses::default(),
             revision: Revision::new(),
         }

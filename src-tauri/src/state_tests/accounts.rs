@@ -1,6 +1,6 @@
 //! One account: what the page sees of it, what it may change, hidden codes, uses and pictures.
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, time::Duration};
 
 use super::{Desk, OTHER, TOTP, change_of, code, renamed};
 use crate::{
@@ -220,7 +220,7 @@ fn a_lock_hides_what_was_asked_for() {
 }
 
 #[test]
-fn uses_are_shown_at_once_and_reach_the_disk_with_the_lock_only() {
+fn uses_are_shown_at_once_and_reach_the_disk_when_none_comes_any_more() {
     let (desk, _) = Desk::with_password();
     let core = desk.core();
     let used = desk.add(OTHER);
@@ -235,13 +235,10 @@ fn uses_are_shown_at_once_and_reach_the_disk_with_the_lock_only() {
     let written = || (fs::read(&file).expect("vault"), snapshots(&desk));
     let before = written();
     let previous = fs::read(desk.temp.path().join("data/vault.previous.age")).expect("there");
-    core.with_vault(|vault| {
-        vault.note_use(&portal.as_str().into(), 1_000);
-        vault.note_use(&portal.as_str().into(), 1_001);
-        vault.note_use(&used.as_str().into(), 1_002);
-        Ok(())
-    })
-    .expect("open");
+    for (id, at) in [(&portal, 1_000), (&portal, 1_001), (&used, 1_002)] {
+        core.note_use(&id.as_str().into(), at).expect("open");
+    }
+    core.save_uses_after(Duration::MAX);
     assert_eq!(written(), before, "no save");
     assert_eq!(desk.issuers(), ["Portal", "Other"], "the most used first");
     assert!(
@@ -253,28 +250,29 @@ fn uses_are_shown_at_once_and_reach_the_disk_with_the_lock_only() {
     let details = core.account_details(&portal).expect("there");
     assert_eq!((details.uses, details.last_used), (2, Some(1_001)));
 
-    core.lock_up(false).expect("locked");
+    core.save_uses_after(Duration::ZERO);
     assert_ne!(written().0, before.0, "saved");
     assert_eq!(written().1, before.1, "no snapshot");
     let after = fs::read(desk.temp.path().join("data/vault.previous.age")).expect("there");
     assert_eq!(after, previous, "nor another previous file");
+    let once = written();
+    core.save_uses_after(Duration::ZERO);
+    assert_eq!(written(), once);
+    core.lock_up(false).expect("locked");
     core.unlock_with_password(super::PASSWORD).expect("right");
     assert_eq!(core.account_details(&portal).expect("there").uses, 2);
 }
 
 #[test]
-fn a_lock_does_not_fail_over_uses() {
+fn a_lock_does_not_wait_for_uses() {
     let (desk, _) = Desk::with_password();
     let core = desk.core();
     let id = desk.ids()[0].clone();
-    core.with_vault(|vault| {
-        vault.note_use(&id.as_str().into(), 1_000);
-        Ok(())
-    })
-    .expect("open");
-    let data = desk.temp.path().join("data");
-    fs::rename(&data, desk.temp.path().join("moved")).expect("taken away");
+    core.note_use(&id.as_str().into(), 1_000).expect("open");
+    let file = desk.temp.path().join("data/vault.age");
+    let before = fs::read(&file).expect("vault");
     assert!(core.lock_up(false).expect("locked"));
+    assert_eq!(fs::read(&file).expect("vault"), before);
 }
 
 fn snapshots(desk: &Desk) -> usize {
@@ -338,7 +336,7 @@ fn a_copied_code_counts() {
 fn other_accounts_of_the_same_issuer_are_named() {
     let desk = Desk::with_account();
     let id = desk.ids()[0].clone();
-    let twin = desk.add(&TOTP.replace("Portal:ivan", "%20PORTAL%20:anna"));
+    let twin = desk.add(&TOTP.replace("Portal:ivan", "%20P%C3%93RTAL%20:anna"));
     desk.add(OTHER);
     let twins = desk.core().diagnose_account(&id).expect("there").twins;
     assert_eq!(twins.iter().map(|it| &it.id).collect::<Vec<_>>(), [&twin]);

@@ -28,8 +28,8 @@ fn desk_of(count: usize) -> (Desk, Vec<String>) {
     (desk, ids.expect("added"))
 }
 
-fn list(core: &Core, req: ListAccounts) -> AccountsView {
-    core.accounts(&req).expect("open")
+fn list(core: &Core, req: &ListAccounts) -> AccountsView {
+    core.accounts(req).expect("open")
 }
 
 fn names(view: &AccountsView) -> Vec<&str> {
@@ -47,7 +47,7 @@ fn tag(core: &Core, accounts: &[String], add: &[&str], remove: &[&str]) {
 }
 
 fn tags(core: &Core) -> Vec<(String, u32)> {
-    let tags = list(core, ListAccounts::all()).tags;
+    let tags = list(core, &ListAccounts::all()).tags;
     tags.into_iter()
         .map(|tag| (tag.name, tag.accounts))
         .collect()
@@ -98,7 +98,7 @@ fn a_search_finds_marks_and_stays_true_when_accounts_change() {
             also: vec![ids[3].clone()],
             ..ListAccounts::all()
         };
-        list(core, req)
+        list(core, &req)
     };
     let found = search("a012", None);
     assert_eq!(names(&found), ["A012"]);
@@ -155,15 +155,15 @@ fn accounts_go_to_the_trash_and_come_back_all_or_none() {
     let core = desk.core();
     let wrong = many(&[ids[0].clone(), "nobody".into()]);
     assert_eq!(code(core.remove(&wrong)), "account_not_found");
-    assert_eq!(list(core, ListAccounts::all()).total, 4);
+    assert_eq!(list(core, &ListAccounts::all()).total, 4);
     core.remove(&many(&ids[1..3])).expect("removed");
-    assert_eq!(names(&list(core, ListAccounts::all())), ["A000", "A003"]);
+    assert_eq!(names(&list(core, &ListAccounts::all())), ["A000", "A003"]);
     assert_eq!(code(core.restore(&many(&ids[..2]))), "account_not_found");
     assert_eq!(core.trash().expect("open").len(), 2);
     let points = core.points().expect("open").len();
     core.restore(&many(&ids[1..3])).expect("restored");
     let all = ["A000", "A001", "A002", "A003"];
-    assert_eq!(names(&list(core, ListAccounts::all())), all);
+    assert_eq!(names(&list(core, &ListAccounts::all())), all);
     assert_eq!(core.points().expect("open").len(), points, "no snapshot");
     core.remove(&many(&[])).expect("nothing to do");
 }
@@ -215,26 +215,32 @@ fn an_account_is_moved_in_the_own_order() {
     let (desk, ids) = desk_of(5);
     let core = desk.core();
     let shown = || {
-        let view = list(core, ListAccounts::all());
+        let view = list(core, &ListAccounts::all());
         let numbers = view.accounts.iter().map(|it| it.issuer[3..].to_owned());
         numbers.collect::<String>()
     };
-    let mv = |account: usize, before: Option<usize>| {
-        core.move_account(&MoveAccount {
-            account: ids[account].clone(),
-            before: before.map(|it| ids[it].clone()),
-        })
-        .expect("saved");
+    let asked = |account: usize, before: Option<usize>, after: Option<usize>| MoveAccount {
+        account: ids[account].clone(),
+        before: before.map(|it| ids[it].clone()),
+        after: after.map(|it| ids[it].clone()),
     };
-    mv(4, Some(0));
+    let before = |account: usize, other: usize| {
+        let moved = core.move_account(&asked(account, Some(other), None));
+        moved.expect("saved");
+    };
+    let after = |account: usize, other: usize| {
+        let moved = core.move_account(&asked(account, None, Some(other)));
+        moved.expect("saved");
+    };
+    before(4, 0);
     assert_eq!(shown(), "40123");
-    mv(1, Some(3));
+    before(1, 3);
     assert_eq!(shown(), "40213");
-    mv(4, None);
+    after(4, 3);
     assert_eq!(shown(), "02134");
-    mv(0, Some(2));
+    before(0, 2);
     assert_eq!(shown(), "02134", "it stands there");
-    mv(3, Some(2));
+    before(3, 2);
     assert_eq!(shown(), "03214");
     for favourite in [2, 4] {
         core.edit(EditAccount {
@@ -244,17 +250,43 @@ fn an_account_is_moved_in_the_own_order() {
         .expect("saved");
     }
     assert_eq!(shown(), "24031");
-    mv(2, Some(0));
+    before(2, 0);
     assert_eq!(shown(), "42031", "the end of the favourites");
-    mv(1, Some(4));
+    before(1, 4);
     assert_eq!(shown(), "42103", "the first behind the favourites");
+    after(3, 1);
+    after(4, 3);
+    assert_eq!(shown(), "24130", "still a favourite");
+    after(0, 2);
+    assert_eq!(shown(), "24013", "still none");
+    after(0, 3);
+    assert_eq!(shown(), "24130");
     let kept = desk.restarted_core().matching_accounts(&everything());
     assert_eq!(kept.expect("open").len(), 5);
     let nobody = MoveAccount {
-        account: ids[0].clone(),
         before: Some("nobody".into()),
+        ..asked(0, None, None)
     };
     assert_eq!(code(core.move_account(&nobody)), "account_not_found");
+    for (before, after) in [(None, None), (Some(1), Some(2))] {
+        let unclear = asked(0, before, after);
+        assert_eq!(code(core.move_account(&unclear)), "internal");
+    }
+}
+
+#[test]
+fn behind_the_last_that_is_shown_is_not_behind_all() {
+    let (desk, ids) = desk_of(4);
+    let core = desk.core();
+    tag(core, &[ids[0].clone(), ids[1].clone()], &["a"], &[]);
+    let req = MoveAccount {
+        account: ids[0].clone(),
+        before: None,
+        after: Some(ids[1].clone()),
+    };
+    core.move_account(&req).expect("saved");
+    let shown = list(core, &ListAccounts::all());
+    assert_eq!(names(&shown), ["A001", "A000", "A002", "A003"]);
 }
 
 fn everything() -> MatchingAccounts {
@@ -309,4 +341,34 @@ fn settings_are_kept_and_reset_but_for_what_is_no_setting() {
         (100, Density::Comfortable, false, Order::Own)
     );
     assert_eq!((view.guard_seconds, view.fraud_told), (5, true));
+}
+
+#[test]
+fn a_setting_that_cannot_be_written_is_not_in_force() {
+    let desk = Desk::with_account();
+    let core = desk.core();
+    let req = ChangeSettings {
+        guard_seconds: Some(9),
+        ..ChangeSettings::default()
+    };
+    core.change_settings(&req).expect("written");
+    let (data, moved) = (
+        desk.temp.path().join("data"),
+        desk.temp.path().join("moved"),
+    );
+    std::fs::rename(&data, &moved).expect("taken away");
+    std::fs::write(&data, "").expect("in the way");
+    let hide = ChangeSettings {
+        hide_codes: Some(true),
+        ..ChangeSettings::default()
+    };
+    assert!(core.change_settings(&hide).is_err());
+    assert!(core.reset_settings().is_err());
+    let settings = core.settings();
+    assert_eq!((settings.hide_codes, settings.guard_seconds), (false, 9));
+    std::fs::remove_file(&data).expect("out of the way");
+    std::fs::rename(&moved, &data).expect("back");
+    let view = core.change_settings(&req).expect("written");
+    assert!(!view.hide_codes);
+    assert!(!desk.restarted_core().settings().hide_codes);
 }

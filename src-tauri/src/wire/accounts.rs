@@ -289,8 +289,11 @@ incoming! {
     pub struct MoveAccount {
         /// Account identifier.
         pub account: String,
-        /// The account that it is to stand before; `null`: at the end.
+        /// The account that it is to stand right before; `null`: see `after`.
         pub before: Option<String>,
+        /// The account that it is to stand right after. Exactly one of both is given: what is not shown
+        /// may stand between two that are.
+        pub after: Option<String>,
     }
 
     /// `confirm_account`.

@@ -7,6 +7,7 @@ import type { DuplicatesView } from "./bindings/DuplicatesView";
 import type { EditAccount } from "./bindings/EditAccount";
 import type { ListAccounts } from "./bindings/ListAccounts";
 import type { MatchView } from "./bindings/MatchView";
+import type { MoveAccount } from "./bindings/MoveAccount";
 import type { Order } from "./bindings/Order";
 import type { TagAccounts } from "./bindings/TagAccounts";
 import type { TrashedView } from "./bindings/TrashedView";
@@ -107,11 +108,13 @@ export class FakeAccounts {
     }
   }
 
-  move(id: string, before: string | null): void {
-    const account = this.find(id);
-    this.kept = this.kept.filter((other) => other !== account);
-    const at = before === null ? this.kept.length : this.kept.indexOf(this.find(before));
-    this.kept.splice(at, 0, account);
+  move({ account: id, before, after }: MoveAccount): void {
+    const beside = before ?? after;
+    if (beside === null || (before !== null && after !== null)) throw { code: "internal", detail: null } satisfies AppError;
+    const [account, other] = [this.find(id), this.find(beside)];
+    if (account === other) return;
+    this.kept = this.kept.filter((it) => it !== account);
+    this.kept.splice(this.kept.indexOf(other) + (before === null ? 1 : 0), 0, account);
   }
 
   remove(ids: string[]): void {

@@ -382,7 +382,7 @@ export class FakeBackend implements Backend {
     return this.#answer("renameTag", req, () => this.vault.renameTag(req.tag, req.to));
   }
   moveAccount(req: MoveAccount) {
-    return this.#answer("moveAccount", req, () => this.vault.move(req.account, req.before));
+    return this.#answer("moveAccount", req, () => this.vault.move(req));
   }
   duplicates() {
     return this.#answer("duplicates", undefined, () => this.vault.duplicates());

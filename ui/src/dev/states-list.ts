@@ -77,6 +77,7 @@ export function listStates(accounts: FakeAccount[]): Record<string, State> {
       },
     },
     opening: {
+      opens: false,
       backend() {
         const backend = new FakeBackend(accounts);
         backend.start = () => new Promise(() => undefined);

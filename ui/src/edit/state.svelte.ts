@@ -102,10 +102,13 @@ export class Editing {
   async setPicture(choose: boolean): Promise<boolean> {
     const { account } = this;
     let done = false;
+    if (this.busy) return false;
     await this.#work(async () => {
       done = choose ? await this.backend.chooseAccountPicture({ account }) : (await this.backend.dropAccountPicture({ account }), true);
-      if (!done || this.details === null) return;
+      if (!done) return;
       const { picture } = (await this.backend.accountDetails({ account })).account;
+      // The sheet may show another one by now.
+      if (this.account !== account || this.details === null) return;
       this.details = { ...this.details, account: { ...this.details.account, picture } };
     });
     return done;

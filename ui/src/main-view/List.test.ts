@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 
-import type { FakeAccount } from "../backend/fake";
+import { type FakeAccount, FakeBackend } from "../backend/fake";
 import { TestWindow } from "../dev/test-window";
+import { Clock } from "../time/clock.svelte";
 import { holds, rangeOf } from "./range";
+import { Accounts } from "./state.svelte";
 
 const three: FakeAccount[] = [
   { id: "gos", issuer: "Госуслуги", name: "+7 900", type: "totp", tags: ["Дом"] },
@@ -61,6 +63,35 @@ describe("a long list", () => {
     expect(view.called("accounts").length).toBeLessThanOrEqual(3);
   });
 
+  it("begins a search at its top, from however far down, and Enter takes the first", async () => {
+    await view.open();
+    await view.key("End");
+    await view.type("search", "Сервис 1");
+    expect(order(view)[0]).toBe("a1");
+    expect(document.activeElement).toBe(view.one("search"));
+    await view.key("Enter");
+    expect(view.called("copyCode")).toEqual([{ account: "a1", which: "current" }]);
+    await view.key("ArrowDown");
+    expect((document.activeElement as HTMLElement).dataset["accountId"]).toBe("a1");
+  });
+
+  it("copies nothing of an earlier search when the answer to the last one fails", async () => {
+    await view.open();
+    await view.type("search", "Сервис 17");
+    view.backend.failing.set("accounts", { code: "io_failed", detail: null });
+    await view.type("search", "Сервис 18");
+    await view.key("Enter");
+    expect(view.called("copyCode")).toEqual([]);
+  });
+
+  it("is one stop for Tab", async () => {
+    await view.open();
+    const faces = view.all("card");
+    expect(faces.filter((face) => face.tabIndex === 0)).toEqual([document.activeElement]);
+    await view.key("ArrowDown");
+    expect(view.all("card").filter((face) => face.tabIndex === 0)).toEqual([document.activeElement]);
+  });
+
   it("asks once in a period for what is in sight", async () => {
     await view.open();
     const before = view.called("accounts").length;
@@ -75,6 +106,21 @@ describe("a long list", () => {
     await view.submit("preview");
     await view.press("first-code-later");
     expect((document.activeElement as HTMLElement).dataset["accountId"]).toBe("new-1");
+  });
+});
+
+describe("the part of the list that is here", () => {
+  it("is the one that was wanted last, whatever was still on its way", async () => {
+    const backend = new FakeBackend(long);
+    backend.delayMs = 5;
+    const accounts = new Accounts(backend, new Clock());
+    const first = accounts.need(500, 100);
+    await Promise.all([first, accounts.need(1500, 100)]);
+    expect([accounts.from, accounts.rows[0]?.id]).toEqual([1500, "a1500"]);
+    const refreshed = accounts.refresh();
+    accounts.query = "Сервис 7";
+    await refreshed;
+    expect([accounts.from, accounts.rows[0]?.id], "a search begins at its top").toEqual([0, "a7"]);
   });
 });
 
@@ -130,7 +176,7 @@ describe("favourites and order", () => {
     await view.key("в", { code: "KeyD", ctrlKey: true });
     expect(order(view)).toEqual(["bank", "gos", "mail"]);
     expect((document.activeElement as HTMLElement).dataset["accountId"]).toBe("bank");
-    expect(view.one("announcer").textContent).toContain("среди первых: Банк");
+    expect(view.one("announcer").textContent).toContain("В избранном: Банк");
   });
 
   it("moves an account with Alt and an arrow, and says where it is", async () => {
@@ -155,6 +201,33 @@ describe("favourites and order", () => {
     expect(view.called("moveAccount")).toEqual([]);
     await view.press("act");
     expect(order(view)).toEqual(["gos", "mail", "bank"]);
+  });
+
+  it("moves among what a tag shows, and leaves the others where they are", async () => {
+    view.backend.accountsKept = [
+      { ...three[0]!, tags: ["Работа"] },
+      { ...three[1]!, tags: [] },
+      { ...three[2]!, tags: ["Работа"] },
+      { id: "last", issuer: "Последняя", name: "", type: "totp" },
+    ];
+    await view.open();
+    view.app.accounts.tag = "Работа";
+    await view.settle();
+    await view.app.focusCard("gos");
+    await view.key("ArrowDown", { altKey: true });
+    expect(order(view)).toEqual(["bank", "gos"]);
+    view.app.accounts.tag = null;
+    await view.settle();
+    expect(order(view)).toEqual(["mail", "bank", "gos", "last"]);
+  });
+
+  it("keeps the focus on its account when another order puts it elsewhere", async () => {
+    await view.open();
+    await view.app.focusCard("bank");
+    await view.app.orderBy("name");
+    await view.settle();
+    expect(order(view)[0]).toBe("bank");
+    expect((document.activeElement as HTMLElement).dataset["accountId"]).toBe("bank");
   });
 
   it("is chosen in the menu", async () => {
@@ -204,6 +277,47 @@ describe("several at once", () => {
   });
 });
 
+describe("accounts that are gone", () => {
+  const view = new TestWindow(three);
+
+  it("are no longer ticked, and the others can still be deleted", async () => {
+    await view.open();
+    for (const id of ["gos", "bank"]) view.app.selecting.toggle(id);
+    view.backend.accountsKept = view.backend.accountsKept.filter(({ id }) => id !== "gos");
+    await view.settle();
+    await view.app.removeSelected();
+    await view.settle();
+    expect([...view.app.selecting.ids]).toEqual(["bank"]);
+    await view.app.removeSelected();
+    await view.settle();
+    expect(order(view)).toEqual(["mail"]);
+  });
+
+  it("can be brought back although the shell has news meanwhile", async () => {
+    await view.open();
+    await view.key("Delete");
+    view.backend.emit("clipboard-cleared", null);
+    await view.settle();
+    expect(view.one("announcer").textContent).toContain("убрано из буфера");
+    await view.press("undo");
+    expect(order(view)).toHaveLength(3);
+  });
+});
+
+describe("what is dropped on a sheet with fields", () => {
+  const view = new TestWindow(three);
+
+  it("throws nothing away that was typed", async () => {
+    await view.open();
+    await view.key("F2");
+    await view.type("edit-name", "новое имя");
+    view.backend.emit("dropped", { scan: view.backend.finds, import: null, error: null });
+    await view.settle();
+    expect((view.one("edit-name") as HTMLInputElement).value).toBe("новое имя");
+    expect(view.called("dropDraft")).toEqual([{ draft: "draft-1" }]);
+  });
+});
+
 describe("hidden codes", () => {
   const view = new TestWindow(three);
 
@@ -217,7 +331,20 @@ describe("hidden codes", () => {
     expect(view.called("copyCode")).toEqual([{ account: "gos", which: "current" }]);
     expect(view.all("card")[0]!.textContent).not.toContain("•••");
     expect(view.all("card")[1]!.textContent).toContain("•••");
+    // Also when the shell does not answer.
+    view.backend.failing.set("accounts", { code: "io_failed", detail: null });
     await view.wait(11);
     expect(view.all("card")[0]!.textContent).toContain("•••");
+  });
+
+  it("can be shown where a first code is tried", async () => {
+    view.backend.shown = { ...view.backend.shown, hideCodes: true };
+    await view.open();
+    view.app.show({ kind: "first-code", account: "gos" });
+    await view.settle();
+    expect(view.one("first-code").textContent).toContain("•••");
+    await view.press("first-code-copy");
+    expect(view.called("revealCode")).toEqual([{ account: "gos" }]);
+    expect(view.one("first-code").textContent).not.toContain("•••");
   });
 });

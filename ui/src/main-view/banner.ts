@@ -24,7 +24,9 @@ export function bannerOf(app: App, seen: string[]): Banner | null {
   const { accounts, messages } = app;
   const error = accounts.unsaved ?? accounts.problem ?? messages.failure;
   if (error !== null) return ofError(error);
-  return [...noticesOf(app)].find(({ dismiss }) => dismiss === undefined || !seen.includes(dismiss)) ?? null;
+  // While several accounts are being marked, what can wait makes room.
+  const notices = [...noticesOf(app)].filter(({ urgent }) => urgent || !app.selecting.on);
+  return notices.find(({ dismiss }) => dismiss === undefined || !seen.includes(dismiss)) ?? null;
 }
 
 /** What else there is to say, the most urgent first. */

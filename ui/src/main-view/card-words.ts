@@ -8,21 +8,20 @@ export const NEXT_FROM = 10;
 export const SOON_FROM = 5;
 
 export type Copied = "no" | "current" | "next";
-/** The line under the code: `strong` first, in the colour of a thing done, then `rest`. */
-export type Line = { strong: string | null; rest: string };
+/** The line under the code: a thing that is done, in its colour, or else `rest`; and `more`, for which not every card has room. */
+export type Line = { strong: string | null; rest: string; more: string };
 
 /** The line under the code of a card. `waits`: a copy waits for the next code. */
 export function lineUnder(account: AccountView, shown: Shown | null, copied: Copied, waits: boolean): Line {
-  if (account.hidden) return copied === "current" ? done("card-copied", "") : plain(t("card-hidden"));
-  if (account.type === "hotp") return copied === "current" ? done("card-copied", "") : plain(t("card-copy-hint"));
+  if (account.hidden) return copied === "current" ? done("card-copied") : plain(t("card-hidden"));
+  if (account.type === "hotp") return copied === "current" ? done("card-copied") : plain(t("card-copy-hint"));
   if (shown === null) return plain(t(account.until === null ? "card-no-pin" : "card-waiting"));
   const seconds = shown.left;
   if (waits) return plain(t("card-wait", { seconds }));
   if (copied === "current") return done("card-copied", t("card-copied-wait", { seconds }));
   if (copied === "next") return done("card-next-copied", t("card-next-copied-wait", { seconds }));
-  const id = seconds <= SOON_FROM ? "card-soon" : "card-left";
-  if (seconds > NEXT_FROM || shown.next === null) return plain(t(id, { seconds }));
-  return plain(t(`${id}-next`, { seconds, next: groups(shown.next).join(" ") }));
+  const left = t(seconds <= SOON_FROM ? "card-soon" : "card-left", { seconds });
+  return plain(left, seconds > NEXT_FROM || shown.next === null ? "" : t("card-then", { next: groups(shown.next).join(" ") }));
 }
 
 /** The card's name for a screen reader: "Госуслуги, +7…, код 4 8 2, 9 1 3, осталось 18 секунд". */
@@ -45,10 +44,10 @@ export function spokenCard(account: AccountView, code: string | null, shown: Sho
   return parts.filter(Boolean).join(", ");
 }
 
-function plain(rest: string): Line {
-  return { strong: null, rest };
+function plain(rest: string, more = ""): Line {
+  return { strong: null, rest, more };
 }
 
-function done(id: string, rest: string): Line {
-  return { strong: t(id), rest };
+function done(id: string, more = ""): Line {
+  return { strong: t(id), rest: "", more };
 }

@@ -48,6 +48,8 @@ export class Dragging {
   readonly release = (): void => {
     const { id, to } = this;
     this.#wasDrag = id !== null;
+    // The click of this press comes at once, or never.
+    setTimeout(() => (this.#wasDrag = false));
     this.end();
     if (id !== null && to !== null) this.ends.drop(id, to);
   };

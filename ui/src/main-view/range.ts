@@ -28,6 +28,20 @@ export function rangeOf({ above, height, pitch, columns, total }: Sight): Range 
   return { start: first * columns, end: Math.min(last * columns, total) };
 }
 
+/**
+ * What of `wanted` can stand in the page when `here` has arrived, and how many rows of the list lie above it. Far away
+ * from what is wanted, what is here stays in sight until the rest arrives, so that nobody looks at blank paper.
+ */
+export function shownOf(here: Range, wanted: Range, columns: number): Range & { above: number } {
+  // Whole rows: half of one would push all others aside.
+  const first = Math.ceil(here.start / columns) * columns;
+  const start = Math.max(first, wanted.start);
+  const end = Math.min(here.end, wanted.end);
+  if (start < end) return { start, end, above: start / columns };
+  const length = Math.max(0, Math.min(here.end - first, wanted.end - wanted.start));
+  return { start: first, end: first + length, above: wanted.start / columns };
+}
+
 /** Whether every place of `inner` is in `outer`. */
 export function holds(outer: Range, inner: Range): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;

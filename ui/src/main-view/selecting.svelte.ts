@@ -48,6 +48,13 @@ export class Selecting {
     for (const other of all.slice(first, last + 1)) this.ids.add(other);
   }
 
+  /** Forgets those that are not in the vault any more. */
+  async prune(): Promise<void> {
+    if (this.ids.size === 0) return;
+    const there = new Set(await this.backend.matchingAccounts({ query: "", tag: null }));
+    for (const id of this.ids) if (!there.has(id)) this.ids.delete(id);
+  }
+
   #listed(): Promise<string[]> {
     const { query, tag } = this.accounts;
     return this.backend.matchingAccounts({ query, tag });

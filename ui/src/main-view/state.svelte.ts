@@ -11,7 +11,10 @@ import type { Clock } from "../time/clock.svelte";
 import { t } from "../words/words.svelte";
 
 /** Which code of an account lies on the clipboard: the one of a period, or the one of a counter. */
-type Mark = { from: number | null; counter: number | null };
+type Mark = { from: number | null; counter: number | null; at: number };
+type Marks = Readonly<Record<string, readonly Mark[]>>;
+/** A part of the list. */
+type Part = { from: number; count: number };
 
 /** Two presses within this time are one, of a person used to double clicks. */
 const DOUBLE_CLICK_MS = 1_500;
@@ -57,11 +60,11 @@ export class Accounts {
 
   #query = $state("");
   #tag = $state<string | null>(null);
-  #wanted = { from: 0, count: PART };
+  #wanted: Part = { from: 0, count: PART };
   #around: string | null = null;
   #also = $state.raw<AccountView[]>([]);
   #pins: string[] = [];
-  #copied = $state.raw<Readonly<Record<string, readonly Mark[]>>>({});
+  #copied = $state.raw<Marks>({});
   #last = { account: "", at: 0 };
   #asking: Promise<void> | null = null;
   #again = false;
@@ -120,8 +123,14 @@ export class Accounts {
   async showAll(around: string | null = null): Promise<void> {
     this.#query = "";
     this.#tag = null;
-    this.#wanted.from = 0;
+    this.#wanted = { ...this.#wanted, from: 0 };
     await this.bring(around);
+  }
+
+  /** The first of the list as it is now, whatever was typed last. */
+  async first(): Promise<AccountView | null> {
+    await this.need(0, PART);
+    return this.problem === null && this.from === 0 ? (this.rows[0] ?? null) : null;
   }
 
   /** Brings the part of the list here in which an account stands. */
@@ -141,7 +150,7 @@ export class Accounts {
     this.waiting = null;
     this.#query = "";
     this.#tag = null;
-    this.#wanted.from = 0;
+    this.#wanted = { from: 0, count: PART };
   }
 
   /** Asks the backend again. Calls that come while one is under way share the next one. */
@@ -151,11 +160,7 @@ export class Accounts {
       return this.#asking;
     }
     this.#asking = this.#ask();
-    try {
-      await this.#asking;
-    } finally {
-      this.#asking = null;
-    }
+    return this.#asking;
   }
 
   /** Copies a code and marks it, or begins to wait. Rejects with the backend's error. */
@@ -165,6 +170,8 @@ export class Accounts {
     const inSeconds = (at: number | null) => (at === null ? 0 : Math.max(0, Math.ceil(at - this.clock.second)));
     if (copied === null) {
       if (waitsUntil !== null) this.waiting = { account: account.id, until: waitsUntil };
+      // Its end is told by name, wherever the list is by then.
+      void this.pin(account.id);
       return { seconds: inSeconds(waitsUntil), waits: true, again: false };
     }
     const now = performance.now();
@@ -227,23 +234,27 @@ export class Accounts {
 
   #mark(account: AccountView, { validFrom }: CopiedView): void {
     // This code and the next one: older ones are not shown any more.
-    const marks = [{ from: validFrom, counter: account.counter }, ...(this.#copied[account.id] ?? [])].slice(0, 2);
+    const marks = [{ from: validFrom, counter: account.counter, at: performance.now() }, ...(this.#copied[account.id] ?? [])].slice(0, 2);
     this.#copied = { ...this.#copied, [account.id]: marks };
   }
 
   async #ask(): Promise<void> {
     do {
       this.#again = false;
+      const { query, tag } = this;
+      const wanted = this.#wanted;
+      const around = this.#around;
+      this.#around = null;
+      const askedAt = performance.now();
       try {
-        const around = this.#around;
-        this.#around = null;
-        const { query, tag } = this;
-        this.#take(await this.backend.accounts({ query, tag, ...this.#wanted, around, also: this.#pins }));
+        this.#take(await this.backend.accounts({ query, tag, ...wanted, around, also: this.#pins }), wanted, askedAt);
         this.problem = null;
       } catch (thrown) {
         this.problem = asAppError(thrown);
       }
     } while (this.#again);
+    // Without a pause behind the last look at `#again`: whatever asks from now on begins anew.
+    this.#asking = null;
   }
 
   /** Trouble that is new is told only when the system does not say that it has set the clock itself. */
@@ -252,7 +263,8 @@ export class Accounts {
     this.clockState = isNew ? await this.backend.checkClock().then(({ clock }) => clock, () => state) : state;
   }
 
-  #take(view: AccountsView): void {
+  /** `wanted`: which part was asked for, at `askedAt` by the steady clock. */
+  #take(view: AccountsView, wanted: Part, askedAt: number): void {
     this.clock.follow(view.now);
     void this.#heed(view.clock);
     this.unsaved = view.unsaved;
@@ -260,7 +272,10 @@ export class Accounts {
     this.unreadable = view.unreadable;
     this.rows = view.accounts;
     this.from = view.from;
-    this.#wanted.from = view.from;
+    // Unless another part is wanted by now.
+    if (this.#wanted === wanted) this.#wanted = { ...wanted, from: view.from };
+    // What was copied before the question stands in the answer.
+    this.#copied = later(this.#copied, askedAt);
     this.matching = view.matching;
     this.total = view.total;
     this.#also = view.also;
@@ -270,6 +285,10 @@ export class Accounts {
     // Its last account is gone, or has lost it.
     if (this.#tag !== null && !view.tags.some(({ name }) => name === this.#tag)) this.tag = null;
   }
+}
+
+function later(marks: Marks, than: number): Marks {
+  return Object.fromEntries(Object.entries(marks).map(([id, all]) => [id, all.filter(({ at }) => at > than)]));
 }
 
 /** What an account is called in one line: the service, or else its name. */

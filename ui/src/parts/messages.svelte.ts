@@ -27,7 +27,9 @@ export class Messages {
   }
 
   show(toast: Toast): void {
-    this.toast = toast;
+    // What can be undone stays for its time; news that ask for nothing are only read out.
+    const isNews = toast.undo === undefined && toast.act === undefined;
+    if (!isNews || this.toast?.undo === undefined) this.toast = toast;
     this.announce(toast.text);
   }
 }

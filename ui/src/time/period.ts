@@ -29,6 +29,12 @@ export function shownAt(account: AccountView, second: number): Shown | null {
   return null;
 }
 
+/** The account as it may be seen at `second`: a code that was revealed for a while is hidden again, answer or not. */
+export function seenAt(account: AccountView, second: number): AccountView {
+  if (account.hidesAt === null || second < account.hidesAt) return account;
+  return { ...account, code: null, next: null, hidden: true, hidesAt: null };
+}
+
 /** The first second at which the backend has to be asked again; `null` when nothing here runs out. */
 export function boundary(accounts: readonly AccountView[]): number | null {
   let first: number | null = null;

@@ -193,6 +193,9 @@ const russianInRust = [
   "crates/guide/src/",
   // Marks in lists of recovery codes, as portals write them.
   "crates/transfer/src/recovery_codes/",
+  // Alphabets, keyboards and the order of letters, for the search and the list.
+  "crates/list/src/",
+  "src-tauri/src/listing.rs",
   // Cyrillic letters that are typed for Latin ones.
   "crates/sheet/src/typed.rs",
   // Words that make a password guessable.

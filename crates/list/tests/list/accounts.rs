@@ -3,10 +3,10 @@
 // clippy.toml allows these in test functions, not in what they call.
 #![allow(clippy::expect_used)]
 
-use list::{Index, Order, Query};
+use list::{Index, Marker, Marks, Query};
 use otp::{Entry, Token};
 use vault::keyring::fake::Fake;
-use vault::{Account, DataDir, Imported, Vault};
+use vault::{Account, DataDir, Imported, Order, Vault};
 
 pub(crate) const NOW: u64 = 1_800_000_000;
 
@@ -58,6 +58,11 @@ pub(crate) fn account(issuer: &str, name: &str, tags: &[&str], note: &str) -> Ac
     account.tags = tags.iter().map(|tag| (*tag).into()).collect();
     account.note = note.into();
     account
+}
+
+/// What is marked of a text in one account.
+pub(crate) fn marks(account: &Account, text: &str) -> Marks {
+    Marker::new(text).marks(account)
 }
 
 /// The issuers of what is found, by name where they fit equally well.

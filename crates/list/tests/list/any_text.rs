@@ -5,11 +5,11 @@
 
 use std::collections::BTreeSet;
 
-use list::{Index, Order, Query, duplicates, marks};
+use list::{Index, Query, duplicates};
 use proptest::prelude::*;
-use vault::Account;
+use vault::{Account, Order};
 
-use crate::accounts::account;
+use crate::accounts::{account, marks};
 
 const ORDERS: [Order; 4] = [Order::Name, Order::MostUsed, Order::LastUsed, Order::Own];
 

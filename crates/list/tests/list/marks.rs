@@ -1,8 +1,8 @@
 //! What is marked of the words that were looked for.
 
-use list::{Field, Marks, marks};
+use list::{Field, Marks};
 
-use crate::accounts::account;
+use crate::accounts::{account, marks};
 
 /// The text with its marks in brackets.
 fn shown(text: &str, marks: &[(u32, u32)]) -> String {

@@ -1,7 +1,7 @@
 //! The order of the list without a search.
 
-use list::{Index, Order, Query};
-use vault::Account;
+use list::{Index, Query};
+use vault::{Account, Order};
 
 use crate::accounts::{account, with_issuers};
 

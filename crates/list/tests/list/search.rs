@@ -1,7 +1,7 @@
 //! What a search finds, and what of it comes first.
 
-use list::{Index, Order, Query};
-use vault::Account;
+use list::{Index, Query};
+use vault::{Account, Order};
 
 use crate::accounts::{account, found};
 
@@ -252,4 +252,37 @@ fn a_tag_filter_takes_the_tag_as_it_is() {
     assert_eq!(places("rabota", "Работа"), [0]);
     assert_eq!(places("note", "Работа"), [] as [usize; 0]);
     assert_eq!(places("", "?"), [] as [usize; 0]);
+}
+
+#[test]
+fn what_is_called_so_is_never_only_alike() {
+    let accounts = [
+        account(
+            "Госуслуги",
+            "+7 900 000-00-00",
+            &["bank"],
+            "the bank and its app",
+        ),
+        account("Мой Сбербанк", "ivan.petrov", &["дом"], ""),
+    ];
+    let called = |text: &str| Index::new(&accounts).called(text);
+    for text in ["гос", "gosuslugi", "ujceckeub", "89000000000", "GOSU 7900"] {
+        assert_eq!(called(text), [0], "{text}");
+    }
+    for text in ["sber", "сберб petrov", "c,th,fyr", "петров"] {
+        assert_eq!(called(text), [1], "{text}");
+    }
+    for text in [
+        "bank",
+        "банк",
+        "слуги",
+        "gosslugi",
+        "app",
+        "дом",
+        "gosu petrov",
+        "",
+        " ",
+    ] {
+        assert_eq!(called(text), [0_usize; 0], "{text}");
+    }
 }

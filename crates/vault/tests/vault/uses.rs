@@ -92,6 +92,28 @@ fn an_older_copy_that_is_put_back_loses_no_use() {
 }
 
 #[test]
+fn where_more_than_uses_would_be_written_they_wait_for_a_change() {
+    let (desk, mut ours) = Desk::with_accounts(2);
+    let mut theirs = desk.open();
+    let older = desk.bytes("vault.age");
+    ours.note_use(&id(&ours, 0), NOW + 1);
+    touch(&mut theirs, 1, NOW + 2);
+    let before = desk.all_bytes();
+    ours.save_uses().unwrap();
+    assert_eq!(desk.all_bytes(), before, "another program has written");
+
+    assert!(ours.refresh(NOW + 3).unwrap());
+    desk.put("vault.age", &older);
+    assert!(ours.refresh(NOW + 4).unwrap());
+    let before = desk.all_bytes();
+    ours.save_uses().unwrap();
+    assert_eq!(desk.all_bytes(), before, "the note is not on disk either");
+    touch(&mut ours, 0, NOW + 5);
+    assert_eq!(uses(&desk.open()), [(1, Some(NOW + 1)), (0, None)]);
+    assert_eq!(desk.open().accounts()[1].note, format!("at {}", NOW + 2));
+}
+
+#[test]
 fn uses_that_cannot_be_saved_trouble_nobody() {
     let (desk, mut vault) = Desk::with_accounts(1);
     vault.note_use(&id(&vault, 0), NOW + 1);

@@ -9,6 +9,11 @@ export type MoveAccount = {
  */
 account: string, 
 /**
- * The account that it is to stand before; `null`: at the end.
+ * The account that it is to stand right before; `null`: see `after`.
  */
-before: string | null, };
+before: string | null, 
+/**
+ * The account that it is to stand right after. Exactly one of both is given: what is not shown
+ * may stand between two that are.
+ */
+after: string | null, };

@@ -6,7 +6,8 @@ use std::ops::Range;
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 
 /// The text as it is compared. A row of blanks is one space; none stands at the ends.
-pub(crate) fn folded(text: &str) -> String {
+#[must_use]
+pub fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     fold(text, |piece| match piece {
         Piece::Char(c, _) => folded.push(c),
@@ -20,8 +21,14 @@ pub(crate) fn folded(text: &str) -> String {
     folded
 }
 
+/// The text as it is compared where blanks do not matter.
+#[must_use]
+pub fn bare(text: &str) -> String {
+    folded(text).replace(' ', "")
+}
+
 /// What a character of the text has become.
-pub(crate) enum Piece {
+pub enum Piece {
     /// A character, and where its origin stands.
     Char(char, Range<usize>),
     /// The character before is another one now.
@@ -31,7 +38,7 @@ pub(crate) enum Piece {
 }
 
 /// Folds character by character: a word folds to the same inside a text and alone.
-pub(crate) fn fold(text: &str, mut give: impl FnMut(Piece)) {
+pub fn fold(text: &str, mut give: impl FnMut(Piece)) {
     // A blank before the text: none is given at its beginning.
     let mut before = ' ';
     for (at, c) in text.char_indices() {
@@ -133,5 +140,6 @@ mod tests {
         ] {
             assert_eq!(folded(text), expected, "{text:?}");
         }
+        assert_eq!(bare("Мой  Счёт\n"), "мойсчет");
     }
 }
