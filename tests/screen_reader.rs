@@ -52,7 +52,7 @@ async fn a_copy_is_announced_once_and_codes_are_not() {
     let names = names_over(&reader, &first, Duration::from_secs(35)).await;
     let said = reader.announcements();
     assert!(said.is_empty(), "nobody asked for this: {said:?}");
-    println!("names of the card that has the focus: {names:#?}");
+    eprintln!("names of the card that has the focus: {names:#?}");
     // A new code, ten seconds before its end, five before, and the beginning of the next round.
     assert!(
         (2..=5).contains(&names.len()),

@@ -66,7 +66,7 @@ fn only_the_part_that_is_asked_for_is_sent() {
     let part = |from, count, around: Option<&String>| {
         let view = list(
             core,
-            ListAccounts {
+            &ListAccounts {
                 from,
                 count,
                 around: around.cloned(),
@@ -140,7 +140,7 @@ fn unconfirmed_accounts_are_counted_over_all_of_them() {
     core.confirm(&ids[0], true).expect("saved");
     let view = list(
         core,
-        ListAccounts {
+        &ListAccounts {
             query: "a002".into(),
             ..ListAccounts::all()
         },
