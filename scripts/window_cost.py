@@ -21,6 +21,8 @@ PARTS = ["start", "memory", "keys", "scroll", "hidden"]
 MANY = 10_000
 PERIOD = 30
 LOOK_EVERY = 0.002
+# More than two periods.
+HIDDEN_FOR = 65
 # Typed letter by letter; the first letters of words that are in many accounts, and in few.
 QUERIES = ["site 4821", "bank 77", "user9", "mail 100", "zzz"]
 KINDS = ["Site", "Bank", "Mail", "Shop", "Work"]
@@ -45,10 +47,8 @@ class Vault:
         list_file = f"{folder}/{count}.txt"
         with open(list_file, "w") as file:
             file.writelines(f"{link}\n" for link in links(count))
-        subprocess.run(
-            ["target/release/propusk-cli", "import", list_file],
-            env=self.env, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )
+        command = ["target/release/propusk-cli", "import", list_file]
+        subprocess.run(command, env=self.env, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 class Window:
@@ -112,24 +112,26 @@ class Window:
         return complete
 
     def memory(self):
-        """PSS of all processes, in MiB."""
-        total = 0
+        """PSS of each process, in MiB, by its name."""
+        sizes = {}
         for process in family(self.process.pid):
-            with open(f"/proc/{process}/smaps_rollup") as rollup:
-                total += next(int(line.split()[1]) for line in rollup if line.startswith("Pss:"))
-        return total / 1024
+            with open(f"/proc/{process}/comm") as comm, open(f"/proc/{process}/smaps_rollup") as rollup:
+                name = comm.read().strip()
+                size = next(int(line.split()[1]) for line in rollup if line.startswith("Pss:"))
+            sizes[name] = sizes.get(name, 0) + size / 1024
+        return sizes
 
     def wake_ups(self):
-        """How often all threads of all processes have been woken until now."""
-        total = 0
+        """How often each thread of each process has been woken until now."""
+        counts = {}
         for process in family(self.process.pid):
             for thread in os.listdir(f"/proc/{process}/task"):
                 try:
                     with open(f"/proc/{process}/task/{thread}/status") as status:
-                        total += next(int(line.split()[1]) for line in status if line.startswith("voluntary"))
+                        counts[thread] = next(int(line.split()[1]) for line in status if line.startswith("voluntary"))
                 except OSError:
                     continue
-        return total
+        return counts
 
 
 class Table:
@@ -179,8 +181,10 @@ def measure_memory(screen, vaults, turns, table):
             with Window(screen, vault) as window:
                 window.settle()
                 time.sleep(5)
-                figures.append(window.memory())
+                sizes = window.memory()
+                figures.append(sum(sizes.values()))
         medians[vault.name] = statistics.median(figures)
+        print(f"memory, {vault.name}, the last time:", ", ".join(f"{name} {size:.0f}" for name, size in sizes.items()), "MiB")
     empty = medians["empty page"]
     table.add("memory: empty page", f"{empty:.0f}", unit=" MiB")
     for vault in vaults[1:]:
@@ -309,9 +313,15 @@ def measure_hidden(screen, vaults, _turns, table):
             window.settle()
             hide(window.id)
             time.sleep(8)
+            total = 0
             before = window.wake_ups()
-            time.sleep(65)
-            rates[vault.name] = (window.wake_ups() - before) / 65
+            # In short steps: threads come and go.
+            for _ in range(HIDDEN_FOR):
+                time.sleep(1)
+                now = window.wake_ups()
+                total += sum(count - before.get(thread, 0) for thread, count in now.items())
+                before = now
+            rates[vault.name] = total / HIDDEN_FOR
     empty = rates["empty page"]
     table.add("hidden: empty page, wake-ups", f"{empty:.2f}", unit=" a second")
     for vault in vaults[1:]:
@@ -321,13 +331,24 @@ def measure_hidden(screen, vaults, _turns, table):
 
 def inside(folder, options):
     env = dict(os.environ, NO_AT_BRIDGE="1")
-    subprocess.run(
-        ["gnome-keyring-daemon", "--unlock", "--components=secrets"],
-        input=b"bench", env=env, check=True, stdout=subprocess.DEVNULL,
+    keyring = subprocess.Popen(
+        ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"],
+        env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
     )
+    keyring.stdin.write(b"bench")
+    keyring.stdin.close()
+    # It tells where it is once it is ready; who asks earlier starts another one, which stays locked.
+    keyring.stdout.read(1)
+    try:
+        measure(folder, env, options)
+    finally:
+        keyring.kill()
+
+
+def measure(folder, env, options):
     screen = Screen(folder, os.environ["DISPLAY"])
     empty, few, many = vaults = [Vault("empty page", 0, folder, env), Vault("20 accounts", 20, folder, env),
-                                 Vault(f"{MANY} accounts", options.many, folder, env)]
+                                 Vault(f"{options.many} accounts", options.many, folder, env)]
     table = Table()
     with Window(screen, few) as window:
         window.settle()  # nothing is read from the disk for the first time later on

@@ -17,10 +17,21 @@ pub struct Fingers<'a> {
 }
 
 impl<'a> Fingers<'a> {
-    /// Without a window manager the keys go where the pointer is: it is put there once and stays.
-    pub fn on(desktop: &'a Desktop, window: &'a Client) -> Self {
-        desktop.output("xdotool", &["mousemove", "210", "676"]);
-        Self { desktop, window }
+    /// Without a window manager the keys go where the pointer has come in: it is moved until they do, and stays.
+    pub async fn on(desktop: &'a Desktop, window: &'a Client) -> Self {
+        let hand = Self { desktop, window };
+        hand.script("addEventListener('keydown', () => { document.reached = true; }, { once: true, capture: true })")
+            .await;
+        let start = Instant::now();
+        while hand.script("return document.reached === true").await != true {
+            assert!(start.elapsed() < PATIENCE, "keys do not reach the window");
+            for x in ["200", "210"] {
+                desktop.output("xdotool", &["mousemove", x, "676"]);
+            }
+            desktop.output("xdotool", &["key", "Shift_L"]);
+            tokio::time::sleep(Duration::from_millis(300)).await;
+        }
+        hand
     }
 
     /// Presses a key, by its X name, e.g. `ctrl+comma`; the focus is somewhere afterwards.

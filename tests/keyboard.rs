@@ -30,7 +30,7 @@ async fn by_keys_alone(look: &Look) {
     let mut desktop = Desktop::start(look.language);
     let window = desktop.open_window().await;
     find(&window, "add").await;
-    let hand = Fingers::on(&desktop, &window);
+    let hand = Fingers::on(&desktop, &window).await;
     hand.expect_on("add").await;
 
     // Adds by hand.
@@ -141,7 +141,7 @@ async fn by_keys_alone(look: &Look) {
     let known = window.windows().await.expect("windows");
     hand.press("ctrl+l").await;
     switch_to_new(&window, &known).await;
-    let hand = Fingers::on(&desktop, &window);
+    let hand = Fingers::on(&desktop, &window).await;
     hand.expect_on("unlock-password").await;
     assert!(cards(&hand).await.is_empty(), "nothing is left to read");
     hand.write(PASSWORD).await;

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use fantoccini::Client;
+use fantoccini::{Client, wd::TimeoutConfiguration};
 use serde_json::json;
 
 use crate::{
@@ -73,6 +73,9 @@ async fn a_vault_with_a_password_locks_when_nobody_is_there_and_with_the_screen(
 
 /// A checked sheet and an app password.
 pub async fn protect(window: &Client) {
+    // Deriving a key is slow on a busy machine.
+    let patient = TimeoutConfiguration::new(Some(2 * MINUTE), None, None);
+    window.update_timeouts(patient).await.expect("timeouts");
     let main = window.window().await.expect("main");
     invoke(window, "begin_sheet").await;
     switch_to_new(window, std::slice::from_ref(&main)).await;

@@ -52,7 +52,7 @@ async fn a_copy_is_announced_once_and_codes_are_not() {
     let names = names_over(&reader, &first, Duration::from_secs(35)).await;
     let said = reader.announcements();
     assert!(said.is_empty(), "nobody asked for this: {said:?}");
-    println!("names of the card that has the focus: {names:#?}");
+    eprintln!("names of the card that has the focus: {names:#?}");
     // A new code, ten seconds before its end, five before, and the beginning of the next round.
     assert!(
         (2..=5).contains(&names.len()),
@@ -97,7 +97,6 @@ async fn main_view(look: &Look, desktop: &Desktop, reader: &ScreenReader, window
     let tree = reader.read_when("the page is read", |tree| {
         !tree.of_role(Role::Document).is_empty()
     });
-    println!("{tree}");
     let name = look.say("Пропуск", "Propusk");
     tree.expect(Role::Frame, name);
     let page = tree.inside(tree.expect(Role::Document, name));
@@ -192,7 +191,6 @@ async fn menu(look: &Look, reader: &ScreenReader, window: &Client) {
         tree.find(Role::Menu, &name).is_some()
     });
     let inside = tree.inside(tree.expect(Role::Menu, &name));
-    println!("{inside}");
     let items = inside.of_role(Role::MenuItem);
     let separators = inside.of_role(Role::Separator).len();
     assert_eq!(
@@ -217,7 +215,6 @@ async fn sheet(look: &Look, reader: &ScreenReader, window: &Client) {
         tree.find(Role::Dialog, name).is_some()
     });
     let dialog = tree.expect(Role::Dialog, name);
-    println!("{tree}");
     assert!(dialog.is(State::Modal), "{tree}");
     let focused = tree.inside(dialog);
     assert!(focused.focused().is_some(), "the focus is in it:\n{tree}");

@@ -342,7 +342,7 @@ fn proxy<'a>(bus: &Connection, place: &'a Place, interface: &'static str) -> Pro
         .and_then(|it| it.interface(interface))
         // Names change, and nobody tells.
         .map(|it| it.cache_properties(zbus::proxy::CacheProperties::No))
-        .and_then(|it| it.build())
+        .and_then(zbus::blocking::proxy::Builder::build)
         .expect("proxy")
 }
 

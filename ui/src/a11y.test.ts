@@ -27,7 +27,7 @@ describe.each(["ru", "en"] as const)("axe finds nothing in %s", (language) => {
       ...[...element.childNodes].filter((node) => node.nodeType === 3).map((node) => node.textContent?.trim() ?? ""),
       element.getAttribute("aria-label") ?? "",
     ]);
-    expect(words.filter((text) => /^[a-z]+(-[a-z0-9]+)+$/.test(text) && text !== "ivan-petrov"), "texts without words").toEqual([]);
+    expect(words.filter((text) => /^[a-z]+(-[a-z0-9]+)+$/.test(text) && !"ivan-petrov".endsWith(text)), "texts without words").toEqual([]);
     await unmount(app);
   });
 });

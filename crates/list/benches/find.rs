@@ -66,7 +66,7 @@ fn find(c: &mut Criterion) {
     let mut group = c.benchmark_group("10 000 accounts");
     group.sample_size(20);
     group.bench_function("the index is made", |b| {
-        b.iter(|| Index::new(black_box(&accounts)))
+        b.iter(|| Index::new(black_box(&accounts)));
     });
     for (name, text) in [
         ("no text", ""),

@@ -188,7 +188,7 @@ fn orders_after(
             Some(last) => last + 1,
             None => return HashMap::new(),
         },
-        Some(_) => match others.iter().position(|it| is_alike(it)) {
+        Some(_) => match others.iter().position(is_alike) {
             Some(first) => first,
             None => return HashMap::new(),
         },

@@ -20,6 +20,8 @@ use crate::vault::{Vault, fingerprint, is_any_key_here, open_body};
 
 /// How a start ends.
 #[derive(Debug)]
+// There is one of these in the life of a program.
+#[allow(clippy::large_enum_variant)]
 pub enum Start {
     /// Nothing is here yet: offer to begin, which is [`Vault::create`].
     Welcome,

@@ -28,8 +28,8 @@ fn desk_of(count: usize) -> (Desk, Vec<String>) {
     (desk, ids.expect("added"))
 }
 
-fn list(core: &Core, req: ListAccounts) -> AccountsView {
-    core.accounts(&req).expect("open")
+fn list(core: &Core, req: &ListAccounts) -> AccountsView {
+    core.accounts(req).expect("open")
 }
 
 fn names(view: &AccountsView) -> Vec<&str> {
@@ -47,7 +47,7 @@ fn tag(core: &Core, accounts: &[String], add: &[&str], remove: &[&str]) {
 }
 
 fn tags(core: &Core) -> Vec<(String, u32)> {
-    let tags = list(core, ListAccounts::all()).tags;
+    let tags = list(core, &ListAccounts::all()).tags;
     tags.into_iter()
         .map(|tag| (tag.name, tag.accounts))
         .collect()
@@ -66,7 +66,7 @@ fn only_the_part_that_is_asked_for_is_sent() {
     let part = |from, count, around: Option<&String>| {
         let view = list(
             core,
-            ListAccounts {
+            &ListAccounts {
                 from,
                 count,
                 around: around.cloned(),
@@ -98,7 +98,7 @@ fn a_search_finds_marks_and_stays_true_when_accounts_change() {
             also: vec![ids[3].clone()],
             ..ListAccounts::all()
         };
-        list(core, req)
+        list(core, &req)
     };
     let found = search("a012", None);
     assert_eq!(names(&found), ["A012"]);
@@ -140,7 +140,7 @@ fn unconfirmed_accounts_are_counted_over_all_of_them() {
     core.confirm(&ids[0], true).expect("saved");
     let view = list(
         core,
-        ListAccounts {
+        &ListAccounts {
             query: "a002".into(),
             ..ListAccounts::all()
         },
@@ -155,15 +155,15 @@ fn accounts_go_to_the_trash_and_come_back_all_or_none() {
     let core = desk.core();
     let wrong = many(&[ids[0].clone(), "nobody".into()]);
     assert_eq!(code(core.remove(&wrong)), "account_not_found");
-    assert_eq!(list(core, ListAccounts::all()).total, 4);
+    assert_eq!(list(core, &ListAccounts::all()).total, 4);
     core.remove(&many(&ids[1..3])).expect("removed");
-    assert_eq!(names(&list(core, ListAccounts::all())), ["A000", "A003"]);
+    assert_eq!(names(&list(core, &ListAccounts::all())), ["A000", "A003"]);
     assert_eq!(code(core.restore(&many(&ids[..2]))), "account_not_found");
     assert_eq!(core.trash().expect("open").len(), 2);
     let points = core.points().expect("open").len();
     core.restore(&many(&ids[1..3])).expect("restored");
     let all = ["A000", "A001", "A002", "A003"];
-    assert_eq!(names(&list(core, ListAccounts::all())), all);
+    assert_eq!(names(&list(core, &ListAccounts::all())), all);
     assert_eq!(core.points().expect("open").len(), points, "no snapshot");
     core.remove(&many(&[])).expect("nothing to do");
 }
@@ -215,7 +215,7 @@ fn an_account_is_moved_in_the_own_order() {
     let (desk, ids) = desk_of(5);
     let core = desk.core();
     let shown = || {
-        let view = list(core, ListAccounts::all());
+        let view = list(core, &ListAccounts::all());
         let numbers = view.accounts.iter().map(|it| it.issuer[3..].to_owned());
         numbers.collect::<String>()
     };
@@ -285,7 +285,7 @@ fn behind_the_last_that_is_shown_is_not_behind_all() {
         after: Some(ids[1].clone()),
     };
     core.move_account(&req).expect("saved");
-    let shown = list(core, ListAccounts::all());
+    let shown = list(core, &ListAccounts::all());
     assert_eq!(names(&shown), ["A001", "A000", "A002", "A003"]);
 }
 

@@ -195,7 +195,7 @@ const russianInRust = [
   "crates/transfer/src/recovery_codes/",
   // Alphabets, keyboards and the order of letters, for the search and the list.
   "crates/list/src/",
-  "src-tauri/src/listing.rs",
+  "crates/vault/src/fold.rs",
   // Cyrillic letters that are typed for Latin ones.
   "crates/sheet/src/typed.rs",
   // Words that make a password guessable.

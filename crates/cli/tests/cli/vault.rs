@@ -188,14 +188,14 @@ fn a_search_lists_what_fits_and_a_code_is_given_of_what_is_called_so_only() {
     }
     let found = |words: &[&str]| labels(&desk.json(&[&["list"][..], words].concat(), ""));
     assert_eq!(found(&["gosuslugi"]), ["Госуслуги/+79990000000"]);
-    assert_eq!(found(&["gihub"]), ["GitHub/alice"], "loosely too");
+    assert_eq!(found(&["gythub"]), ["GitHub/alice"], "loosely too");
     assert_eq!(found(&["github", "alice"]), ["GitHub/alice"]);
     assert_eq!(found(&["яндекс"]), [""; 0]);
     for query in ["gosuslugi", "ujceckeub", "гитхуб"] {
         let code = desk.json(&["code", query], "");
         assert_eq!(code["type"], json!("totp"), "{query}");
     }
-    for query in ["gihub", "hub alice x", "банк"] {
+    for query in ["gythub", "hub alice x", "банк"] {
         let ran = desk.run(&["code", query], "");
         assert_eq!((ran.status, ran.out.as_str()), (1, ""), "{query}: {ran:?}");
     }

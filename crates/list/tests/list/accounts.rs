@@ -1,8 +1,5 @@
 //! Accounts for the tests.
 
-// clippy.toml allows these in test functions, not in what they call.
-#![allow(clippy::expect_used)]
-
 use list::{Index, Marker, Marks, Query};
 use otp::{Entry, Token};
 use vault::keyring::fake::Fake;

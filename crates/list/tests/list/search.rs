@@ -154,11 +154,11 @@ fn every_word_must_stand_somewhere() {
         })
     };
     assert_eq!(places("google"), [0, 1]);
-    assert_eq!(places("work google"), [] as [usize; 0]);
+    assert_eq!(places("work google"), [0_usize; 0]);
     assert_eq!(places("rabota  телефон\u{a0}google example"), [0]);
     assert_eq!(
         places("googleme"),
-        [] as [usize; 0],
+        [0_usize; 0],
         "a word ends with its field"
     );
 }
@@ -250,8 +250,8 @@ fn a_tag_filter_takes_the_tag_as_it_is() {
     };
     assert_eq!(places("", "Работа"), [0]);
     assert_eq!(places("rabota", "Работа"), [0]);
-    assert_eq!(places("note", "Работа"), [] as [usize; 0]);
-    assert_eq!(places("", "?"), [] as [usize; 0]);
+    assert_eq!(places("note", "Работа"), [0_usize; 0]);
+    assert_eq!(places("", "?"), [0_usize; 0]);
 }
 
 #[test]
