@@ -5,7 +5,6 @@ import { asAppError, type Backend } from "./backend/backend";
 import type { AccountView } from "./backend/bindings/AccountView";
 import type { AppError } from "./backend/bindings/AppError";
 import type { Order } from "./backend/bindings/Order";
-import type { PointView } from "./backend/bindings/PointView";
 import type { SettingsView } from "./backend/bindings/SettingsView";
 import type { StartView } from "./backend/bindings/StartView";
 import type { WaitEndedView } from "./backend/bindings/WaitEndedView";
@@ -18,43 +17,11 @@ import { Selecting } from "./main-view/selecting.svelte";
 import { Accounts, labelOf } from "./main-view/state.svelte";
 import { Messages } from "./parts/messages.svelte";
 import { Protection } from "./recovery/state.svelte";
+import type { Sheet } from "./sheets";
 import { Clock } from "./time/clock.svelte";
 import { errorText, speak, t } from "./words/words.svelte";
 
-/** What lies over the main view. */
-export type Sheet =
-  | { kind: "add" }
-  | { kind: "first-code"; account: string; refused?: boolean }
-  | { kind: "edit"; account: string }
-  | { kind: "import" }
-  /** `accounts`: those that were marked in the list. */
-  | { kind: "export"; accounts?: string[] }
-  | { kind: "account-code"; account: string }
-  | { kind: "recovery-codes"; account: string }
-  | { kind: "counter"; account: string }
-  | { kind: "generator" }
-  | { kind: "settings" }
-  | { kind: "shortcuts" }
-  | { kind: "about" }
-  | { kind: "recovery" }
-  | { kind: "recovery-check" }
-  | { kind: "recovery-renew" }
-  | { kind: "password" }
-  | { kind: "password-change" }
-  | { kind: "password-remove" }
-  | { kind: "after-sheet" }
-  | { kind: "points" }
-  | { kind: "point"; point: PointView }
-  | { kind: "trash" }
-  | { kind: "duplicates" }
-  | { kind: "tags" }
-  | { kind: "tag-accounts"; accounts: string[] }
-  | { kind: "backups" }
-  | { kind: "backup-restore" }
-  | { kind: "clock" }
-  /** The list, or one article by its id, such as "code-not-accepted", "fraud", "switch-on", "lost" or that of a portal. */
-  | { kind: "help"; article?: string }
-  | { kind: "lock-unsaved" };
+export type { Sheet };
 
 /** A sheet that lies under the open one, and what had the focus in it. */
 type Under = { sheet: Sheet; focused: string | undefined };
@@ -388,6 +355,11 @@ export class App {
   }
 
   /** Accounts can be moved in the own order only, and not among the results of a search. */
+  get canMove(): boolean {
+    return this.settings?.order === "own" && this.accounts.query.trim() === "";
+  }
+
+  /** Says why accounts cannot be moved now, and what helps. */
   offerOwnOrder(): void {
     if (this.accounts.query.trim() !== "") return this.messages.show({ text: t("move-not-in-search") });
     const act = { text: t("move-own-order"), run: () => void this.orderBy("own") };

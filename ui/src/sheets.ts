@@ -1,7 +1,7 @@
 import type { Component } from "svelte";
 
 import About from "./about/About.svelte";
-import type { Sheet } from "./app.svelte";
+import type { PointView } from "./backend/bindings/PointView";
 import Backups from "./backups/Backups.svelte";
 import RestoreSheet from "./backups/RestoreSheet.svelte";
 import ClockSheet from "./clock/ClockSheet.svelte";
@@ -29,6 +29,41 @@ import ShortcutsSheet from "./settings/ShortcutsSheet.svelte";
 import TagAccounts from "./tags/TagAccounts.svelte";
 import Tags from "./tags/Tags.svelte";
 import Trash from "./trash/Trash.svelte";
+
+/** What lies over the main view. */
+export type Sheet =
+  | { kind: "add" }
+  | { kind: "first-code"; account: string; refused?: boolean }
+  | { kind: "edit"; account: string }
+  | { kind: "import" }
+  /** `accounts`: those that were marked in the list. */
+  | { kind: "export"; accounts?: string[] }
+  | { kind: "account-code"; account: string }
+  | { kind: "recovery-codes"; account: string }
+  | { kind: "counter"; account: string }
+  | { kind: "generator" }
+  | { kind: "settings" }
+  | { kind: "shortcuts" }
+  | { kind: "about" }
+  | { kind: "recovery" }
+  | { kind: "recovery-check" }
+  | { kind: "recovery-renew" }
+  | { kind: "password" }
+  | { kind: "password-change" }
+  | { kind: "password-remove" }
+  | { kind: "after-sheet" }
+  | { kind: "points" }
+  | { kind: "point"; point: PointView }
+  | { kind: "trash" }
+  | { kind: "duplicates" }
+  | { kind: "tags" }
+  | { kind: "tag-accounts"; accounts: string[] }
+  | { kind: "backups" }
+  | { kind: "backup-restore" }
+  | { kind: "clock" }
+  /** The list, or one article by its id, such as "code-not-accepted", "fraud", "switch-on", "lost" or that of a portal. */
+  | { kind: "help"; article?: string }
+  | { kind: "lock-unsaved" };
 
 /** The views of the sheets that no first view needs, which are loaded behind it. */
 export const views: Partial<Record<Sheet["kind"], Component<never>>> = {
