@@ -15,7 +15,7 @@ const pictures = [
   { name: "main-en", state: "list-favourites", lang: "en" },
   { name: "add", state: "add" },
   { name: "found", state: "search" },
-  { name: "tags", state: "list-tag-work", theme: "dark" },
+  { name: "tags", state: "list-tag-chosen", theme: "dark" },
   { name: "edit", state: "edit" },
   { name: "settings", state: "settings", theme: "dark" },
   { name: "selecting", state: "selecting" },

@@ -63,7 +63,6 @@ export function listStates(accounts: FakeAccount[]): Record<string, State> {
     "list-favourites": of(favourites),
     "list-tags": of(tagged),
     "list-tag-chosen": of(tagged, (app) => void (app.accounts.tag = "Серверы")),
-    "list-tag-work": of(favourites, (app) => void (app.accounts.tag = "Работа")),
     "list-found": of(tagged, (app) => void (app.accounts.query = "ivan")),
     "list-found-tag": of(tagged, (app) => void (app.accounts.query = "магаз")),
     "list-hidden": withSettings({ hideCodes: true }),
