@@ -31,6 +31,7 @@ const COMMANDS: &[&str] = &[
     "read_manual",
     "add_accounts",
     "drop_draft",
+    "open_given",
     "camera_open",
     "camera_frame",
     "camera_close",

@@ -64,6 +64,7 @@ const COMMANDS: &[&str] = &[
     "next_code",
     "note_activity",
     "open_clock_settings",
+    "open_given",
     "password_portals",
     "point_accounts",
     "portal_of_account",

@@ -11,7 +11,7 @@ use std::{
 
 use session::{Idle, Moment, Reading, Revealed, Tries};
 use tokio::sync::Notify;
-use vault::{AccountId, DataDir, Keyring, Settings, Unsaved, Vault, VaultError};
+use vault::{AccountId, DataDir, Keyring, Settings, Unsaved, Vault, VaultError, WindowPlace};
 use words::Language;
 
 use crate::{
@@ -26,6 +26,7 @@ use crate::{
     harden,
     import::{Added, Import},
     listing::Listing,
+    opened::Waiting,
     recovery::DraftSheet,
     window::Place,
     wire::{AppError, Way},
@@ -47,6 +48,8 @@ pub struct Core {
     pub(crate) camera: Mutex<Option<Arc<Filming>>>,
     pub(crate) import: Mutex<Option<Import>>,
     pub(crate) imports: Mutex<Vec<Added>>,
+    /// What the program was given to open.
+    pub(crate) given: Mutex<Option<Waiting>>,
     /// Held while a file is read.
     pub(crate) deriving: Mutex<()>,
     pub(crate) codes: Mutex<Option<Codes>>,
@@ -77,6 +80,13 @@ pub struct Core {
     pub(crate) shut: Notify,
     /// Where the window was, while it is being built anew.
     pub(crate) rebuilding: Mutex<Option<Place>>,
+    /// Answers searches of the desktop, if the person wishes it.
+    #[cfg(target_os = "linux")]
+    pub(crate) searched: Mutex<Option<zbus::blocking::Connection>>,
+    /// How the window was when it was last looked at; it is written at the end.
+    pub(crate) window_place: Mutex<Option<WindowPlace>>,
+    /// Started by the system: the window stays out of the way until somebody asks for it.
+    pub(crate) starts_hidden: AtomicBool,
     page_ready: AtomicBool,
 }
 
@@ -129,6 +139,7 @@ impl App {
             camera: Mutex::default(),
             import: Mutex::default(),
             imports: Mutex::default(),
+            given: Mutex::default(),
             deriving: Mutex::default(),
             codes: Mutex::default(),
             recovery_codes: Mutex::default(),
@@ -149,6 +160,10 @@ impl App {
             unsaved: Mutex::default(),
             shut: Notify::new(),
             rebuilding: Mutex::default(),
+            #[cfg(target_os = "linux")]
+            searched: Mutex::default(),
+            window_place: Mutex::default(),
+            starts_hidden: AtomicBool::new(false),
             page_ready: AtomicBool::new(false),
         }))
     }

@@ -216,7 +216,7 @@ pub fn on_drag<R: Runtime>(app: &AppHandle<R>, event: &DragDropEvent) {
 
 /// A single picture goes to the preview of an enrolment; anything else, and everything while an import
 /// is open, is imported.
-fn dropped(core: &Core, paths: &[PathBuf]) -> Result<DroppedView, AppError> {
+pub fn dropped(core: &Core, paths: &[PathBuf]) -> Result<DroppedView, AppError> {
     let open = core.open_import();
     if open.is_none() && is_one_picture(paths) {
         return Ok(DroppedView {

@@ -1,12 +1,12 @@
 //! What the process gives up before it does anything else.
 
-use std::env;
+use std::{env, ffi::OsString};
 
 use zeroize::Zeroize;
 
 /// Removes what would let another program look in, and sets what the web view needs. Must run
-/// first in `main`, before any thread exists.
-pub fn prepare_process() {
+/// first in `main`, before any thread exists. Gives the arguments, which nobody finds here later.
+pub fn prepare_process() -> Vec<OsString> {
     #[cfg(target_os = "linux")]
     {
         wipe_what_is_freed();
@@ -23,10 +23,43 @@ pub fn prepare_process() {
         set_variable("WEBKIT_INSPECTOR_SERVER", None);
         set_variable("WEBKIT_INSPECTOR_HTTP_SERVER", None);
     }
+    let arguments = env::args_os().skip(1).collect();
+    // While the process may still write to its own memory by its file.
+    forget_arguments();
     set_dumpable(false);
     no_core_file();
     panic_without_contents();
+    arguments
 }
+
+/// Blanks the arguments behind the name of the program, where every program on the computer can read
+/// them: a link among them holds a key. Through the file of our memory, which asks for no unsafe code.
+#[cfg(target_os = "linux")]
+fn forget_arguments() {
+    use std::{fs, os::unix::fs::FileExt};
+    let blank = || {
+        let line = fs::read("/proc/self/cmdline").ok()?;
+        let name = line.iter().position(|byte| *byte == 0)? + 1;
+        let stat = fs::read_to_string("/proc/self/stat").ok()?;
+        // Behind the name in brackets the third field is the first; the 48th says where they begin.
+        let begin = stat.rsplit_once(')')?.1.split_whitespace().nth(48 - 3)?;
+        let begin = begin
+            .parse::<u64>()
+            .ok()?
+            .checked_add(name.try_into().ok()?)?;
+        let memory = fs::File::options()
+            .write(true)
+            .open("/proc/self/mem")
+            .ok()?;
+        memory.write_all_at(&vec![0; line.len() - name], begin).ok()
+    };
+    // Without /proc nobody else can read them there either.
+    let _: Option<()> = blank();
+}
+
+/// Other systems show them to other programs of the same person as long as the process lives.
+#[cfg(not(target_os = "linux"))]
+fn forget_arguments() {}
 
 /// Whether processes of the same user may read our memory. Off, except around a call to the
 /// desktop portal: it identifies its caller through `/proc/<pid>/root`, which a non-dumpable

@@ -195,6 +195,45 @@ impl Core {
         )
     }
 
+    /// The first that match, for a search outside of the window, whose own list stays as it is. Only those with a
+    /// code at any time: a counter is not counted on unseen.
+    ///
+    /// # Errors
+    /// Why the vault is shut.
+    pub fn find_outside(&self, text: &str, most: usize) -> Result<Vec<AccountNameView>, AppError> {
+        let order = lock(&self.settings).order;
+        self.with_vault(|vault| {
+            let mut kept = lock(&self.listing);
+            let now = vault.revision().accounts;
+            let listing = kept.take().filter(|it| it.revision.accounts == now);
+            let listing = kept.insert(listing.unwrap_or_else(|| Listing::new(vault)));
+            let (text, tag) = (start_of(text), None);
+            let places = listing.index.find(&Query { text, tag, order }).into_iter();
+            let accounts = places.filter_map(|place| vault.accounts().get(place));
+            let has_code = |it: &&Account| !matches!(it.token.kind, otp::Kind::Hotp { .. });
+            Ok(accounts
+                .filter(has_code)
+                .take(most)
+                .map(AccountNameView::from)
+                .collect())
+        })
+    }
+
+    /// The names of these, as far as they are there.
+    ///
+    /// # Errors
+    /// Why the vault is shut.
+    pub fn names_of(&self, ids: &[String]) -> Result<Vec<AccountNameView>, AppError> {
+        self.with_vault(|vault| {
+            let of = |id: &String| vault.accounts().iter().find(|it| it.id.as_str() == id);
+            Ok(ids
+                .iter()
+                .filter_map(of)
+                .map(AccountNameView::from)
+                .collect())
+        })
+    }
+
     /// Accounts that may be the same, those with the same key first.
     ///
     /// # Errors

@@ -53,6 +53,7 @@ impl Core {
         self.forget_wait();
         self.close_camera();
         *lock(&self.import) = None;
+        *lock(&self.given) = None;
         *lock(&self.codes) = None;
         *lock(&self.recovery_codes) = None;
         *lock(&self.sheet) = None;
@@ -139,6 +140,7 @@ pub fn watch<R: Runtime>(app: &AppHandle<R>) {
             tokio::time::sleep(TICK).await;
             let handle = handle.clone();
             let look = move |core: &Core| {
+                core.forget_old_given();
                 if core.is_to_be_locked() {
                     return lock_now(&handle, false);
                 }

@@ -251,6 +251,7 @@ impl Core {
             error,
             ways,
             settings: self.settings(),
+            given: self.has_given(),
         }
     }
 }

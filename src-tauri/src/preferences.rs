@@ -6,6 +6,7 @@ use words::Language;
 
 use crate::{
     app::{Core, lock},
+    autostart, links,
     wire::{
         AppError, ChangeSettings, Density, LanguageChoice, Order, SettingsView, ShownLanguage,
         Theme,
@@ -49,6 +50,9 @@ impl Core {
                 vault::Order::LastUsed => Order::LastUsed,
                 vault::Order::Own => Order::Own,
             },
+            open_links: settings.open_links,
+            start_with_system: autostart::is_on(),
+            desktop_search: settings.desktop_search,
             version: env!("CARGO_PKG_VERSION").to_owned(),
         }
     }
@@ -56,9 +60,18 @@ impl Core {
     /// Changes what the request names.
     ///
     /// # Errors
-    /// Why it cannot be written; nothing is changed then.
+    /// Why it cannot be written, or the system does not go along; nothing is changed then.
     pub fn change_settings(&self, req: &ChangeSettings) -> Result<SettingsView, AppError> {
+        if req.open_links == Some(true) {
+            links::register()?;
+        }
+        if let Some(on) = req.start_with_system {
+            autostart::turn(on)?;
+        }
         self.alter_settings(|settings| apply(settings, req))?;
+        if req.open_links == Some(false) {
+            links::unregister();
+        }
         if req.hide_codes.is_some() {
             lock(&self.revealed).hide();
         }
@@ -70,7 +83,14 @@ impl Core {
     /// # Errors
     /// Why they cannot be written; nothing is changed then.
     pub fn reset_settings(&self) -> Result<SettingsView, AppError> {
+        let had_links = lock(&self.settings).open_links;
+        if autostart::is_on() {
+            autostart::turn(false)?;
+        }
         self.alter_settings(Settings::reset)?;
+        if had_links {
+            links::unregister();
+        }
         lock(&self.revealed).hide();
         Ok(self.settings())
     }
@@ -149,6 +169,12 @@ fn apply(settings: &mut Settings, req: &ChangeSettings) {
             Order::LastUsed => vault::Order::LastUsed,
             Order::Own => vault::Order::Own,
         };
+    }
+    if let Some(open) = req.open_links {
+        settings.open_links = open;
+    }
+    if let Some(search) = req.desktop_search {
+        settings.desktop_search = search;
     }
     if let Some(theme) = req.theme {
         settings.theme = match theme {

@@ -14,6 +14,7 @@ mod export;
 mod help;
 mod import;
 mod locking;
+mod opened;
 mod organise;
 mod password;
 mod recovery;

@@ -1,6 +1,6 @@
 //! The windows: how they are made, when they are shown, where they may go, how they end.
 
-use std::time::Duration;
+use std::{sync::atomic::Ordering, time::Duration};
 
 use tauri::{
     AppHandle, Manager, PhysicalPosition, PhysicalSize, Runtime, Url, WebviewUrl, WebviewWindow,
@@ -10,7 +10,7 @@ use tauri::{
 
 use crate::{
     app::{App, lock},
-    camera, enrol, export, recovery, recovery_codes,
+    camera, enrol, export, place, recovery, recovery_codes,
     wire::AppError,
 };
 
@@ -65,8 +65,8 @@ pub fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> 
     state.expect_page();
     let window = WebviewWindowBuilder::new(app, MAIN, page("index.html"))
         .title(state.words("app-name"))
-        .inner_size(420.0, 680.0)
-        .min_inner_size(340.0, 480.0)
+        .inner_size(f64::from(place::USUAL.0), f64::from(place::USUAL.1))
+        .min_inner_size(f64::from(place::LEAST.0), f64::from(place::LEAST.1))
         .visible(false)
         .on_navigation(is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
@@ -79,6 +79,9 @@ pub fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> 
             }
         })
         .build()?;
+    if !is_being_rebuilt(app) {
+        place::restore(&window);
+    }
     camera::watch_capture(&window);
     let handle = app.clone();
     window.on_window_event(move |event| on_event(&handle, event));
@@ -92,7 +95,18 @@ pub fn page_is_ready<R: Runtime>(window: &WebviewWindow<R>) {
     let app = window.app_handle();
     let place = lock(&app.state::<App>().core().rebuilding).take();
     let Some(place) = place else {
-        return show(window);
+        if !app
+            .state::<App>()
+            .core()
+            .starts_hidden
+            .load(Ordering::Relaxed)
+        {
+            return show(window);
+        }
+        // Before it is shown, so that it does not flash up. Not hidden for good: nothing would bring it back.
+        let _ = window.minimize();
+        let _ = window.show();
+        return;
     };
     if place.is_hidden {
         return;
@@ -235,6 +249,47 @@ pub fn show<R: Runtime>(window: &WebviewWindow<R>) {
     let _ = window.set_focus();
 }
 
+/// Brings the main window in front of the person, who has started the program once more; `token` is the
+/// desktop's word that the person wishes it. False when there is none and none is on its way. On the main thread.
+pub fn raise<R: Runtime>(app: &AppHandle<R>, token: Option<&str>) -> bool {
+    let state = app.state::<App>();
+    let core = state.core();
+    core.starts_hidden.store(false, Ordering::Relaxed);
+    if let Some(place) = &mut *lock(&core.rebuilding) {
+        place.is_hidden = false;
+        place.is_minimized = false;
+        place.is_focused = true;
+        return true;
+    }
+    let Some(window) = app.get_webview_window(MAIN) else {
+        return false;
+    };
+    // One that is still being painted comes to the front by itself.
+    if state.page_is_ready() {
+        let _ = window.unminimize();
+        show(&window);
+        present(&window, token);
+    }
+    true
+}
+
+/// Desktops let a window come to the front only for a wish of the person's that is newer than the last
+/// one to the window in front; the token proves it.
+#[cfg(target_os = "linux")]
+fn present<R: Runtime>(window: &WebviewWindow<R>, token: Option<&str>) {
+    use gtk::prelude::GtkWindowExt;
+    let Ok(window) = window.gtk_window() else {
+        return;
+    };
+    if let Some(token) = token {
+        window.set_startup_id(token);
+    }
+    window.present();
+}
+
+#[cfg(not(target_os = "linux"))]
+fn present<R: Runtime>(_window: &WebviewWindow<R>, _token: Option<&str>) {}
+
 /// Hides our windows while `work` looks at the screen behind them, and brings them back to their
 /// places, the one that asked in front.
 pub async fn hidden_during<R: Runtime, T>(
@@ -289,8 +344,10 @@ pub fn is_own_page(url: &Url) -> bool {
 }
 
 fn on_event<R: Runtime>(app: &AppHandle<R>, event: &WindowEvent) {
-    if let WindowEvent::DragDrop(drag) = event {
-        enrol::on_drag(app, drag);
+    match event {
+        WindowEvent::DragDrop(drag) => enrol::on_drag(app, drag),
+        WindowEvent::CloseRequested { .. } => place::note(app),
+        _ => {}
     }
 }
 

@@ -93,6 +93,8 @@ out! {
         pub ways: Vec<Way>,
         /// Language and theme, needed for the first paint.
         pub settings: SettingsView,
+        /// A link or a file that the program was given waits to be opened, see `open_given`.
+        pub given: bool,
     }
 
     /// First screen.

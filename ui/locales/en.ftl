@@ -20,6 +20,24 @@ window-sheet-title = Recovery sheet
 window-save-sheet-title = Save the recovery sheet
 window-save-sheet-name = Propusk recovery sheet.pdf
 
+### The program's own options
+
+arguments-help =
+    Usage: propusk [--hidden] [FILE or LINK…]
+
+      FILE       a picture with a QR code, a backup or a file of another app
+      LINK       otpauth:// or otpauth-migration://, if the settings allow it
+      --hidden   do not show the window at once
+      --version  show the version
+      --help     show this help
+
+    For codes in a terminal there is propusk-cli.
+arguments-unknown = there is no option { $name }. propusk --help lists all
+arguments-scheme = Propusk does not open { $scheme } links, only otpauth and otpauth-migration
+arguments-unreadable = one of the links cannot be read
+arguments-too-many = Propusk does not open so many files at once
+search-result-note = Copy the code
+
 ### Window
 
 opening = Opening the vault…
@@ -179,6 +197,8 @@ add-manual = Type the key in
 add-busy = Reading…
 drop-here = Let go of the picture with a QR code, or the file of another app
 drop-not-now = Close what is open first
+given-not-now = Close what is open first. The link or file will open after that.
+given-waits = The link or file will open as soon as the vault does.
 manual-title = Type the key in
 manual-intro = The key is the letters and digits that the portal shows beside the QR code.
 field-issuer = Service
@@ -702,6 +722,13 @@ settings-lock-minutes = { $minutes ->
 settings-lock-screen = Lock with the screen
 settings-lock-screen-note = and when the computer goes to sleep
 settings-lock-keyring = Works with an app password: without one the vault opens by itself.
+settings-system = System
+settings-links = Open otpauth links
+settings-links-note = from the browser and other programs; an account is added only when you agree
+settings-autostart = Start with the system
+settings-autostart-note = minimised, so that the codes are at hand
+settings-search = Find accounts in the system's search
+settings-search-note = in GNOME and KDE, while Propusk is open; other programs can see the names of accounts too, but no codes
 settings-data = Data
 settings-points-note = as it was yesterday or before a change
 settings-trash-note = what was deleted within 30 days
@@ -1958,6 +1985,22 @@ codes-print-page = Page { $page } of { $pages }
 
 ### Errors: lock, sheet and backups in the window
 
+error-links-off = Links from other programs are switched off
+    .advice = Switch on “Open otpauth links” in the settings and open the link again. Or copy it and paste it here: Ctrl+V.
+error-links-not-installed = Propusk is not installed in the system, so links cannot reach it
+    .advice = Install the package of Propusk and switch this on again. Until then a link can be copied and pasted into the window: Ctrl+V.
+error-links-not-registered = The system did not choose Propusk for otpauth links
+    .advice = Choose it in the system settings, under default apps, and switch this on again.
+error-links-not-here = On this system links are not passed on yet
+    .advice = Copy the link and paste it into the window: Ctrl+V.
+error-autostart-sandboxed = Starting with the system cannot be switched on from Flatpak
+    .advice = Add Propusk to the startup apps in the system settings.
+error-autostart-failed = Starting with the system was not changed
+    .advice = Check that the folder autostart among the settings in your home folder can be written to.
+error-search-failed = The system's search was not connected
+    .advice = It takes a D-Bus session bus, on which only one program can answer. Close the other Propusk and try again.
+error-search-not-here = On this system the search asks no programs
+    .advice = Search in the window of Propusk: just begin to type.
 error-locked = Propusk is locked
     .advice = Unlock it and try again.
 error-unsaved-at-lock = The last change is not on the disk yet

@@ -4,6 +4,7 @@ import { Adding } from "./add/state.svelte";
 import { asAppError, type Backend } from "./backend/backend";
 import type { AccountView } from "./backend/bindings/AccountView";
 import type { AppError } from "./backend/bindings/AppError";
+import type { DroppedView } from "./backend/bindings/DroppedView";
 import type { Order } from "./backend/bindings/Order";
 import type { SettingsView } from "./backend/bindings/SettingsView";
 import type { StartView } from "./backend/bindings/StartView";
@@ -11,6 +12,7 @@ import type { WaitEndedView } from "./backend/bindings/WaitEndedView";
 import type { Way } from "./backend/bindings/Way";
 import { Editing } from "./edit/state.svelte";
 import { Exporting } from "./export/state.svelte";
+import { Given } from "./given.svelte";
 import { Helping } from "./help/state.svelte";
 import { Importing } from "./import/state.svelte";
 import { Selecting } from "./main-view/selecting.svelte";
@@ -44,6 +46,7 @@ export class App {
   readonly editing: Editing;
   readonly exporting: Exporting;
   readonly helping: Helping;
+  readonly given: Given;
   readonly protection: Protection;
 
   phase = $state<"opening" | "blocked" | "locked" | "open">("opening");
@@ -72,6 +75,7 @@ export class App {
     this.editing = new Editing(backend, () => this.accounts.tags.map(({ name }) => name));
     this.exporting = new Exporting(backend);
     this.helping = new Helping(backend);
+    this.given = new Given(backend);
     this.protection = new Protection(backend);
   }
 
@@ -94,26 +98,11 @@ export class App {
       backend.on("dragging", (over) => {
         this.dragging = over && this.phase === "open";
       }),
-      backend.on("dropped", ({ scan, import: imported, error }) => {
+      backend.on("dropped", (dropped) => {
         this.dragging = false;
-        if (this.phase !== "open" || this.isTyping) {
-          if (imported !== null) void backend.dropImport({ import: imported.import }).catch(() => undefined);
-          if (scan !== null) void backend.dropDraft({ draft: scan.draft }).catch(() => undefined);
-          return;
-        }
-        if (imported !== null) {
-          this.#toImport();
-          this.importing.take(imported);
-          return;
-        }
-        if (this.sheet?.kind === "import") {
-          this.importing.error = error;
-          return;
-        }
-        this.openAdd();
-        if (scan !== null) this.adding.take(scan);
-        else if (error !== null) this.adding.fail(error);
+        this.#take(dropped);
       }),
+      backend.on("given", () => this.given.arrived()),
       backend.on("backup-failed", () => void this.protection.refresh()),
       backend.on("recovery-codes-changed", () => void this.accounts.refresh()),
       backend.on("sheet-closed", (closed) => {
@@ -145,8 +134,16 @@ export class App {
     }
   }
 
+  /** Looks at what the program was given, once nothing is in the way. */
+  async openGiven(): Promise<void> {
+    if (!this.given.waits || this.phase !== "open" || this.isTyping) return;
+    const found = await this.given.open();
+    if (found !== null) this.#take(found);
+  }
+
   /** Goes where a start, or an attempt to open, has led. */
   async enter(view: StartView): Promise<void> {
+    if (view.given) this.given.arrived();
     await speak(view.settings.shownLanguage);
     this.apply(view.settings);
     if (view.state === "blocked") return this.#block(view.error ?? { code: "unexpected", detail: null }, view.ways);
@@ -179,6 +176,8 @@ export class App {
       else this.messages.failure = error;
       return;
     }
+    // The shell has forgotten what waited.
+    this.given.waits = false;
     this.#locked(password ? ["password", "sheet"] : ["retry"]);
   }
 
@@ -442,12 +441,25 @@ export class App {
     await this.focusCard(first);
   }
 
-  /** Files were dropped wherever the window was: the import is the view now. */
-  #toImport(): void {
-    if (this.sheet?.kind === "import") return;
-    if (this.sheet?.kind === "add") this.adding.end();
-    this.#under = [];
-    this.sheet = { kind: "import" };
+  /** Shows what was found in files or a link that came from elsewhere. */
+  #take(found: DroppedView): void {
+    if (this.phase !== "open" || this.isTyping) return this.given.drop(found);
+    const { scan, import: imported, error } = found;
+    if (imported !== null) {
+      if (this.sheet?.kind === "add") this.adding.end();
+      if (this.sheet?.kind !== "import") {
+        this.#under = [];
+        this.sheet = { kind: "import" };
+      }
+      return this.importing.take(imported);
+    }
+    if (this.sheet?.kind === "import") {
+      this.importing.error = error;
+      return;
+    }
+    this.openAdd();
+    if (scan !== null) this.adding.take(scan);
+    else if (error !== null) this.adding.fail(error);
   }
 
   async #imported(): Promise<void> {

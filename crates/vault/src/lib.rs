@@ -39,6 +39,7 @@ mod tags;
 mod unsaved;
 mod uses;
 mod vault;
+mod window_place;
 
 // Named as a dependency so that it pins the stores; see Cargo.toml.
 use ::keyring as _;
@@ -65,3 +66,4 @@ pub use crate::start::{
 pub use crate::tags::{TAG_MAX, TAGS_MAX};
 pub use crate::unsaved::Unsaved;
 pub use crate::vault::Vault;
+pub use crate::window_place::WindowPlace;

@@ -12,6 +12,7 @@ use crate::choice::{Density, Language, Order, Theme};
 use crate::error::VaultError;
 use crate::folder::{DataDir, Folder, SETTINGS};
 use crate::save::replace_file;
+use crate::window_place::WindowPlace;
 
 /// Sizes of the text that can be chosen, in percent.
 pub const TEXT_PERCENT: RangeInclusive<u16> = 100..=200;
@@ -41,6 +42,12 @@ pub struct Settings {
     pub hide_codes: bool,
     /// What orders the list.
     pub order: Order,
+    /// Whether links with accounts from other programs are opened.
+    pub open_links: bool,
+    /// Whether the desktop may search the accounts.
+    pub desktop_search: bool,
+    /// How the window was when it was last closed.
+    pub window: Option<WindowPlace>,
     /// Where automatic backups go, if they are on.
     pub backup: Option<BackupPlan>,
     /// The last backup that was written and opened again.
@@ -114,6 +121,9 @@ impl Default for Settings {
             density: Density::default(),
             hide_codes: false,
             order: Order::default(),
+            open_links: false,
+            desktop_search: false,
+            window: None,
             backup: None,
             backup_success: None,
             backup_failure: None,
@@ -193,11 +203,14 @@ impl Settings {
         let fraud_told = truth("fraud_told").unwrap_or(usual.fraud_told);
         let lock_with_screen = truth("lock_with_screen").unwrap_or(usual.lock_with_screen);
         let hide_codes = truth("hide_codes").unwrap_or(usual.hide_codes);
+        let open_links = truth("open_links").unwrap_or(usual.open_links);
+        let desktop_search = truth("desktop_search").unwrap_or(usual.desktop_search);
         let mut number = |name: &str| u16::try_from(fields.remove(name)?.as_u64()?).ok();
         let clear_clipboard_seconds = number("clear_clipboard_seconds");
         let guard_seconds = number("guard_seconds").and_then(|it| u8::try_from(it).ok());
         let lock_after_minutes = number("lock_after_minutes");
         let text_percent = number("text_percent").filter(|it| TEXT_PERCENT.contains(it));
+        let window = part(&mut fields, "window");
         let backup = part(&mut fields, "backup");
         let backup_success = part(&mut fields, "backup_success");
         let backup_failure = part(&mut fields, "backup_failure");
@@ -220,6 +233,9 @@ impl Settings {
             density: density.unwrap_or_default(),
             hide_codes,
             order: order.unwrap_or_default(),
+            open_links,
+            desktop_search,
+            window,
             backup,
             backup_success,
             backup_failure,
@@ -247,6 +263,11 @@ impl Settings {
         fields.insert("density".into(), self.density.code().into());
         fields.insert("hide_codes".into(), self.hide_codes.into());
         fields.insert("order".into(), self.order.code().into());
+        fields.insert("open_links".into(), self.open_links.into());
+        fields.insert("desktop_search".into(), self.desktop_search.into());
+        if let Some(window) = &self.window {
+            fields.insert("window".into(), serde_json::to_value(window).map_err(json)?);
+        }
         if let Some(backup) = &self.backup {
             fields.insert("backup".into(), serde_json::to_value(backup).map_err(json)?);
         }
@@ -294,6 +315,14 @@ mod tests {
             density: Density::Compact,
             hide_codes: true,
             order: Order::MostUsed,
+            open_links: true,
+            desktop_search: true,
+            window: Some(WindowPlace {
+                width: 700,
+                height: 800,
+                corner: Some((-5, 40)),
+                is_maximized: false,
+            }),
             fraud_told: true,
             backup_success: Some(BackupSuccess {
                 at: 1,
@@ -314,7 +343,7 @@ mod tests {
         assert!(kept.backup_success.is_some());
         write(
             &dir,
-            br#"{"text_percent": 99, "density": "airy", "hide_codes": "yes", "order": 7}"#,
+            br#"{"text_percent": 99, "density": "airy", "hide_codes": "yes", "order": 7, "open_links": 1, "window": {"width": -1}}"#,
         );
         assert_eq!(Settings::load(&dir), Settings::default());
     }

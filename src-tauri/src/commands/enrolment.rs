@@ -3,9 +3,11 @@
 use tauri::{Runtime, State, WebviewWindow};
 
 use crate::{
-    app::App,
+    app::{App, Core},
     enrol,
-    wire::{AddAccounts, AddedView, AppError, DropDraft, ReadManual, ReadText, ScanView},
+    wire::{
+        AddAccounts, AddedView, AppError, DropDraft, DroppedView, ReadManual, ReadText, ScanView,
+    },
 };
 
 /// Looks for QR codes on every monitor, with our window out of the way.
@@ -49,6 +51,12 @@ pub async fn read_manual(req: ReadManual, app: State<'_, App>) -> Result<ScanVie
 #[tauri::command]
 pub async fn add_accounts(req: AddAccounts, app: State<'_, App>) -> Result<AddedView, AppError> {
     app.blocking(move |core| enrol::add(core, &req)).await
+}
+
+/// Reads the link or the files that the program was given; nothing when there are none.
+#[tauri::command]
+pub async fn open_given(app: State<'_, App>) -> Result<Option<DroppedView>, AppError> {
+    app.blocking(Core::open_given).await
 }
 
 /// Forgets a preview.

@@ -70,6 +70,7 @@ pub fn plugin<R: Runtime>() -> TauriPlugin<R> {
             enrolment::read_manual,
             enrolment::add_accounts,
             enrolment::drop_draft,
+            enrolment::open_given,
             camera::camera_open,
             camera::camera_frame,
             camera::camera_close,

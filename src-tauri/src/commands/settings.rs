@@ -1,9 +1,10 @@
 //! What the person may set.
 
-use tauri::State;
+use tauri::{AppHandle, Runtime, State};
 
 use crate::{
-    app::{App, Core},
+    app::App,
+    desktop_search,
     wire::{AppError, ChangeSettings, SettingsView},
 };
 
@@ -15,15 +16,29 @@ pub async fn settings(app: State<'_, App>) -> Result<SettingsView, AppError> {
 
 /// Changes what the request names, at once and for the next start.
 #[tauri::command]
-pub async fn change_settings(
+pub async fn change_settings<R: Runtime>(
     req: ChangeSettings,
     app: State<'_, App>,
+    handle: AppHandle<R>,
 ) -> Result<SettingsView, AppError> {
-    app.blocking(move |core| core.change_settings(&req)).await
+    app.blocking(move |core| {
+        if let Some(on) = req.desktop_search {
+            desktop_search::turn(&handle, on)?;
+        }
+        core.change_settings(&req)
+    })
+    .await
 }
 
 /// Makes every setting what it is at first.
 #[tauri::command]
-pub async fn reset_settings(app: State<'_, App>) -> Result<SettingsView, AppError> {
-    app.blocking(Core::reset_settings).await
+pub async fn reset_settings<R: Runtime>(
+    app: State<'_, App>,
+    handle: AppHandle<R>,
+) -> Result<SettingsView, AppError> {
+    app.blocking(move |core| {
+        desktop_search::turn(&handle, false)?;
+        core.reset_settings()
+    })
+    .await
 }

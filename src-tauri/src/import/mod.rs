@@ -120,6 +120,14 @@ impl Core {
         })
     }
 
+    /// Reads links or a list of them, and adds what is in them to the import.
+    ///
+    /// # Errors
+    /// As [`Core::import_files`].
+    pub fn import_text(&self, id: &str, text: &str) -> Result<ImportView, AppError> {
+        self.read_all(id, || vec![Source::of_text(text)])
+    }
+
     /// Reads what was copied: files, a picture or text.
     ///
     /// # Errors
@@ -128,7 +136,7 @@ impl Core {
         let content = lock(&self.clipboard).clipboard().content()?;
         match content {
             Content::Files(paths) => self.import_files(id, &paths),
-            Content::Text(text) => self.read_all(id, || vec![Source::of_text(&text)]),
+            Content::Text(text) => self.import_text(id, &text),
             Content::Picture(picture) => {
                 let found = picture.decode(&harvest::is_otp, Effort::Thorough)?;
                 self.read_all(id, || vec![Source::of_codes(&found)])

@@ -29,6 +29,12 @@ out! {
         pub hide_codes: bool,
         /// What orders the list.
         pub order: Order,
+        /// Links with accounts from other programs are opened.
+        pub open_links: bool,
+        /// The system starts us.
+        pub start_with_system: bool,
+        /// The desktop may search the accounts.
+        pub desktop_search: bool,
         /// Version of the program.
         pub version: String,
     }
@@ -71,6 +77,15 @@ incoming! {
         /// What orders the list.
         #[cfg_attr(test, ts(optional))]
         pub order: Option<Order>,
+        /// Links with accounts from other programs are opened.
+        #[cfg_attr(test, ts(optional))]
+        pub open_links: Option<bool>,
+        /// The system starts us.
+        #[cfg_attr(test, ts(optional))]
+        pub start_with_system: Option<bool>,
+        /// The desktop may search the accounts.
+        #[cfg_attr(test, ts(optional))]
+        pub desktop_search: Option<bool>,
     }
 }
 

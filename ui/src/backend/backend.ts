@@ -97,6 +97,8 @@ export type BackendEvents = {
   "copy-ended": WaitEndedView;
   dragging: boolean;
   dropped: DroppedView;
+  /** A link or a file from outside waits: `openGiven`. */
+  given: null;
   "recovery-codes-changed": null;
   "sheet-closed": SheetClosedView;
 };
@@ -155,6 +157,8 @@ export interface Backend {
   readManual(req: ReadManual): Promise<ScanView>;
   addAccounts(req: AddAccounts): Promise<AddedView>;
   dropDraft(req: DropDraft): Promise<void>;
+  /** What is in the link or the files that the program was given. `null`: nothing waits any more. */
+  openGiven(): Promise<DroppedView | null>;
   /** Begins an import; from now on what is dropped on the window goes into it. */
   beginImport(): Promise<ImportView>;
   /** `null`: the person closed the file dialog. */

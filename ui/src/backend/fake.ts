@@ -16,6 +16,7 @@ import type { CorrectClock } from "./bindings/CorrectClock";
 import type { DiagnosisView } from "./bindings/DiagnosisView";
 import type { DifferenceView } from "./bindings/DifferenceView";
 import type { DropDraft } from "./bindings/DropDraft";
+import type { DroppedView } from "./bindings/DroppedView";
 import type { EditAccount } from "./bindings/EditAccount";
 import type { ExportAccounts } from "./bindings/ExportAccounts";
 import type { ExportedView } from "./bindings/ExportedView";
@@ -84,6 +85,8 @@ export class FakeBackend implements Backend {
   finds: ScanView = scanOf([previewOf({})]);
   /** What every frame of the camera shows. */
   seen: FrameView = { scan: null, notice: null, sight: null };
+  /** What a link or a file that the program was given holds. */
+  given: DroppedView | null = null;
   blocked: AppError | null = null;
   /** What can be done about `blocked`. */
   ways: Way[] = ["retry"];
@@ -105,7 +108,7 @@ export class FakeBackend implements Backend {
   foundCounter: number | null = null;
   /** What a comparison with another clock comes to. */
   difference: DifferenceView = { ahead: 47, halfHours: 0, canBeCorrected: true };
-  shown: SettingsView = { language: "system", shownLanguage: "ru", theme: "system", lockAfterMinutes: 5, lockWithScreen: true, guardSeconds: 5, clearClipboardSeconds: 30, fraudTold: true, textPercent: 100, density: "comfortable", hideCodes: false, order: "own", version: "0.1.0" };
+  shown: SettingsView = { language: "system", shownLanguage: "ru", theme: "system", lockAfterMinutes: 5, lockWithScreen: true, guardSeconds: 5, clearClipboardSeconds: 30, fraudTold: true, textPercent: 100, density: "comfortable", hideCodes: false, order: "own", openLinks: false, startWithSystem: false, desktopSearch: false, version: "0.1.0" };
   /** How long an answer takes. */
   delayMs = 0;
 
@@ -278,6 +281,13 @@ export class FakeBackend implements Backend {
   }
   dropDraft(req: DropDraft) {
     return this.#answer("dropDraft", req, () => undefined);
+  }
+  openGiven() {
+    return this.#answer("openGiven", undefined, () => {
+      const { given } = this;
+      this.given = null;
+      return given;
+    });
   }
   beginImport() {
     return this.#answer("beginImport", undefined, () => this.imported.begin());
@@ -567,13 +577,14 @@ export class FakeBackend implements Backend {
 
   #startView(): StartView {
     const { blocked: error, shown: settings } = this;
-    if (error !== null) return { state: "blocked", error, ways: this.ways, settings };
+    const given = this.given !== null;
+    if (error !== null) return { state: "blocked", error, ways: this.ways, settings, given };
     if (this.locked) {
       const ways: Way[] = this.protected.password === null ? ["retry"] : ["password", "sheet"];
-      return { state: "locked", error: this.lockedBecause, ways, settings };
+      return { state: "locked", error: this.lockedBecause, ways, settings, given };
     }
-    if (this.accountsKept.length === 0 && this.protected.password === null) return { state: "welcome", error: null, ways: ["backup"], settings };
-    return { state: "ready", error: null, ways: [], settings };
+    if (this.accountsKept.length === 0 && this.protected.password === null) return { state: "welcome", error: null, ways: ["backup"], settings, given };
+    return { state: "ready", error: null, ways: [], settings, given };
   }
 
   #portal(id: string): PortalView | null {

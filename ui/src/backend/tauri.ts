@@ -34,6 +34,7 @@ export function tauriBackend(): Backend {
     readManual: (req) => call("read_manual", req),
     addAccounts: (req) => call("add_accounts", req),
     dropDraft: (req) => call("drop_draft", req),
+    openGiven: () => call("open_given"),
     beginImport: () => call("begin_import"),
     chooseImport: (req) => call("choose_import", req),
     importClipboard: (req) => call("import_clipboard", req),

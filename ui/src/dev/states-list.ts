@@ -1,5 +1,5 @@
 import type { SettingsView } from "../backend/bindings/SettingsView";
-import { type FakeAccount, FakeBackend } from "../backend/fake";
+import { type FakeAccount, FakeBackend, previewOf, scanOf } from "../backend/fake";
 import type { State } from "./states";
 
 const issuers = ["Госуслуги", "Почта", "Яндекс ID", "GitHub", "Банк", "VK", "Ozon", "Хостинг", "Кинопоиск", "Wildberries", "МосРу", "Steam"];
@@ -87,6 +87,44 @@ export function listStates(accounts: FakeAccount[]): Record<string, State> {
   };
 }
 
+/** Links and files from other programs, and what keeps them waiting. */
+export function givenStates(accounts: FakeAccount[]): Record<string, State> {
+  const given = (before: (backend: FakeBackend) => void = () => undefined) => () => {
+    const backend = new FakeBackend(accounts);
+    backend.given = { scan: scanOf([previewOf({})]), import: null, error: null };
+    before(backend);
+    return backend;
+  };
+  return {
+    given: { backend: given() },
+    "given-lock": { backend: given((backend) => void (backend.locked = true)) },
+    "given-password": {
+      backend: given((backend) => {
+        backend.locked = true;
+        backend.protected.password = "пароль";
+      }),
+    },
+    "given-blocked": {
+      backend: given((backend) => {
+        backend.blocked = { code: "keyring_locked", detail: null };
+        backend.ways = ["unlock", "sheet", "backup"];
+      }),
+    },
+    "given-typing": {
+      backend: () => new FakeBackend(accounts),
+      async then(app) {
+        app.show({ kind: "edit", account: app.accounts.rows[0]!.id });
+        await later();
+        app.given.arrived();
+        await later();
+      },
+    },
+    "given-off": {
+      backend: given((backend) => backend.failing.set("openGiven", { code: "links_off", detail: null })),
+    },
+  };
+}
+
 /** The settings, and what is reached from there. */
 export function settingsStates(accounts: FakeAccount[]): Record<string, State> {
   const sheet = (kind: "settings" | "shortcuts" | "about", then: () => void | Promise<void> = () => undefined): State => ({
@@ -103,6 +141,18 @@ export function settingsStates(accounts: FakeAccount[]): Record<string, State> {
     settings: sheet("settings"),
     "settings-codes": sheet("settings", () => show("hide-codes")),
     "settings-rows": sheet("settings", () => show("settings-points")),
+    "settings-system": sheet("settings", () => show("open-links")),
+    "settings-system-failed": {
+      ...sheet("settings"),
+      async then(app) {
+        (app.backend as FakeBackend).failing.set("changeSettings", { code: "links_not_installed", detail: null });
+        app.show({ kind: "settings" });
+        await later();
+        document.querySelector<HTMLInputElement>("[data-testid=open-links]")?.click();
+        await later();
+        show("open-links");
+      },
+    },
     "settings-first": { backend: () => new FakeBackend(), then: (app) => app.show({ kind: "settings" }) },
     "settings-failed": {
       ...sheet("settings"),

@@ -4,7 +4,7 @@ import type { ClockTroubleView } from "../backend/bindings/ClockTroubleView";
 import type { SettingsView } from "../backend/bindings/SettingsView";
 import { codesStates } from "./states-codes";
 import { exportStates, importStates } from "./states-import";
-import { listStates, settingsStates } from "./states-list";
+import { givenStates, listStates, settingsStates } from "./states-list";
 import { organiseStates } from "./states-organise";
 import { safeStates } from "./states-safe";
 import { workStates } from "./states-work";
@@ -389,6 +389,7 @@ export const states: Record<string, State> = {
   ...workStates(many),
   ...listStates(many),
   ...settingsStates(many),
+  ...givenStates(many),
   ...importStates(many),
   ...exportStates(many),
   ...organiseStates(many),

@@ -51,4 +51,16 @@ hideCodes?: boolean,
 /**
  * What orders the list.
  */
-order?: Order, };
+order?: Order, 
+/**
+ * Links with accounts from other programs are opened.
+ */
+openLinks?: boolean, 
+/**
+ * The system starts us.
+ */
+startWithSystem?: boolean, 
+/**
+ * The desktop may search the accounts.
+ */
+desktopSearch?: boolean, };

@@ -58,6 +58,18 @@ hideCodes: boolean,
  */
 order: Order, 
 /**
+ * Links with accounts from other programs are opened.
+ */
+openLinks: boolean, 
+/**
+ * The system starts us.
+ */
+startWithSystem: boolean, 
+/**
+ * The desktop may search the accounts.
+ */
+desktopSearch: boolean, 
+/**
  * Version of the program.
  */
 version: string, };

@@ -23,4 +23,8 @@ ways: Array<Way>,
 /**
  * Language and theme, needed for the first paint.
  */
-settings: SettingsView, };
+settings: SettingsView, 
+/**
+ * A link or a file that the program was given waits to be opened, see `open_given`.
+ */
+given: boolean, };
