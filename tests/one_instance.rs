@@ -226,10 +226,9 @@ fn a_start_out_of_sight_is_an_icon_until_somebody_asks_for_the_window() {
     wait_until("there is a window", PATIENCE, || screen.ours().len() == 1);
     let ours = screen.ours()[0];
     assert!(screen.begins_as_icon(ours), "out of the way");
+    screen.cover();
     assert!(start_again(&desktop, &[]).success());
-    wait_until("it is no icon any more", PATIENCE, || {
-        !screen.begins_as_icon(ours)
-    });
+    wait_until("it is on top", PATIENCE, || screen.is_on_top(ours));
 }
 
 #[test]
