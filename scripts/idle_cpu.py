@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 
-from screen import family
+from screen import empty_page, family
 
 TURNS = 3
 SETTLE = 8  # seconds after the start that do not count
@@ -29,7 +29,7 @@ def cpu_seconds(root):
 
 
 def turn(env, seconds, empty):
-    env = dict(env, **({"PROPUSK_EMPTY_PAGE": "1"} if empty else {}))
+    env = dict(env, **({"PROPUSK_EMPTY_PAGE": empty_page(env["HOME"])} if empty else {}))
     window = subprocess.Popen(["target/release/propusk"], env=env)
     try:
         time.sleep(SETTLE)

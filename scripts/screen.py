@@ -69,6 +69,14 @@ class Screen:
         self.button(number, False)
 
 
+def empty_page(folder):
+    """A page with nothing on it, for PROPUSK_EMPTY_PAGE."""
+    path = f"{folder}/empty.html"
+    with open(path, "w") as page:
+        page.write("<!doctype html><meta charset=utf-8><title>Empty</title>\n")
+    return path
+
+
 def find_window(limit=60):
     """Number and box (left, top, right, bottom) of the only window on the screen, once it is there."""
     end = time.monotonic() + limit

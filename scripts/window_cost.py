@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 
-from screen import LEFT, WHEEL_DOWN, WHEEL_UP, Screen, family, find_window, hide
+from screen import LEFT, WHEEL_DOWN, WHEEL_UP, Screen, empty_page, family, find_window, hide
 
 PARTS = ["start", "memory", "keys", "scroll", "hidden"]
 MANY = 10_000
@@ -42,7 +42,7 @@ class Vault:
         self.name, self.count = name, count
         self.env = dict(env, XDG_DATA_HOME=f"{folder}/{count}")
         if count == 0:
-            self.env["PROPUSK_EMPTY_PAGE"] = "1"
+            self.env["PROPUSK_EMPTY_PAGE"] = empty_page(folder)
             return
         list_file = f"{folder}/{count}.txt"
         with open(list_file, "w") as file:

@@ -74,7 +74,7 @@ pub fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> 
         .on_page_load(|window, load| {
             if load.event() == PageLoadEvent::Started {
                 camera::close(window.app_handle());
-            } else if measures_empty_page() {
+            } else if empty_page().is_some() {
                 page_is_ready(&window);
             }
         })
@@ -263,16 +263,17 @@ pub async fn hidden_during<R: Runtime, T>(
     result
 }
 
-/// One of our pages; for measuring what the shell itself costs, nothing.
+/// One of our pages; for measuring what the shell itself costs, an empty one.
 pub fn page(file: &str) -> WebviewUrl {
-    match Url::parse("about:blank") {
-        Ok(blank) if measures_empty_page() => WebviewUrl::External(blank),
-        _ => WebviewUrl::App(file.into()),
-    }
+    empty_page().map_or_else(|| WebviewUrl::App(file.into()), WebviewUrl::External)
 }
 
-fn measures_empty_page() -> bool {
-    cfg!(feature = "e2e") && std::env::var_os("PROPUSK_EMPTY_PAGE").is_some()
+/// Where the empty page is. A file: for `about:blank` no web process would be started.
+fn empty_page() -> Option<Url> {
+    if !cfg!(feature = "e2e") {
+        return None;
+    }
+    Url::from_file_path(std::env::var_os("PROPUSK_EMPTY_PAGE")?).ok()
 }
 
 /// The page may only be our own.
@@ -285,7 +286,7 @@ pub fn is_own_page(url: &Url) -> bool {
         (&["tauri"], "localhost")
     };
     let own = schemes.contains(&url.scheme()) && url.host_str() == Some(host);
-    (own && url.port().is_none()) || (url.scheme() == "about" && measures_empty_page())
+    (own && url.port().is_none()) || empty_page().is_some_and(|empty| *url == empty)
 }
 
 fn on_event<R: Runtime>(app: &AppHandle<R>, event: &WindowEvent) {
@@ -303,7 +304,7 @@ async fn watch_first_paint<R: Runtime>(app: &AppHandle<R>) {
     }
     tokio::time::sleep(PAGE_IS_BROKEN - SHOW_AT_LATEST).await;
     let state = app.state::<App>();
-    if !state.page_is_ready() && !measures_empty_page() {
+    if !state.page_is_ready() && empty_page().is_none() {
         let box_of_last_resort = rfd::AsyncMessageDialog::new()
             .set_level(rfd::MessageLevel::Error)
             .set_title(state.words("app-name"))
