@@ -102,6 +102,9 @@ pub fn run() -> ExitCode {
         .manage(App::new(DataDir::default_path()))
         .on_permission_request(|webview, kind| camera::permission(&webview, kind))
         .setup(|app| {
+            // While the web view starts: the page, which asks for the same, waits for less.
+            let state = app.state::<App>().inner().clone();
+            thread::spawn(move || state.core().start());
             window::build(app.handle())?;
             locking::watch(app.handle());
             backups::watch(app.handle());
