@@ -63,7 +63,7 @@ impl Place {
 pub fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
     let state = app.state::<App>();
     state.expect_page();
-    let window = WebviewWindowBuilder::new(app, MAIN, page("index.html"))
+    let window = WebviewWindowBuilder::new(app, MAIN, page(app, "index.html"))
         .title(state.words("app-name"))
         .inner_size(420.0, 680.0)
         .min_inner_size(340.0, 480.0)
@@ -141,7 +141,7 @@ pub fn beside<R: Runtime>(
     size: (f64, f64),
     smallest: (f64, f64),
 ) -> Result<WebviewWindow<R>, AppError> {
-    let built = WebviewWindowBuilder::new(app, label, page(file))
+    let built = WebviewWindowBuilder::new(app, label, page(app, file))
         .title(app.state::<App>().words(title))
         .inner_size(size.0, size.1)
         .min_inner_size(smallest.0, smallest.1)
@@ -263,9 +263,13 @@ pub async fn hidden_during<R: Runtime, T>(
     result
 }
 
-/// One of our pages; for measuring what the shell itself costs, an empty one.
-pub fn page(file: &str) -> WebviewUrl {
-    empty_page().map_or_else(|| WebviewUrl::App(file.into()), WebviewUrl::External)
+/// One of our pages, with the language to begin in; for measuring what the shell itself costs, an empty one.
+fn page<R: Runtime>(app: &AppHandle<R>, file: &str) -> WebviewUrl {
+    let language = app.state::<App>().core().language().tag();
+    empty_page().map_or_else(
+        || WebviewUrl::App(format!("{file}#{language}").into()),
+        WebviewUrl::External,
+    )
 }
 
 /// Where the empty page is. A file: for `about:blank` no web process would be started.
