@@ -15,11 +15,6 @@ pub fn prepare_process() {
         if env::var_os("WEBKIT_DISABLE_DMABUF_RENDERER").is_none() {
             set_variable("WEBKIT_DISABLE_DMABUF_RENDERER", Some("1"));
         }
-        // The page computes nothing that needs compiled code: without it memory that is written is never
-        // run, and the window takes 15 MB less. `JSC_useJIT=1` opts out.
-        if env::var_os("JSC_useJIT").is_none() {
-            set_variable("JSC_useJIT", Some("0"));
-        }
     }
     if !cfg!(feature = "e2e") {
         // These open the page to remote control; release builds of the web view honour them.
