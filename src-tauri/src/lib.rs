@@ -23,11 +23,15 @@ mod harvest;
 mod help;
 mod import;
 mod keyring_file;
+#[cfg(target_os = "linux")]
+mod leftovers;
 mod listing;
 mod locking;
 mod look;
+mod notice;
 mod opening;
 mod organise;
+mod outside;
 mod password;
 mod preferences;
 mod private_file;
@@ -41,6 +45,7 @@ mod sheet_window;
 mod state_tests;
 mod still;
 mod time_service;
+mod tray;
 mod window;
 pub mod wire;
 
@@ -105,6 +110,7 @@ pub fn run() -> ExitCode {
             window::build(app.handle())?;
             locking::watch(app.handle());
             backups::watch(app.handle());
+            tray::watch(app.handle());
             Ok(())
         })
         .build(context());
@@ -118,7 +124,11 @@ pub fn run() -> ExitCode {
                 } => window::after_destroyed(handle, &label),
                 RunEvent::ExitRequested {
                     code: None, api, ..
-                } if window::is_being_rebuilt(handle) => api.prevent_exit(),
+                } if window::is_being_rebuilt(handle)
+                    || handle.state::<App>().core().stays_in_tray() =>
+                {
+                    api.prevent_exit();
+                }
                 RunEvent::Exit => leave(&handle.state::<App>()),
                 _ => {}
             });
