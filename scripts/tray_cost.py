@@ -17,6 +17,12 @@ from screen import Screen, family
 from window_cost import Table, Vault, Window, unlocked_keyring
 
 TRAY = "/usr/libexec/xapps/sn-watcher/xapp-sn-watcher"
+# It runs only beside a panel, which it knows by this name.
+PANEL = """
+from gi.repository import Gio, GLib
+Gio.bus_own_name(Gio.BusType.SESSION, "org.x.StatusIconMonitor.Panel", 0, None, lambda *_: print(flush=True), None)
+GLib.MainLoop().run()
+"""
 MOST_MEMORY = 45
 ACCOUNTS = 20
 # Until the library of the web view has put away what it keeps for a while.
@@ -79,11 +85,14 @@ def measure(folder, env, turns):
 def inside(folder, turns):
     env = dict(os.environ, NO_AT_BRIDGE="1")
     keyring = unlocked_keyring(env)
+    panel = subprocess.Popen(["/usr/bin/python3", "-c", PANEL], env=env, stdout=subprocess.PIPE)
+    panel.stdout.readline()
     tray = subprocess.Popen([TRAY], env=dict(env, XDG_CURRENT_DESKTOP="X-Cinnamon"), stderr=subprocess.DEVNULL)
     try:
         measure(folder, env, turns)
     finally:
         tray.kill()
+        panel.kill()
         keyring.kill()
 
 

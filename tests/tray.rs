@@ -10,9 +10,7 @@ use crate::{
     clipboard::copied_text,
     desktop::{Desktop, wait_until},
     hung_keyring::ask_to_close,
-    page::{
-        PATIENCE, add_by_hand, ask, click, close, find, invoke, list, open_settings, switch_to_new,
-    },
+    page::{PATIENCE, add_by_hand, ask, click, close, find, invoke, list, open_settings},
     tray_host::{Icon, Notified, TrayHost},
 };
 
@@ -35,11 +33,36 @@ fn web_processes(desktop: &Desktop) -> usize {
     children.sum()
 }
 
-fn wait_for_tray_only(desktop: &Desktop) {
+/// Closes the window as a person does; again where it did not hear.
+fn close_to_tray(desktop: &Desktop) {
     wait_until("the window and its processes are gone", PATIENCE, || {
+        ask_to_close(desktop, "Propusk");
         web_processes(desktop) == 0
     });
+    assert_is_in_tray(desktop);
+}
+
+fn close_for_good(desktop: &Desktop) {
+    wait_until("the program has ended", PATIENCE, || {
+        ask_to_close(desktop, "Propusk");
+        desktop.propusk_processes().is_empty()
+    });
+}
+
+fn assert_is_in_tray(desktop: &Desktop) {
+    assert_eq!(web_processes(desktop), 0, "no window");
     assert_eq!(desktop.propusk_processes().len(), 1, "the program goes on");
+}
+
+fn is_shown(desktop: &Desktop) -> bool {
+    let search = ["search", "--onlyvisible", "--name", "^Propusk$"];
+    let found = desktop.try_output("xdotool", &search);
+    found.is_some_and(|found| !found.trim().is_empty())
+}
+
+fn wait_for_window(desktop: &Desktop) {
+    wait_until("the window is there", PATIENCE, || is_shown(desktop));
+    assert!(web_processes(desktop) > 0, "and something draws it");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -85,10 +108,12 @@ async fn the_tray_copies_locks_shows_adds_and_quits() {
     )
     .await;
 
+    // The open window goes to what adds an account.
+    icon.choose("Add");
+    find(&window, "scan-screen").await;
+
     // Without a window: a code, and a word about it.
-    let known = window.windows().await.expect("windows");
-    ask_to_close(&desktop, "Propusk");
-    wait_for_tray_only(&desktop);
+    close_to_tray(&desktop);
     icon.choose(NAME);
     // Near the end of a period it waits for the next one, and says so.
     let told = notified.wait("the word that it is copied", |title| {
@@ -131,36 +156,27 @@ async fn the_tray_copies_locks_shows_adds_and_quits() {
     let menu = icon.wait_for("the menu of a locked vault", |menu| menu[0] != NAME);
     assert_eq!(menu, ["Show", "Quit"]);
 
-    // A new window, locked as well.
+    // A new window. The driver cannot follow into it; a person can.
     icon.choose("Show");
-    switch_to_new(&window, &known).await;
-    click(&window, "unlock").await;
-    find(&window, "card").await;
-    icon.wait_for("the favourite is there again", |menu| menu[0] == NAME);
+    wait_for_window(&desktop);
+    assert_eq!(icon.menu(), ["Show", "Quit"], "it is still locked");
+    wait_until("the vault is open again", PATIENCE, || {
+        // The button that unlocks has the focus.
+        desktop.output("xdotool", &["key", "Return"]);
+        icon.menu()[0] == NAME
+    });
 
     // A click on the icon does the same; the vault is still open then.
-    let known = window.windows().await.expect("windows");
-    ask_to_close(&desktop, "Propusk");
-    wait_for_tray_only(&desktop);
+    close_to_tray(&desktop);
     icon.click();
-    switch_to_new(&window, &known).await;
-    find(&window, "card").await;
-
-    // To add, with a window and without one.
-    icon.choose("Add");
-    find(&window, "scan-screen").await;
-    let known = window.windows().await.expect("windows");
-    ask_to_close(&desktop, "Propusk");
-    wait_for_tray_only(&desktop);
-    icon.choose("Add");
-    switch_to_new(&window, &known).await;
-    find(&window, "scan-screen").await;
+    wait_for_window(&desktop);
+    assert_eq!(icon.menu()[0], NAME);
 
     icon.choose("Quit");
     wait_until("the program has ended", PATIENCE, || {
         desktop.propusk_processes().is_empty()
     });
-    assert!(Icon::is_none(&desktop));
+    wait_until("the icon is gone", PATIENCE, || Icon::is_none(&desktop));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -185,29 +201,28 @@ async fn without_a_tray_nobody_is_left_with_a_program_that_cannot_be_seen() {
     let host = TrayHost::start(&desktop);
     assert_eq!(invoke(&window, "desktop").await["tray"], true);
     Icon::wait(&desktop);
-    let known = window.windows().await.expect("windows");
-    ask_to_close(&desktop, "Propusk");
-    wait_for_tray_only(&desktop);
+    close_to_tray(&desktop);
 
     // It is started anew: nothing happens. It goes away: the window is there again.
     drop(host);
     let host = TrayHost::start(&desktop);
     Icon::wait(&desktop);
     tokio::time::sleep(Duration::from_secs(4)).await;
-    wait_for_tray_only(&desktop);
+    assert_is_in_tray(&desktop);
     drop(host);
-    switch_to_new(&window, &known).await;
-    find(&window, "card").await;
+    wait_for_window(&desktop);
 
-    // With a tray, but for somebody who does not want it.
+    // With no tray, closing ends the program again.
+    close_for_good(&desktop);
+
+    // With a tray, but for somebody who does not want it any more.
     let _host = TrayHost::start(&desktop);
+    let window = desktop.open_window().await;
+    find(&window, "card").await;
     Icon::wait(&desktop);
     ask(&window, "change_settings", json!({"stayInTray": false})).await;
     wait_until("the icon is taken away", PATIENCE, || {
         Icon::is_none(&desktop)
     });
-    ask_to_close(&desktop, "Propusk");
-    wait_until("the program has ended", PATIENCE, || {
-        desktop.propusk_processes().is_empty()
-    });
+    close_for_good(&desktop);
 }

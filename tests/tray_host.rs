@@ -20,11 +20,18 @@ const WATCHER: &str = "org.kde.StatusNotifierWatcher";
 const LIMIT: Duration = Duration::from_secs(20);
 
 /// What Cinnamon, MATE and Xfce show icons by. It ends with the value.
-pub struct TrayHost(Child);
+pub struct TrayHost {
+    watcher: Child,
+    /// It runs only beside a panel, which it knows by this name.
+    _panel: Connection,
+}
 
 impl TrayHost {
     pub fn start(desktop: &Desktop) -> Self {
-        let host = desktop
+        let panel = Builder::address(desktop.bus())
+            .and_then(|bus| bus.name("org.x.StatusIconMonitor.Panel"));
+        let panel = panel.and_then(Builder::build).expect("the session bus");
+        let watcher = desktop
             .command("/usr/libexec/xapps/sn-watcher/xapp-sn-watcher")
             // It leaves other desktops to their own.
             .env("XDG_CURRENT_DESKTOP", "X-Cinnamon")
@@ -32,7 +39,10 @@ impl TrayHost {
             .stderr(Stdio::null())
             .spawn()
             .expect("xapp-sn-watcher (Debian package xapp-sn-watcher)");
-        let host = Self(host);
+        let host = Self {
+            watcher,
+            _panel: panel,
+        };
         let bus = connect(desktop);
         wait_until("the tray is there", LIMIT, || {
             let watcher = Proxy::new(&bus, WATCHER, "/StatusNotifierWatcher", WATCHER);
@@ -46,8 +56,8 @@ impl TrayHost {
 
 impl Drop for TrayHost {
     fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+        let _ = self.watcher.kill();
+        let _ = self.watcher.wait();
     }
 }
 

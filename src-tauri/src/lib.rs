@@ -107,7 +107,11 @@ pub fn run() -> ExitCode {
         .manage(App::new(DataDir::default_path()))
         .on_permission_request(|webview, kind| camera::permission(&webview, kind))
         .setup(|app| {
-            window::build(app.handle())?;
+            if std::env::args_os().any(|argument| argument == "--hidden") {
+                tray::start_hidden(app.handle())?;
+            } else {
+                window::build(app.handle())?;
+            }
             locking::watch(app.handle());
             backups::watch(app.handle());
             tray::watch(app.handle());
