@@ -68,6 +68,17 @@ class Screen:
         self.button(number, True)
         self.button(number, False)
 
+    def ask_to_close(self, window):
+        """Asks a window to close, as a window manager does."""
+        self.x11.XInternAtom.restype = ctypes.c_ulong
+        protocols, delete = (self.x11.XInternAtom(self.display, name, 0) for name in (b"WM_PROTOCOLS", b"WM_DELETE_WINDOW"))
+        client_message, long_format = 33, 32
+        # As the library lays out the event, in the room of its largest one.
+        event = struct.pack("@iLiPLLi5l", client_message, 0, 1, self.display.value, window, protocols, long_format, delete, 0, 0, 0, 0)
+        event = ctypes.create_string_buffer(event, 192)
+        self.x11.XSendEvent(self.display, ctypes.c_ulong(window), 0, ctypes.c_long(0), event)
+        self.x11.XFlush(self.display)
+
 
 def empty_page(folder):
     """A page with nothing on it, for PROPUSK_EMPTY_PAGE."""

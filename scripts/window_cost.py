@@ -331,8 +331,7 @@ def measure_hidden(screen, vaults, _turns, table):
         table.add(f"hidden: {vault.name}, wake-ups more than that", f"{ours:.2f}", 1, ours <= 1, unit=" a second")
 
 
-def inside(folder, options):
-    env = dict(os.environ, NO_AT_BRIDGE="1")
+def unlocked_keyring(env):
     keyring = subprocess.Popen(
         ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"],
         env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
@@ -341,6 +340,12 @@ def inside(folder, options):
     keyring.stdin.close()
     # It tells where it is once it is ready; who asks earlier starts another one, which stays locked.
     keyring.stdout.read(1)
+    return keyring
+
+
+def inside(folder, options):
+    env = dict(os.environ, NO_AT_BRIDGE="1")
+    keyring = unlocked_keyring(env)
     try:
         measure(folder, env, options)
     finally:

@@ -68,7 +68,7 @@ async fn a_hung_keyring_keeps_neither_the_window_nor_the_exit_waiting() {
 }
 
 /// Sends the message of a window manager to the top window with this title, if it is still there.
-fn ask_to_close(desktop: &Desktop, title: &str) {
+pub fn ask_to_close(desktop: &Desktop, title: &str) {
     let (connection, screen) = x11rb::connect(Some(desktop.display())).expect("display");
     let root = connection.setup().roots[screen].root;
     let atom = |name: &str| {

@@ -26,7 +26,9 @@ use crate::{
     harden,
     import::{Added, Import},
     listing::Listing,
+    notice::Notices,
     recovery::DraftSheet,
+    tray::Tray,
     window::Place,
     wire::{AppError, Way},
 };
@@ -77,6 +79,12 @@ pub struct Core {
     pub(crate) shut: Notify,
     /// Where the window was, while it is being built anew.
     pub(crate) rebuilding: Mutex<Option<Place>>,
+    /// Where the window was when it was closed and the program went on.
+    pub(crate) left_at: Mutex<Option<Place>>,
+    /// The person wants to add an account: for the page that comes.
+    pub(crate) add_is_asked: AtomicBool,
+    pub(crate) tray: Tray,
+    pub(crate) notices: Notices,
     page_ready: AtomicBool,
 }
 
@@ -149,6 +157,10 @@ impl App {
             unsaved: Mutex::default(),
             shut: Notify::new(),
             rebuilding: Mutex::default(),
+            left_at: Mutex::default(),
+            add_is_asked: AtomicBool::new(false),
+            tray: Tray::default(),
+            notices: Notices::default(),
             page_ready: AtomicBool::new(false),
         }))
     }
@@ -222,9 +234,13 @@ impl Core {
         let mut slot = lock(&self.vault);
         match &mut *slot {
             Slot::Ready(vault) => {
-                let before = vault.generation();
+                let before = (vault.generation(), vault.revision().accounts);
                 let mut result = work(vault);
-                let mut is_saved = vault.generation() != before;
+                let mut is_saved = vault.generation() != before.0;
+                // Also what could not be saved.
+                if vault.revision().accounts != before.1 {
+                    self.tray.refresh();
+                }
                 let wrong = VaultError::KeyWrong;
                 let is_refused = result.as_ref().is_err_and(|it| it.code == wrong.code());
                 let is_outdated = is_refused || vault.unsaved() == Some(&wrong);

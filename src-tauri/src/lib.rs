@@ -23,11 +23,15 @@ mod harvest;
 mod help;
 mod import;
 mod keyring_file;
+#[cfg(target_os = "linux")]
+mod leftovers;
 mod listing;
 mod locking;
 mod look;
+mod notice;
 mod opening;
 mod organise;
+mod outside;
 mod password;
 mod preferences;
 mod private_file;
@@ -41,6 +45,7 @@ mod sheet_window;
 mod state_tests;
 mod still;
 mod time_service;
+mod tray;
 mod window;
 pub mod wire;
 
@@ -102,12 +107,18 @@ pub fn run() -> ExitCode {
         .manage(App::new(DataDir::default_path()))
         .on_permission_request(|webview, kind| camera::permission(&webview, kind))
         .setup(|app| {
-            // While the web view starts: the page, which asks for the same, waits for less.
+            // While the web view starts: the page, which asks for the same, waits for less. Without a
+            // window the favourites in the tray come from it.
             let state = app.state::<App>().inner().clone();
             thread::spawn(move || state.core().start());
-            window::build(app.handle())?;
+            if std::env::args_os().any(|argument| argument == "--hidden") {
+                tray::start_hidden(app.handle())?;
+            } else {
+                window::build(app.handle())?;
+            }
             locking::watch(app.handle());
             backups::watch(app.handle());
+            tray::watch(app.handle());
             Ok(())
         })
         .build(context());
@@ -121,7 +132,11 @@ pub fn run() -> ExitCode {
                 } => window::after_destroyed(handle, &label),
                 RunEvent::ExitRequested {
                     code: None, api, ..
-                } if window::is_being_rebuilt(handle) => api.prevent_exit(),
+                } if window::is_being_rebuilt(handle)
+                    || handle.state::<App>().core().stays_in_tray() =>
+                {
+                    api.prevent_exit();
+                }
                 RunEvent::Exit => leave(&handle.state::<App>()),
                 _ => {}
             });

@@ -49,6 +49,7 @@ impl Core {
                 vault::Order::LastUsed => Order::LastUsed,
                 vault::Order::Own => Order::Own,
             },
+            stay_in_tray: settings.stay_in_tray,
             version: env!("CARGO_PKG_VERSION").to_owned(),
         }
     }
@@ -86,6 +87,7 @@ impl Core {
         alter(&mut changed);
         changed.save(&self.data_dir()?)?;
         *lock(&self.settings) = changed;
+        self.tray.refresh();
         Ok(())
     }
 
@@ -149,6 +151,9 @@ fn apply(settings: &mut Settings, req: &ChangeSettings) {
             Order::LastUsed => vault::Order::LastUsed,
             Order::Own => vault::Order::Own,
         };
+    }
+    if let Some(stay) = req.stay_in_tray {
+        settings.stay_in_tray = stay;
     }
     if let Some(theme) = req.theme {
         settings.theme = match theme {

@@ -1,16 +1,18 @@
 //! The windows: how they are made, when they are shown, where they may go, how they end.
 
-use std::time::Duration;
+use std::{sync::atomic::Ordering, time::Duration};
 
 use tauri::{
-    AppHandle, Manager, PhysicalPosition, PhysicalSize, Runtime, Url, WebviewUrl, WebviewWindow,
-    WebviewWindowBuilder, WindowEvent,
+    AppHandle, Emitter, Manager, PhysicalPosition, PhysicalSize, Runtime, Url, WebviewUrl,
+    WebviewWindow, WebviewWindowBuilder, WindowEvent,
     webview::{NewWindowResponse, PageLoadEvent},
 };
 
+#[cfg(target_os = "linux")]
+use crate::leftovers;
 use crate::{
     app::{App, lock},
-    camera, enrol, export, recovery, recovery_codes,
+    camera, enrol, export, recovery, recovery_codes, tray,
     wire::AppError,
 };
 
@@ -109,6 +111,72 @@ pub fn page_is_ready<R: Runtime>(window: &WebviewWindow<R>) {
     }
 }
 
+/// Brings the main window to the front, and builds it where it was closed.
+pub fn bring<R: Runtime>(app: &AppHandle<R>) {
+    let state = app.state::<App>().inner().clone();
+    let core = state.core();
+    if let Some(window) = app.get_webview_window(MAIN) {
+        let _ = window.unminimize();
+        show(&window);
+        return;
+    }
+    let in_front = |place: Place| Place {
+        is_hidden: false,
+        is_minimized: false,
+        is_focused: true,
+        ..place
+    };
+    let place = {
+        let mut rebuilding = lock(&core.rebuilding);
+        if let Some(place) = rebuilding.as_mut() {
+            // It is on its way.
+            *place = in_front(*place);
+            return;
+        }
+        let place = in_front(lock(&core.left_at).take().unwrap_or_default());
+        *rebuilding = Some(place);
+        place
+    };
+    build_at(app, place);
+}
+
+/// As [`bring`], and the page opens what adds an account.
+pub fn bring_to_add<R: Runtime>(app: &AppHandle<R>) {
+    let state = app.state::<App>().inner().clone();
+    state.core().add_is_asked.store(true, Ordering::Relaxed);
+    bring(app);
+    if app.get_webview_window(MAIN).is_some() && state.page_is_ready() {
+        tell_page_to_add(app);
+    }
+}
+
+/// Passes on what was asked before there was a page.
+pub fn tell_page_to_add<R: Runtime>(app: &AppHandle<R>) {
+    let state = app.state::<App>();
+    if state.core().add_is_asked.swap(false, Ordering::Relaxed) {
+        let _ = app.emit_to(MAIN, "add-asked", ());
+    }
+}
+
+/// Whether there is no main window, and none on its way.
+pub fn is_missing<R: Runtime>(app: &AppHandle<R>) -> bool {
+    app.get_webview_window(MAIN).is_none() && !is_being_rebuilt(app)
+}
+
+/// Ends the windows and the processes that drew them, while the program goes on.
+fn go_to_tray<R: Runtime>(app: &AppHandle<R>) {
+    end_others(app);
+    let Some(window) = app.get_webview_window(MAIN) else {
+        return;
+    };
+    let core = app.state::<App>().inner().clone();
+    let core = core.core();
+    *lock(&core.left_at) = Some(Place::of(&window));
+    camera::close(app);
+    core.forget_page();
+    end(&window);
+}
+
 /// Ends the windows with the processes that drew them, and builds the main one anew: a web process
 /// keeps what it has shown until it ends.
 pub fn rebuild<R: Runtime>(app: &AppHandle<R>) {
@@ -198,29 +266,36 @@ pub fn after_destroyed<R: Runtime>(app: &AppHandle<R>, label: &str) {
     let place = *lock(&app.state::<App>().core().rebuilding);
     match place {
         None => {
-            // The program ends with its main window.
+            // The program ends with its main window, or goes on in the tray.
             end_others(app);
+            if app.state::<App>().core().stays_in_tray() {
+                #[cfg(target_os = "linux")]
+                leftovers::end();
+                tray::window_closed(app);
+            }
         }
-        Some(place) => {
-            let app = app.clone();
-            // Not here: on Windows a window cannot be built inside an event.
-            tauri::async_runtime::spawn(async move {
-                let built = build(&app);
-                match built {
-                    Ok(window) => {
-                        if let Some(size) = place.size {
-                            let _ = window.set_size(size);
-                        }
-                        if place.is_maximized {
-                            let _ = window.maximize();
-                        }
-                    }
-                    // Without its window the program is of no use, and invisible.
-                    Err(_) => app.exit(1),
-                }
-            });
-        }
+        Some(place) => build_at(app, place),
     }
+}
+
+fn build_at<R: Runtime>(app: &AppHandle<R>, place: Place) {
+    let app = app.clone();
+    // Not here: on Windows a window cannot be built inside an event.
+    tauri::async_runtime::spawn(async move {
+        let built = build(&app);
+        match built {
+            Ok(window) => {
+                if let Some(size) = place.size {
+                    let _ = window.set_size(size);
+                }
+                if place.is_maximized {
+                    let _ = window.maximize();
+                }
+            }
+            // Without its window the program is of no use, and invisible.
+            Err(_) => app.exit(1),
+        }
+    });
 }
 
 /// Whether the program goes on although its last window is gone.
@@ -294,8 +369,13 @@ pub fn is_own_page(url: &Url) -> bool {
 }
 
 fn on_event<R: Runtime>(app: &AppHandle<R>, event: &WindowEvent) {
-    if let WindowEvent::DragDrop(drag) = event {
-        enrol::on_drag(app, drag);
+    match event {
+        WindowEvent::DragDrop(drag) => enrol::on_drag(app, drag),
+        WindowEvent::CloseRequested { api, .. } if app.state::<App>().core().stays_in_tray() => {
+            api.prevent_close();
+            go_to_tray(app);
+        }
+        _ => {}
     }
 }
 
@@ -308,7 +388,8 @@ async fn watch_first_paint<R: Runtime>(app: &AppHandle<R>) {
     }
     tokio::time::sleep(PAGE_IS_BROKEN - SHOW_AT_LATEST).await;
     let state = app.state::<App>();
-    if !state.page_is_ready() && empty_page().is_none() {
+    let is_there = app.get_webview_window(MAIN).is_some();
+    if is_there && !state.page_is_ready() && empty_page().is_none() {
         let box_of_last_resort = rfd::AsyncMessageDialog::new()
             .set_level(rfd::MessageLevel::Error)
             .set_title(state.words("app-name"))

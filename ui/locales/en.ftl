@@ -702,6 +702,9 @@ settings-lock-minutes = { $minutes ->
 settings-lock-screen = Lock with the screen
 settings-lock-screen-note = and when the computer goes to sleep
 settings-lock-keyring = Works with an app password: without one the vault opens by itself.
+settings-tray = Tray
+settings-tray-stay = Stay in the tray
+settings-tray-stay-note = a closed window does not end the program: codes of favourites can be copied from the menu of its icon, which shows their names, too
 settings-data = Data
 settings-points-note = as it was yesterday or before a change
 settings-trash-note = what was deleted within 30 days
@@ -2015,3 +2018,13 @@ cli-import-found = { $count ->
 }
 cli-error-no-file-read = None of the files could be read
     .advice = Each has its own reason, given above. Nothing was changed.
+
+### The tray and notifications
+
+tray-show = Show
+tray-add = Add
+tray-lock = Lock
+tray-quit = Quit
+tray-no-favourites = Your favourites will be here
+tray-copied = Code copied, { $seconds } s
+tray-copied-counter = Code copied

@@ -737,6 +737,9 @@ settings-lock-minutes = { $minutes ->
 settings-lock-screen = Блокировать вместе с экраном
 settings-lock-screen-note = и когда компьютер засыпает
 settings-lock-keyring = Действует с паролем приложения: без него хранилище открывается само.
+settings-tray = Трей
+settings-tray-stay = Оставаться в трее
+settings-tray-stay-note = закрытое окно не завершит программу: коды избранных можно копировать из меню значка, где видны и их названия
 settings-data = Данные
 settings-points-note = состояние вчера или до изменения
 settings-trash-note = удалённое за 30 дней
@@ -2080,3 +2083,13 @@ cli-import-found = { $count ->
 }
 cli-error-no-file-read = Ни один файл не прочитан
     .advice = Причина у каждого своя, она названа выше. Ничего не изменено.
+
+### Трей и уведомления
+
+tray-show = Показать
+tray-add = Добавить
+tray-lock = Заблокировать
+tray-quit = Выйти
+tray-no-favourites = Здесь будут избранные записи
+tray-copied = Код скопирован, { $seconds } с
+tray-copied-counter = Код скопирован

@@ -41,6 +41,8 @@ pub struct Settings {
     pub hide_codes: bool,
     /// What orders the list.
     pub order: Order,
+    /// Whether the program goes on in the tray when its window is closed, where there is a tray.
+    pub stay_in_tray: bool,
     /// Where automatic backups go, if they are on.
     pub backup: Option<BackupPlan>,
     /// The last backup that was written and opened again.
@@ -114,6 +116,7 @@ impl Default for Settings {
             density: Density::default(),
             hide_codes: false,
             order: Order::default(),
+            stay_in_tray: false,
             backup: None,
             backup_success: None,
             backup_failure: None,
@@ -193,6 +196,7 @@ impl Settings {
         let fraud_told = truth("fraud_told").unwrap_or(usual.fraud_told);
         let lock_with_screen = truth("lock_with_screen").unwrap_or(usual.lock_with_screen);
         let hide_codes = truth("hide_codes").unwrap_or(usual.hide_codes);
+        let stay_in_tray = truth("stay_in_tray").unwrap_or(usual.stay_in_tray);
         let mut number = |name: &str| u16::try_from(fields.remove(name)?.as_u64()?).ok();
         let clear_clipboard_seconds = number("clear_clipboard_seconds");
         let guard_seconds = number("guard_seconds").and_then(|it| u8::try_from(it).ok());
@@ -220,6 +224,7 @@ impl Settings {
             density: density.unwrap_or_default(),
             hide_codes,
             order: order.unwrap_or_default(),
+            stay_in_tray,
             backup,
             backup_success,
             backup_failure,
@@ -247,6 +252,7 @@ impl Settings {
         fields.insert("density".into(), self.density.code().into());
         fields.insert("hide_codes".into(), self.hide_codes.into());
         fields.insert("order".into(), self.order.code().into());
+        fields.insert("stay_in_tray".into(), self.stay_in_tray.into());
         if let Some(backup) = &self.backup {
             fields.insert("backup".into(), serde_json::to_value(backup).map_err(json)?);
         }
@@ -294,6 +300,7 @@ mod tests {
             density: Density::Compact,
             hide_codes: true,
             order: Order::MostUsed,
+            stay_in_tray: true,
             fraud_told: true,
             backup_success: Some(BackupSuccess {
                 at: 1,
@@ -314,7 +321,7 @@ mod tests {
         assert!(kept.backup_success.is_some());
         write(
             &dir,
-            br#"{"text_percent": 99, "density": "airy", "hide_codes": "yes", "order": 7}"#,
+            br#"{"text_percent": 99, "density": "airy", "hide_codes": "yes", "order": 7, "stay_in_tray": 1}"#,
         );
         assert_eq!(Settings::load(&dir), Settings::default());
     }

@@ -4,7 +4,8 @@ use tauri::State;
 
 use crate::{
     app::{App, Core},
-    wire::{AppError, ChangeSettings, SettingsView},
+    tray,
+    wire::{AppError, ChangeSettings, DesktopView, SettingsView},
 };
 
 /// The settings in force.
@@ -26,4 +27,10 @@ pub async fn change_settings(
 #[tauri::command]
 pub async fn reset_settings(app: State<'_, App>) -> Result<SettingsView, AppError> {
     app.blocking(Core::reset_settings).await
+}
+
+/// What this desktop has, for settings that not every desktop can keep.
+#[tauri::command]
+pub async fn desktop() -> Result<DesktopView, AppError> {
+    Ok(tray::desktop().await)
 }

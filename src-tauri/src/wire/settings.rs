@@ -29,8 +29,18 @@ out! {
         pub hide_codes: bool,
         /// What orders the list.
         pub order: Order,
+        /// The program goes on in the tray when its window is closed, where there is a tray.
+        pub stay_in_tray: bool,
         /// Version of the program.
         pub version: String,
+    }
+}
+
+out! {
+    /// What this desktop has.
+    pub struct DesktopView {
+        /// Icons are shown in a tray.
+        pub tray: bool,
     }
 }
 
@@ -71,6 +81,9 @@ incoming! {
         /// What orders the list.
         #[cfg_attr(test, ts(optional))]
         pub order: Option<Order>,
+        /// Stays in the tray.
+        #[cfg_attr(test, ts(optional))]
+        pub stay_in_tray: Option<bool>,
     }
 }
 

@@ -51,4 +51,8 @@ hideCodes?: boolean,
 /**
  * What orders the list.
  */
-order?: Order, };
+order?: Order, 
+/**
+ * Stays in the tray.
+ */
+stayInTray?: boolean, };

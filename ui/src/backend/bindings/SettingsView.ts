@@ -58,6 +58,10 @@ hideCodes: boolean,
  */
 order: Order, 
 /**
+ * The program goes on in the tray when its window is closed, where there is a tray.
+ */
+stayInTray: boolean, 
+/**
  * Version of the program.
  */
 version: string, };
