@@ -6,6 +6,8 @@ import mmap
 import os
 import struct
 import subprocess
+import sys
+import tempfile
 import time
 import zlib
 
@@ -78,6 +80,19 @@ class Screen:
         event = ctypes.create_string_buffer(event, 192)
         self.x11.XSendEvent(self.display, ctypes.c_ulong(window), 0, ctypes.c_long(0), event)
         self.x11.XFlush(self.display)
+
+
+def on_a_virtual_desktop(arguments):
+    """Runs this program anew on a screen and a session bus of its own, with the folder of both as the last
+    argument, and ends with its status."""
+    with tempfile.TemporaryDirectory() as home:
+        os.mkdir(f"{home}/run", 0o700)
+        env = {key: value for key, value in os.environ.items() if not key.startswith("XDG_")}
+        env.update(HOME=home, XDG_RUNTIME_DIR=f"{home}/run", LANG="ru_RU.UTF-8", LC_ALL="ru_RU.UTF-8")
+        command = ["xvfb-run", "-a", "-s", f"-screen 0 1280x800x24 -nolisten tcp -fbdir {home}", "dbus-run-session",
+                   "--", sys.executable, *arguments, home]
+        status = subprocess.run(command, env=env).returncode
+    sys.exit(status)
 
 
 def empty_page(folder):

@@ -10,10 +10,9 @@ import os
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 
-from screen import Screen, family
+from screen import Screen, family, on_a_virtual_desktop
 from window_cost import Table, Vault, Window, unlocked_keyring
 
 TRAY = "/usr/libexec/xapps/sn-watcher/xapp-sn-watcher"
@@ -103,13 +102,7 @@ def main():
     options = parser.parse_args()
     if options.inside:
         return inside(options.inside, options.turns)
-    with tempfile.TemporaryDirectory() as home:
-        os.mkdir(f"{home}/run", 0o700)
-        env = {key: value for key, value in os.environ.items() if not key.startswith("XDG_")}
-        env.update(HOME=home, XDG_RUNTIME_DIR=f"{home}/run", LANG="ru_RU.UTF-8", LC_ALL="ru_RU.UTF-8")
-        command = ["xvfb-run", "-a", "-s", f"-screen 0 1280x800x24 -nolisten tcp -fbdir {home}", "dbus-run-session",
-                   "--", sys.executable, *sys.argv, "--inside", home]
-        return sys.exit(subprocess.run(command, env=env).returncode)
+    on_a_virtual_desktop([*sys.argv, "--inside"])
 
 
 if __name__ == "__main__":

@@ -12,10 +12,9 @@ import random
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 
-from screen import LEFT, WHEEL_DOWN, WHEEL_UP, Screen, empty_page, family, find_window, hide
+from screen import LEFT, WHEEL_DOWN, WHEEL_UP, Screen, empty_page, family, find_window, hide, on_a_virtual_desktop
 
 PARTS = ["start", "memory", "keys", "scroll", "hidden"]
 MANY = 10_000
@@ -382,13 +381,7 @@ def main():
     options = parser.parse_args()
     if options.inside:
         return inside(options.inside, options)
-    with tempfile.TemporaryDirectory() as home:
-        os.mkdir(f"{home}/run", 0o700)
-        env = {key: value for key, value in os.environ.items() if not key.startswith("XDG_")}
-        env.update(HOME=home, XDG_RUNTIME_DIR=f"{home}/run", LANG="ru_RU.UTF-8", LC_ALL="ru_RU.UTF-8")
-        command = ["xvfb-run", "-a", "-s", f"-screen 0 1280x800x24 -nolisten tcp -fbdir {home}", "dbus-run-session",
-                   "--", sys.executable, *sys.argv, "--inside", home]
-        return sys.exit(subprocess.run(command, env=env).returncode)
+    on_a_virtual_desktop([*sys.argv, "--inside"])
 
 
 if __name__ == "__main__":

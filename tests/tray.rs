@@ -1,7 +1,11 @@
 //! The tray: the program goes on without its window for those who want that, and only where it can be
 //! reached.
 
-use std::{fs, time::Duration};
+use std::{
+    fs,
+    process::{Child, Stdio},
+    time::Duration,
+};
 
 use serde_json::json;
 
@@ -19,18 +23,19 @@ const NAME: &str = "Mail_box: ivan";
 
 /// The processes of the web view that belong to our program.
 fn web_processes(desktop: &Desktop) -> usize {
-    let ours = desktop.propusk_processes();
-    let threads = ours.iter().flat_map(|id| {
-        let threads = fs::read_dir(format!("/proc/{id}/task"))
-            .into_iter()
-            .flatten();
-        threads.flatten().map(|thread| thread.path())
-    });
-    let children = threads.map(|thread| {
-        let children = fs::read_to_string(thread.join("children"));
+    desktop.propusk_processes().into_iter().map(children).sum()
+}
+
+/// The processes that a process has started.
+fn children(id: u32) -> usize {
+    let threads = fs::read_dir(format!("/proc/{id}/task"))
+        .into_iter()
+        .flatten();
+    let lists = threads.flatten().map(|thread| {
+        let children = fs::read_to_string(thread.path().join("children"));
         children.unwrap_or_default().split_whitespace().count()
     });
-    children.sum()
+    lists.sum()
 }
 
 /// Closes the window as a person does; again where it did not hear.
@@ -229,4 +234,44 @@ async fn without_a_tray_nobody_is_left_with_a_program_that_cannot_be_seen() {
         Icon::is_none(&desktop)
     });
     close_for_good(&desktop);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hidden_start_waits_in_the_tray_or_shows_the_window_where_there_is_none() {
+    let mut desktop = Desktop::start("en_US.UTF-8");
+    let window = desktop.open_window().await;
+    add_by_hand(&window, "Mail", "ivan", SECRET).await;
+    ask(&window, "change_settings", json!({"stayInTray": true})).await;
+    close(window, &desktop).await;
+
+    // A panel may come a while after the programs of a session; none does.
+    let mut program = start_hidden(&desktop);
+    wait_until("the window is there after all", 3 * PATIENCE, || {
+        is_shown(&desktop)
+    });
+    wait_until("the program has ended", PATIENCE, || {
+        ask_to_close(&desktop, "Propusk");
+        program.try_wait().expect("ours").is_some()
+    });
+
+    let _host = TrayHost::start(&desktop);
+    let mut program = start_hidden(&desktop);
+    let icon = Icon::wait(&desktop);
+    icon.wait_for("the vault is open without a page", |menu| {
+        menu.iter().any(|line| line == "Lock")
+    });
+    assert!(!is_shown(&desktop) && children(program.id()) == 0);
+    icon.choose("Show");
+    wait_until("the window is there", PATIENCE, || is_shown(&desktop));
+    icon.choose("Quit");
+    wait_until("the program has ended", PATIENCE, || {
+        program.try_wait().expect("ours").is_some()
+    });
+}
+
+fn start_hidden(desktop: &Desktop) -> Child {
+    let program = desktop.program().to_str().expect("a path as text");
+    let mut command = desktop.command(program);
+    let command = command.arg("--hidden").stderr(Stdio::null());
+    command.spawn().expect("the program starts")
 }
