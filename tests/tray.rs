@@ -181,7 +181,7 @@ async fn the_tray_copies_locks_shows_adds_and_quits() {
     wait_for_window(&desktop);
     assert_eq!(icon.menu()[0], NAME);
 
-    icon.choose("Quit");
+    icon.quit();
     wait_until("the program has ended", PATIENCE, || {
         desktop.propusk_processes().is_empty()
     });
@@ -263,7 +263,7 @@ async fn a_hidden_start_waits_in_the_tray_or_shows_the_window_where_there_is_non
     assert!(!is_shown(&desktop) && children(program.id()) == 0);
     icon.choose("Show");
     wait_until("the window is there", PATIENCE, || is_shown(&desktop));
-    icon.choose("Quit");
+    icon.quit();
     wait_until("the program has ended", PATIENCE, || {
         program.try_wait().expect("ours").is_some()
     });

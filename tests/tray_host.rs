@@ -127,6 +127,15 @@ impl Icon {
 
     /// Chooses an item.
     pub fn choose(&self, words: &str) {
+        self.press(words).expect("chosen");
+    }
+
+    /// Chooses what ends the program, which may be gone before it has answered.
+    pub fn quit(&self) {
+        let _ = self.press("Quit");
+    }
+
+    fn press(&self, words: &str) -> zbus::Result<()> {
         let items = self.items();
         let found = items.iter().find(|(_, label)| label == words);
         let Some((number, _)) = found else {
@@ -135,7 +144,7 @@ impl Icon {
         let none = Value::from(0_i32);
         let menu = self.proxy("/MenuBar", "com.canonical.dbusmenu");
         let event = (*number, "clicked", none, 0_u32);
-        menu.call::<_, _, ()>("Event", &event).expect("chosen");
+        menu.call("Event", &event)
     }
 
     fn items(&self) -> Vec<(i32, String)> {
