@@ -5,10 +5,9 @@ import os
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 
-from screen import family
+from screen import empty_page, family, on_a_virtual_desktop
 
 TURNS = 3
 SETTLE = 8  # seconds after the start that do not count
@@ -29,7 +28,7 @@ def cpu_seconds(root):
 
 
 def turn(env, seconds, empty):
-    env = dict(env, **({"PROPUSK_EMPTY_PAGE": "1"} if empty else {}))
+    env = dict(env, **({"PROPUSK_EMPTY_PAGE": empty_page(env["HOME"])} if empty else {}))
     window = subprocess.Popen(["target/release/propusk"], env=env)
     try:
         time.sleep(SETTLE)
@@ -71,13 +70,7 @@ def main():
     if len(sys.argv) > 2:
         measure(float(sys.argv[1]))
         return
-    with tempfile.TemporaryDirectory() as home:
-        os.mkdir(f"{home}/run", 0o700)
-        env = {key: value for key, value in os.environ.items() if not key.startswith("XDG_")}
-        env.update(HOME=home, XDG_RUNTIME_DIR=f"{home}/run", LANG="ru_RU.UTF-8")
-        command = ["xvfb-run", "-a", "-s", "-screen 0 1280x800x24 -nolisten tcp", "dbus-run-session",
-                   "--", sys.executable, __file__, sys.argv[1], "inside"]
-        sys.exit(subprocess.run(command, env=env).returncode)
+    on_a_virtual_desktop(sys.argv)
 
 
 if __name__ == "__main__":

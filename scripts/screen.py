@@ -6,6 +6,8 @@ import mmap
 import os
 import struct
 import subprocess
+import sys
+import tempfile
 import time
 import zlib
 
@@ -67,6 +69,38 @@ class Screen:
     def click(self, number):
         self.button(number, True)
         self.button(number, False)
+
+    def ask_to_close(self, window):
+        """Asks a window to close, as a window manager does."""
+        self.x11.XInternAtom.restype = ctypes.c_ulong
+        protocols, delete = (self.x11.XInternAtom(self.display, name, 0) for name in (b"WM_PROTOCOLS", b"WM_DELETE_WINDOW"))
+        client_message, long_format = 33, 32
+        # As the library lays out the event, in the room of its largest one.
+        event = struct.pack("@iLiPLLi5l", client_message, 0, 1, self.display.value, window, protocols, long_format, delete, 0, 0, 0, 0)
+        event = ctypes.create_string_buffer(event, 192)
+        self.x11.XSendEvent(self.display, ctypes.c_ulong(window), 0, ctypes.c_long(0), event)
+        self.x11.XFlush(self.display)
+
+
+def on_a_virtual_desktop(arguments):
+    """Runs this program anew on a screen and a session bus of its own, with the folder of both as the last
+    argument, and ends with its status."""
+    with tempfile.TemporaryDirectory() as home:
+        os.mkdir(f"{home}/run", 0o700)
+        env = {key: value for key, value in os.environ.items() if not key.startswith("XDG_")}
+        env.update(HOME=home, XDG_RUNTIME_DIR=f"{home}/run", LANG="ru_RU.UTF-8", LC_ALL="ru_RU.UTF-8")
+        command = ["xvfb-run", "-a", "-s", f"-screen 0 1280x800x24 -nolisten tcp -fbdir {home}", "dbus-run-session",
+                   "--", sys.executable, *arguments, home]
+        status = subprocess.run(command, env=env).returncode
+    sys.exit(status)
+
+
+def empty_page(folder):
+    """A page with nothing on it, for PROPUSK_EMPTY_PAGE."""
+    path = f"{folder}/empty.html"
+    with open(path, "w") as page:
+        page.write("<!doctype html><meta charset=utf-8><title>Empty</title>\n")
+    return path
 
 
 def find_window(limit=60):

@@ -101,6 +101,7 @@ const COMMANDS: &[&str] = &[
     "settings",
     "change_settings",
     "reset_settings",
+    "desktop",
 ];
 
 /// The commands of the window that shows a recovery sheet. The main window does not get these: what

@@ -264,6 +264,7 @@ impl Desktop {
     }
 
     fn start_x_server(&mut self) -> String {
+        // `-r`: on a busy machine a key is up so late that it would repeat itself.
         let mut server = Command::new("Xvfb")
             .args([
                 "-displayfd",
@@ -271,6 +272,7 @@ impl Desktop {
                 "-screen",
                 "0",
                 "1280x800x24",
+                "-r",
                 "-noreset",
                 "-nolisten",
                 "tcp",

@@ -41,6 +41,7 @@ const COMMANDS: &[&str] = &[
     "copy_password",
     "correct_clock",
     "delete_import_file",
+    "desktop",
     "diagnose_account",
     "drop_account_picture",
     "drop_draft",

@@ -202,7 +202,7 @@ fn seconds() -> u64 {
 
 /// A copy near the end of a period waits for the next one.
 pub async fn early_in_a_period() {
-    while seconds() % PERIOD > PERIOD / 2 {
+    while seconds() % PERIOD > PERIOD / 4 {
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
 }

@@ -43,6 +43,8 @@ mod scan_worker;
 mod screen_reader;
 mod secrets_on_disk;
 mod spoken_tree;
+mod tray;
+mod tray_host;
 mod verifier;
 mod virtual_camera;
 mod wayland;

@@ -170,6 +170,24 @@ pub fn find<'a>(vault: &'a Vault, id: &AccountId) -> Result<&'a Account, AppErro
         .ok_or_else(|| AppError::new("account_not_found"))
 }
 
+/// Longer names would make a menu as wide as the screen.
+const LONGEST_LABEL: usize = 48;
+
+/// Issuer and name as one line, for what is not drawn by the page.
+pub(crate) fn label(account: &Account) -> String {
+    let whole = match (account.issuer.as_str(), account.name.as_str()) {
+        ("", name) => name.to_owned(),
+        (issuer, "") => issuer.to_owned(),
+        (issuer, name) => format!("{issuer}: {name}"),
+    };
+    if whole.chars().count() <= LONGEST_LABEL {
+        return whole;
+    }
+    let mut short: String = whole.chars().take(LONGEST_LABEL - 1).collect();
+    short.push('…');
+    short
+}
+
 /// What the request says of the codes.
 fn parameters(req: &EditAccount) -> Result<Parameters, FieldError> {
     let algorithm = req.algorithm.as_deref().map(Algorithm::from_str);

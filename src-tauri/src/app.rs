@@ -26,8 +26,10 @@ use crate::{
     harden,
     import::{Added, Import},
     listing::Listing,
+    notice::Notices,
     opened::Waiting,
     recovery::DraftSheet,
+    tray::Tray,
     window::Place,
     wire::{AppError, Way},
 };
@@ -87,6 +89,12 @@ pub struct Core {
     pub(crate) window_place: Mutex<Option<WindowPlace>>,
     /// Started by the system: the window stays out of the way until somebody asks for it.
     pub(crate) starts_hidden: AtomicBool,
+    /// Where the window was when it was closed and the program went on.
+    pub(crate) left_at: Mutex<Option<Place>>,
+    /// The person wants to add an account: for the page that comes.
+    pub(crate) add_is_asked: AtomicBool,
+    pub(crate) tray: Tray,
+    pub(crate) notices: Notices,
     page_ready: AtomicBool,
 }
 
@@ -164,6 +172,10 @@ impl App {
             searched: Mutex::default(),
             window_place: Mutex::default(),
             starts_hidden: AtomicBool::new(false),
+            left_at: Mutex::default(),
+            add_is_asked: AtomicBool::new(false),
+            tray: Tray::default(),
+            notices: Notices::default(),
             page_ready: AtomicBool::new(false),
         }))
     }
@@ -237,9 +249,13 @@ impl Core {
         let mut slot = lock(&self.vault);
         match &mut *slot {
             Slot::Ready(vault) => {
-                let before = vault.generation();
+                let before = (vault.generation(), vault.revision().accounts);
                 let mut result = work(vault);
-                let mut is_saved = vault.generation() != before;
+                let mut is_saved = vault.generation() != before.0;
+                // Also what could not be saved.
+                if vault.revision().accounts != before.1 {
+                    self.tray.refresh();
+                }
                 let wrong = VaultError::KeyWrong;
                 let is_refused = result.as_ref().is_err_and(|it| it.code == wrong.code());
                 let is_outdated = is_refused || vault.unsaved() == Some(&wrong);

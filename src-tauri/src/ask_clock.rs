@@ -1,10 +1,7 @@
 //! The right time from servers. They are asked by a program of its own, and only when the person presses
 //! for it: this one has no network code in it.
 
-use std::{
-    path::PathBuf,
-    process::{Command, Stdio},
-};
+use std::process::{Command, Stdio};
 
 use session::Correction;
 
@@ -39,12 +36,14 @@ impl Core {
     /// # Errors
     /// `clock_program_missing`: the program that asks is not there. `clock_no_answer`: nobody answered.
     pub fn ask_clock(&self) -> Result<DifferenceView, AppError> {
-        let output = Command::new(program()?)
+        let missing = |_| AppError::new("clock_program_missing");
+        let program = scan::program_of_ours("propusk-clock").map_err(missing)?;
+        let output = Command::new(program)
             .args(self.clock_servers())
             .stdin(Stdio::null())
             .stderr(Stdio::null())
             .output()
-            .map_err(|_| AppError::new("clock_program_missing"))?;
+            .map_err(missing)?;
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         let answers: Vec<_> = text.lines().filter_map(answer).collect();
         let ahead = verdict(&answers).ok_or_else(|| AppError::new("clock_no_answer"))?;
@@ -89,13 +88,6 @@ fn verdict(answers: &[Answer]) -> Option<i64> {
     };
     // A float of this size is exact as text, and there is no other safe way into an integer.
     format!("{:.0}", ahead.clamp(-1e12, 1e12)).parse().ok()
-}
-
-/// Where the program lies: beside this one. The tests of cargo run from a folder below.
-fn program() -> Result<PathBuf, AppError> {
-    let name = format!("propusk-clock{}", std::env::consts::EXE_SUFFIX);
-    let own = std::env::current_exe().map_err(|_| AppError::new("clock_program_missing"))?;
-    Ok(own.with_file_name(name))
 }
 
 /// The tests have servers of their own.

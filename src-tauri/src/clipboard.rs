@@ -1,22 +1,19 @@
 //! A copied code on the clipboard, and its clearing on time: a webview's timers may sleep for
 //! minutes, so the deadline lives here, on the wall clock.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use scan::clipboard::Clipboard;
-use session::Moment;
+use session::Held;
 use tauri::{AppHandle, Emitter, Manager, Runtime};
 
 use crate::{
-    app::{App, Core, lock, now},
+    app::{App, Core, clocks, lock},
     wire::AppError,
 };
 
 /// How often the deadline is looked at while a code is held.
 const TICK: Duration = Duration::from_millis(500);
-
-/// How long a clipboard that is busy or hangs is asked again before the code is left to its owner.
-const KEEP_TRYING: Duration = Duration::from_secs(60);
 
 /// The clipboard and when to clear it.
 #[derive(Default)]
@@ -25,11 +22,6 @@ pub struct Holder {
     held: Option<Held>,
     /// One task watches, however often is copied.
     watched: bool,
-}
-
-struct Held {
-    since: (Moment, Instant),
-    clear_at: Moment,
 }
 
 /// What the watch found.
@@ -54,12 +46,9 @@ impl Holder {
     /// # Errors
     /// No clipboard.
     pub fn hold(&mut self, text: &str, keep: Duration) -> Result<(), AppError> {
-        let now = now();
+        let now = clocks();
         self.clipboard.put_code(text)?;
-        self.held = Some(Held {
-            since: (now, Instant::now()),
-            clear_at: now.after(keep),
-        });
+        self.held = Some(Held::new(now, now.wall.after(keep)));
         Ok(())
     }
 
@@ -70,17 +59,14 @@ impl Holder {
         let Some(held) = &self.held else {
             return Look::Gone;
         };
-        let (wall, steady) = held.since;
-        let (now, elapsed) = (now(), steady.elapsed());
-        let limit = wall.until(held.clear_at);
-        // Its time has come, or the clock was moved meanwhile.
-        if now < held.clear_at && now >= wall && elapsed < limit {
+        let now = clocks();
+        if !held.is_due(now) {
             return Look::Held;
         }
         let found = match self.clipboard.clear_if_ours() {
             Ok(true) => Look::Cleared,
             Ok(false) => Look::Gone,
-            Err(_) if elapsed < limit + KEEP_TRYING => return Look::Held,
+            Err(_) if !held.is_given_up(now) => return Look::Held,
             Err(_) => Look::Gone,
         };
         self.held = None;
@@ -134,31 +120,15 @@ pub fn clear_when_due<R: Runtime>(app: AppHandle<R>) {
 mod tests {
     use super::*;
 
-    fn holding(since: Moment, clear_at: Moment) -> Holder {
-        let since = (since, Instant::now());
-        let held = Some(Held { since, clear_at });
-        Holder {
-            held,
-            ..Holder::default()
-        }
-    }
-
     #[test]
     fn does_not_say_cleared_when_somebody_else_has_copied_since() {
         // Nothing was put there by us, as after another program took the clipboard over.
-        let mut holder = holding(now(), now());
+        let now = clocks();
+        let mut holder = Holder {
+            held: Some(Held::new(now, now.wall)),
+            ..Holder::default()
+        };
         assert_eq!(holder.look(), Look::Gone);
         assert!(holder.held.is_none());
-    }
-
-    #[test]
-    fn a_code_stays_until_it_is_due_or_the_clock_is_moved() {
-        let (start, minute) = (now(), Duration::from_secs(60));
-        assert_eq!(holding(start, start.after(minute)).look(), Look::Held);
-        let past = Moment::from_millis(start.millis() - 120_000);
-        assert_eq!(holding(past, past.after(minute)).look(), Look::Gone, "due");
-        let future = start.after(minute);
-        let set_back = holding(future, future.after(minute)).look();
-        assert_eq!(set_back, Look::Gone, "the clock was set back");
     }
 }

@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use otp::Kind;
 use scan::clipboard::Watch;
 use session::{Due, Guard, Idle, Life, Moment, Offer, Used, Waiting, Which};
 use tauri::{AppHandle, Emitter, Manager, Runtime};
@@ -12,6 +13,7 @@ use crate::{
     accounts::find,
     app::{App, Core, Slot, clocks, lock, now},
     clipboard::{self, Holder},
+    outside,
     wire::{AppError, CopiedView, CopyView, WaitEndedView, WhichCode},
 };
 
@@ -25,6 +27,8 @@ pub struct Copying {
     pub used: Used,
     /// The copy that waits for the next code; another copy ends it.
     wait: Option<Wait>,
+    /// The last copy was asked for outside of the window: a notification tells how it ends.
+    outside: bool,
     /// One task watches, however often is copied.
     watched: bool,
 }
@@ -63,11 +67,33 @@ impl Core {
             WhichCode::Current => Which::Current,
             WhichCode::Next => Which::Next,
         };
+        self.copy_for(false, &account.into(), which)
+    }
+
+    /// As [`Core::copy`], for somebody who does not see the window. Of a counter account it takes the next
+    /// code: none that was shown before is seen there.
+    ///
+    /// # Errors
+    /// Also when a counter could not be saved.
+    pub fn copy_outside(&self, account: &str) -> Result<CopyView, AppError> {
+        let id = AccountId::from(account);
+        let counts = |vault: &mut Vault| {
+            let kind = &find(vault, &id)?.token.kind;
+            Ok(matches!(kind, Kind::Hotp { .. }))
+        };
+        if self.with_vault(counts)? {
+            self.next_code(account)?;
+        }
+        self.copy_for(true, &id, Which::Current)
+    }
+
+    fn copy_for(&self, outside: bool, id: &AccountId, which: Which) -> Result<CopyView, AppError> {
         // First, because somebody else's clipboard may hang for seconds: the code is of the moment
         // in which it is handed over.
         let mut clipboard = lock(&self.clipboard);
         self.forget_wait();
-        self.hand_over(&mut clipboard, &account.into(), which)
+        lock(&self.copying).outside = outside;
+        self.hand_over(&mut clipboard, id, which)
     }
 
     /// Puts a text that is no login code on the clipboard, to be cleared as one is.
@@ -278,6 +304,9 @@ pub fn copy_when_due<R: Runtime>(app: AppHandle<R>) {
                 Ok(Look::Gone) => return,
                 Ok(Look::Ended(ended)) => {
                     clipboard::clear_when_due(app.clone());
+                    if lock(&state.core().copying).outside {
+                        outside::tell_of_end(&app, &ended);
+                    }
                     // Without a page there is nobody to tell.
                     let _ = app.emit("copy-ended", ended);
                     return;

@@ -21,8 +21,8 @@ mod here {
     use super::AppError;
     use crate::{
         app::{App, Core, lock},
-        clipboard, copying, enrol, window,
-        wire::{AccountNameView, WhichCode},
+        enrol, outside, window,
+        wire::AccountNameView,
     };
 
     /// Where desktops look for us; the files of the package say the same.
@@ -49,11 +49,11 @@ mod here {
             let (copying, showing) = (handle.clone(), handle.clone());
             Self {
                 app: handle.state::<App>().inner().clone(),
-                copy: Box::new(move |id| copy(&copying, id)),
+                copy: Box::new(move |id| outside::copy(&copying, id.into())),
                 show: Box::new(move || {
                     let handle = showing.clone();
                     let _ = showing.run_on_main_thread(move || {
-                        window::raise(&handle, None);
+                        window::bring(&handle, None);
                     });
                 }),
             }
@@ -74,19 +74,6 @@ mod here {
         fn note(&self) -> String {
             text(self.core().language(), "search-result-note", &[])
         }
-    }
-
-    fn copy<R: Runtime>(handle: &AppHandle<R>, id: &str) {
-        let (handle, id) = (handle.clone(), id.to_owned());
-        let app = handle.state::<App>().inner().clone();
-        tauri::async_runtime::spawn(async move {
-            // Whoever has chosen has no window to be told in: then nothing is copied.
-            let copied = app.blocking(move |core| core.copy(&id, WhichCode::Current));
-            if copied.await.is_ok() {
-                clipboard::clear_when_due(handle.clone());
-                copying::copy_when_due(handle);
-            }
-        });
     }
 
     /// <https://developer.gnome.org/documentation/tutorials/search-provider.html>

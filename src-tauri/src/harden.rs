@@ -118,8 +118,10 @@ fn no_core_file() {}
 fn wipe_what_is_freed() {
     use std::{os::unix::process::CommandExt, process::Command};
     const HEAP: &str = "GLIBC_TUNABLES";
-    // Freed blocks that wait in the caches of the threads would not be overwritten.
-    const WIPED: &str = "glibc.malloc.perturb=170:glibc.malloc.tcache_count=0";
+    // Freed blocks that wait in the caches of the threads would not be overwritten. Large ones go back to the
+    // system at once: a vault is read through several of them.
+    const WIPED: &str = "glibc.malloc.perturb=170:glibc.malloc.tcache_count=0:\
+        glibc.malloc.mmap_threshold=65536:glibc.malloc.trim_threshold=65536";
     if env::var_os(HEAP).is_some_and(|value| value == WIPED) {
         // For us only, and both were read before `main`. The web process ends instead; its own heap is
         // faster, and hardened against what a page could do.

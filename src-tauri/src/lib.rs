@@ -26,15 +26,19 @@ mod harvest;
 mod help;
 mod import;
 mod keyring_file;
+#[cfg(target_os = "linux")]
+mod leftovers;
 mod links;
 mod listing;
 mod locking;
 mod look;
+mod notice;
 #[cfg(unix)]
 mod one_instance;
 mod opened;
 mod opening;
 mod organise;
+mod outside;
 mod password;
 mod place;
 mod preferences;
@@ -49,6 +53,7 @@ mod sheet_window;
 mod state_tests;
 mod still;
 mod time_service;
+mod tray;
 mod window;
 pub mod wire;
 
@@ -160,7 +165,7 @@ fn run_window(arguments: Arguments) -> ExitCode {
             let arguments = arguments.into_iter().skip(1).map(Into::into);
             if let Ok(Asked::Start(arguments)) = Asked::of(arguments, folder.as_ref()) {
                 if !arguments.hidden {
-                    window::raise(app, None);
+                    window::bring(app, None);
                 }
                 opened::open(app, arguments.given);
             }
@@ -171,7 +176,15 @@ fn run_window(arguments: Arguments) -> ExitCode {
         .manage(state)
         .on_permission_request(|webview, kind| camera::permission(&webview, kind))
         .setup(|app| {
-            window::build(app.handle())?;
+            // While the web view starts: the page, which asks for the same, waits for less. Without a
+            // window the favourites in the tray come from it.
+            let state = app.state::<App>().inner().clone();
+            thread::spawn(move || state.core().start());
+            if state.core().starts_hidden.load(Ordering::Relaxed) {
+                tray::start_hidden(app.handle())?;
+            } else {
+                window::build(app.handle())?;
+            }
             locking::watch(app.handle());
             backups::watch(app.handle());
             desktop_search::begin_if_wished(app.handle());
@@ -179,6 +192,7 @@ fn run_window(arguments: Arguments) -> ExitCode {
             if let Some(first) = first {
                 one_instance::serve(app.handle(), first);
             }
+            tray::watch(app.handle());
             Ok(())
         })
         .build(context());
@@ -192,7 +206,11 @@ fn run_window(arguments: Arguments) -> ExitCode {
                 } => window::after_destroyed(handle, &label),
                 RunEvent::ExitRequested {
                     code: None, api, ..
-                } if window::is_being_rebuilt(handle) => api.prevent_exit(),
+                } if window::is_being_rebuilt(handle)
+                    || handle.state::<App>().core().stays_in_tray() =>
+                {
+                    api.prevent_exit();
+                }
                 // The window may still be there, where it was not the one that ended the program.
                 RunEvent::ExitRequested { .. } => place::note(handle),
                 RunEvent::Exit => leave(&handle.state::<App>()),

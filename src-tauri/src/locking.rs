@@ -46,19 +46,25 @@ impl Core {
     pub(crate) fn shut(&self, slot: &mut Slot, by_password: bool, why: Option<AppError>) {
         *slot = Slot::Locked { by_password, why };
         lock(&self.pressed).clear();
+        *lock(&self.used) = None;
+        self.forget_wait();
+        self.forget_page();
+        *lock(&self.given) = None;
+        self.lock_is_due.store(false, Ordering::Relaxed);
+        self.tray.refresh();
+    }
+
+    /// Drops what was there for the page only: it has gone, and what it began is not gone on with.
+    pub(crate) fn forget_page(&self) {
         lock(&self.revealed).hide();
         *lock(&self.listing) = None;
-        *lock(&self.used) = None;
         *lock(&self.draft) = None;
-        self.forget_wait();
         self.close_camera();
         *lock(&self.import) = None;
-        *lock(&self.given) = None;
         *lock(&self.codes) = None;
         *lock(&self.recovery_codes) = None;
         *lock(&self.sheet) = None;
         *lock(&self.backup) = None;
-        self.lock_is_due.store(false, Ordering::Relaxed);
     }
 
     /// Somebody is there.

@@ -268,7 +268,11 @@ fn is_raised<R: Runtime>(app: &AppHandle<R>, token: Option<String>) -> bool {
     let (done, waiting) = mpsc::channel();
     let handle = app.clone();
     let raise = move || {
-        let _ = done.send(window::raise(&handle, token.as_deref()));
+        let ending = window::is_ending(&handle);
+        if !ending {
+            window::bring(&handle, token.as_deref());
+        }
+        let _ = done.send(!ending);
     };
     app.run_on_main_thread(raise).is_ok() && waiting.recv_timeout(HEAR) == Ok(true)
 }

@@ -232,6 +232,7 @@ impl Core {
     }
 
     fn start_view(&self, slot: &Slot) -> StartView {
+        self.tray.refresh();
         let (state, error, ways) = match slot {
             Slot::Unopened | Slot::Welcome => (StartState::Welcome, None, vec![Way::Backup]),
             Slot::Ready(_) => (StartState::Ready, None, Vec::new()),

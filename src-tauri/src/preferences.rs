@@ -53,6 +53,7 @@ impl Core {
             open_links: settings.open_links,
             start_with_system: autostart::is_on(),
             desktop_search: settings.desktop_search,
+            stay_in_tray: settings.stay_in_tray,
             version: env!("CARGO_PKG_VERSION").to_owned(),
         }
     }
@@ -106,6 +107,7 @@ impl Core {
         alter(&mut changed);
         changed.save(&self.data_dir()?)?;
         *lock(&self.settings) = changed;
+        self.tray.refresh();
         Ok(())
     }
 
@@ -175,6 +177,8 @@ fn apply(settings: &mut Settings, req: &ChangeSettings) {
     }
     if let Some(search) = req.desktop_search {
         settings.desktop_search = search;
+    if let Some(stay) = req.stay_in_tray {
+        settings.stay_in_tray = stay;
     }
     if let Some(theme) = req.theme {
         settings.theme = match theme {

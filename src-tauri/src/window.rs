@@ -3,14 +3,16 @@
 use std::{sync::atomic::Ordering, time::Duration};
 
 use tauri::{
-    AppHandle, Manager, PhysicalPosition, PhysicalSize, Runtime, Url, WebviewUrl, WebviewWindow,
-    WebviewWindowBuilder, WindowEvent,
+    AppHandle, Emitter, Manager, PhysicalPosition, PhysicalSize, Runtime, Url, WebviewUrl,
+    WebviewWindow, WebviewWindowBuilder, WindowEvent,
     webview::{NewWindowResponse, PageLoadEvent},
 };
 
+#[cfg(target_os = "linux")]
+use crate::leftovers;
 use crate::{
     app::{App, lock},
-    camera, enrol, export, place, recovery, recovery_codes,
+    camera, enrol, export, place, recovery, recovery_codes, tray,
     wire::AppError,
 };
 
@@ -63,7 +65,7 @@ impl Place {
 pub fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
     let state = app.state::<App>();
     state.expect_page();
-    let window = WebviewWindowBuilder::new(app, MAIN, page("index.html"))
+    let window = WebviewWindowBuilder::new(app, MAIN, page(app, "index.html"))
         .title(state.words("app-name"))
         .inner_size(f64::from(place::USUAL.0), f64::from(place::USUAL.1))
         .min_inner_size(f64::from(place::LEAST.0), f64::from(place::LEAST.1))
@@ -74,7 +76,7 @@ pub fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> 
         .on_page_load(|window, load| {
             if load.event() == PageLoadEvent::Started {
                 camera::close(window.app_handle());
-            } else if measures_empty_page() {
+            } else if empty_page().is_some() {
                 page_is_ready(&window);
             }
         })
@@ -95,12 +97,8 @@ pub fn page_is_ready<R: Runtime>(window: &WebviewWindow<R>) {
     let app = window.app_handle();
     let place = lock(&app.state::<App>().core().rebuilding).take();
     let Some(place) = place else {
-        if !app
-            .state::<App>()
-            .core()
-            .starts_hidden
-            .load(Ordering::Relaxed)
-        {
+        let state = app.state::<App>();
+        if !state.core().starts_hidden.swap(false, Ordering::Relaxed) {
             return show(window);
         }
         // Before it is shown, so that it does not flash up. Not hidden for good: nothing would bring it back.
@@ -121,6 +119,80 @@ pub fn page_is_ready<R: Runtime>(window: &WebviewWindow<R>) {
     } else if place.is_focused {
         let _ = window.set_focus();
     }
+}
+
+/// Brings the main window to the front, and builds it where it was closed; `token` is the desktop's word
+/// that the person wishes it. On the main thread where there is one.
+pub fn bring<R: Runtime>(app: &AppHandle<R>, token: Option<&str>) {
+    let state = app.state::<App>().inner().clone();
+    let core = state.core();
+    core.starts_hidden.store(false, Ordering::Relaxed);
+    let in_front = |place: Place| Place {
+        is_hidden: false,
+        is_minimized: false,
+        is_focused: true,
+        ..place
+    };
+    if let Some(place) = &mut *lock(&core.rebuilding) {
+        // It is on its way.
+        *place = in_front(*place);
+        return;
+    }
+    let Some(window) = app.get_webview_window(MAIN) else {
+        let place = in_front(lock(&core.left_at).take().unwrap_or_default());
+        *lock(&core.rebuilding) = Some(place);
+        return build_at(app, place);
+    };
+    // One that is still being painted comes to the front by itself.
+    if state.page_is_ready() {
+        let _ = window.unminimize();
+        show(&window);
+        present(&window, token);
+    }
+}
+
+/// Whether the window is gone for good: the program is about to end.
+pub fn is_ending<R: Runtime>(app: &AppHandle<R>) -> bool {
+    let state = app.state::<App>();
+    let core = state.core();
+    is_missing(app) && !core.stays_in_tray() && !core.starts_hidden.load(Ordering::Relaxed)
+}
+
+/// As [`bring`], and the page opens what adds an account.
+pub fn bring_to_add<R: Runtime>(app: &AppHandle<R>) {
+    let state = app.state::<App>().inner().clone();
+    state.core().add_is_asked.store(true, Ordering::Relaxed);
+    bring(app, None);
+    if app.get_webview_window(MAIN).is_some() && state.page_is_ready() {
+        tell_page_to_add(app);
+    }
+}
+
+/// Passes on what was asked before there was a page.
+pub fn tell_page_to_add<R: Runtime>(app: &AppHandle<R>) {
+    let state = app.state::<App>();
+    if state.core().add_is_asked.swap(false, Ordering::Relaxed) {
+        let _ = app.emit_to(MAIN, "add-asked", ());
+    }
+}
+
+/// Whether there is no main window, and none on its way.
+pub fn is_missing<R: Runtime>(app: &AppHandle<R>) -> bool {
+    app.get_webview_window(MAIN).is_none() && !is_being_rebuilt(app)
+}
+
+/// Ends the windows and the processes that drew them, while the program goes on.
+fn go_to_tray<R: Runtime>(app: &AppHandle<R>) {
+    end_others(app);
+    let Some(window) = app.get_webview_window(MAIN) else {
+        return;
+    };
+    let core = app.state::<App>().inner().clone();
+    let core = core.core();
+    *lock(&core.left_at) = Some(Place::of(&window));
+    camera::close(app);
+    core.forget_page();
+    end(&window);
 }
 
 /// Ends the windows with the processes that drew them, and builds the main one anew: a web process
@@ -155,7 +227,7 @@ pub fn beside<R: Runtime>(
     size: (f64, f64),
     smallest: (f64, f64),
 ) -> Result<WebviewWindow<R>, AppError> {
-    let built = WebviewWindowBuilder::new(app, label, page(file))
+    let built = WebviewWindowBuilder::new(app, label, page(app, file))
         .title(app.state::<App>().words(title))
         .inner_size(size.0, size.1)
         .min_inner_size(smallest.0, smallest.1)
@@ -212,29 +284,36 @@ pub fn after_destroyed<R: Runtime>(app: &AppHandle<R>, label: &str) {
     let place = *lock(&app.state::<App>().core().rebuilding);
     match place {
         None => {
-            // The program ends with its main window.
+            // The program ends with its main window, or goes on in the tray.
             end_others(app);
+            if app.state::<App>().core().stays_in_tray() {
+                #[cfg(target_os = "linux")]
+                leftovers::end();
+                tray::window_closed(app);
+            }
         }
-        Some(place) => {
-            let app = app.clone();
-            // Not here: on Windows a window cannot be built inside an event.
-            tauri::async_runtime::spawn(async move {
-                let built = build(&app);
-                match built {
-                    Ok(window) => {
-                        if let Some(size) = place.size {
-                            let _ = window.set_size(size);
-                        }
-                        if place.is_maximized {
-                            let _ = window.maximize();
-                        }
-                    }
-                    // Without its window the program is of no use, and invisible.
-                    Err(_) => app.exit(1),
-                }
-            });
-        }
+        Some(place) => build_at(app, place),
     }
+}
+
+fn build_at<R: Runtime>(app: &AppHandle<R>, place: Place) {
+    let app = app.clone();
+    // Not here: on Windows a window cannot be built inside an event.
+    tauri::async_runtime::spawn(async move {
+        let built = build(&app);
+        match built {
+            Ok(window) => {
+                if let Some(size) = place.size {
+                    let _ = window.set_size(size);
+                }
+                if place.is_maximized {
+                    let _ = window.maximize();
+                }
+            }
+            // Without its window the program is of no use, and invisible.
+            Err(_) => app.exit(1),
+        }
+    });
 }
 
 /// Whether the program goes on although its last window is gone.
@@ -247,30 +326,6 @@ pub fn show<R: Runtime>(window: &WebviewWindow<R>) {
     // A window that cannot be shown has no other way to say so.
     let _ = window.show();
     let _ = window.set_focus();
-}
-
-/// Brings the main window in front of the person, who has started the program once more; `token` is the
-/// desktop's word that the person wishes it. False when there is none and none is on its way. On the main thread.
-pub fn raise<R: Runtime>(app: &AppHandle<R>, token: Option<&str>) -> bool {
-    let state = app.state::<App>();
-    let core = state.core();
-    core.starts_hidden.store(false, Ordering::Relaxed);
-    if let Some(place) = &mut *lock(&core.rebuilding) {
-        place.is_hidden = false;
-        place.is_minimized = false;
-        place.is_focused = true;
-        return true;
-    }
-    let Some(window) = app.get_webview_window(MAIN) else {
-        return false;
-    };
-    // One that is still being painted comes to the front by itself.
-    if state.page_is_ready() {
-        let _ = window.unminimize();
-        show(&window);
-        present(&window, token);
-    }
-    true
 }
 
 /// Desktops let a window come to the front only for a wish of the person's that is newer than the last
@@ -318,16 +373,21 @@ pub async fn hidden_during<R: Runtime, T>(
     result
 }
 
-/// One of our pages; for measuring what the shell itself costs, nothing.
-pub fn page(file: &str) -> WebviewUrl {
-    match Url::parse("about:blank") {
-        Ok(blank) if measures_empty_page() => WebviewUrl::External(blank),
-        _ => WebviewUrl::App(file.into()),
-    }
+/// One of our pages, with the language to begin in; for measuring what the shell itself costs, an empty one.
+fn page<R: Runtime>(app: &AppHandle<R>, file: &str) -> WebviewUrl {
+    let language = app.state::<App>().core().language().tag();
+    empty_page().map_or_else(
+        || WebviewUrl::App(format!("{file}#{language}").into()),
+        WebviewUrl::External,
+    )
 }
 
-fn measures_empty_page() -> bool {
-    cfg!(feature = "e2e") && std::env::var_os("PROPUSK_EMPTY_PAGE").is_some()
+/// Where the empty page is. A file: for `about:blank` no web process would be started.
+fn empty_page() -> Option<Url> {
+    if !cfg!(feature = "e2e") {
+        return None;
+    }
+    Url::from_file_path(std::env::var_os("PROPUSK_EMPTY_PAGE")?).ok()
 }
 
 /// The page may only be our own.
@@ -340,13 +400,19 @@ pub fn is_own_page(url: &Url) -> bool {
         (&["tauri"], "localhost")
     };
     let own = schemes.contains(&url.scheme()) && url.host_str() == Some(host);
-    (own && url.port().is_none()) || (url.scheme() == "about" && measures_empty_page())
+    (own && url.port().is_none()) || empty_page().is_some_and(|empty| *url == empty)
 }
 
 fn on_event<R: Runtime>(app: &AppHandle<R>, event: &WindowEvent) {
     match event {
         WindowEvent::DragDrop(drag) => enrol::on_drag(app, drag),
-        WindowEvent::CloseRequested { .. } => place::note(app),
+        WindowEvent::CloseRequested { api, .. } => {
+            place::note(app);
+            if app.state::<App>().core().stays_in_tray() {
+                api.prevent_close();
+                go_to_tray(app);
+            }
+        }
         _ => {}
     }
 }
@@ -360,7 +426,8 @@ async fn watch_first_paint<R: Runtime>(app: &AppHandle<R>) {
     }
     tokio::time::sleep(PAGE_IS_BROKEN - SHOW_AT_LATEST).await;
     let state = app.state::<App>();
-    if !state.page_is_ready() && !measures_empty_page() {
+    let is_there = app.get_webview_window(MAIN).is_some();
+    if is_there && !state.page_is_ready() && empty_page().is_none() {
         let box_of_last_resort = rfd::AsyncMessageDialog::new()
             .set_level(rfd::MessageLevel::Error)
             .set_title(state.words("app-name"))

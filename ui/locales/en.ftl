@@ -729,6 +729,8 @@ settings-autostart = Start with the system
 settings-autostart-note = minimised, so that the codes are at hand
 settings-search = Find accounts in the system's search
 settings-search-note = in GNOME and KDE, while Propusk is open; other programs can see the names of accounts too, but no codes
+settings-tray-stay = Stay in the tray
+settings-tray-stay-note = a closed window does not end the program: codes of favourites can be copied from the menu of its icon, which shows their names, too
 settings-data = Data
 settings-points-note = as it was yesterday or before a change
 settings-trash-note = what was deleted within 30 days
@@ -1556,6 +1558,27 @@ cli-command = COMMAND
 cli-arguments = Arguments
 cli-options = Options
 cli-after-help = Exit status: 0 done, 1 refused or not found, 2 wrong use, 3 vault or keyring not available, 4 wrong password.
+
+# Pages of the manual (man). Headings as they are usual in other manuals in this language.
+cli-man-book = Propusk manual
+cli-man-name = NAME
+cli-man-synopsis = SYNOPSIS
+cli-man-description = DESCRIPTION
+cli-man-commands = COMMANDS
+cli-man-status = EXIT STATUS
+cli-man-environment = ENVIRONMENT
+cli-man-files = FILES
+cli-man-see-also = SEE ALSO
+cli-man-about = Data goes to standard output, words for people to standard error. Nothing secret is written unless it is asked for. The keyring opens the vault; without one, the app password (--password-stdin) or the recovery sheet (--recovery-stdin) does. No display and no desktop session are needed for that: the commands work over SSH, too.
+cli-man-status-0 = Done. So ends code --watch at Ctrl+C.
+cli-man-status-1 = Refused or not found.
+cli-man-status-2 = Wrong use.
+cli-man-status-3 = The vault or the keyring is not available. The message says what can be done.
+cli-man-status-4 = The app password, or that of a file, is wrong.
+cli-man-data-dir = The data folder, unless named by --data-dir.
+cli-man-folder = The vault, its earlier states and the settings.
+cli-man-window-about = one-time codes for two-step login
+cli-man-window-description = Opens the window of Propusk: the codes of accounts that are kept on this computer under its keyring. No network is used. propusk-cli(1) reads the same vault.
 cli-about-propusk-cli = The one-time codes of Propusk on the command line: the same vault as in the window.
 cli-about-add = Add an account. The vault is made with the first one.
 cli-about-list = Show accounts: all, or those that words find
@@ -1604,6 +1627,8 @@ cli-arg-topic = What to tell about: words or the name of a portal; without them 
 cli-arg-query = Service, name, "service name" or id of an account; a part is enough
 cli-arg-next = Show the next code
 cli-arg-peek = Show an HOTP code without using it up
+cli-arg-watch = Show the code of each period as it begins, until Ctrl+C
+cli-arg-clip = Copy the code without showing it; it leaves the clipboard by itself
 cli-arg-confirmed = The portal accepted a code of this account
 cli-arg-counter = The counter of the next code (HOTP)
 cli-arg-files = Pictures (PNG, JPEG, WebP, BMP, GIF) and PDF files; - reads standard input
@@ -1713,6 +1738,20 @@ cli-code-nearly-over = { $count ->
     [one] { $count } second left: better wait for the next code
    *[other] { $count } seconds left: better wait for the next code
 }
+cli-code-left = { $code }  { $seconds } s
+cli-copied = { $count ->
+    [one] Code copied, valid for { $count } more second. It will leave the clipboard by itself
+   *[other] Code copied, valid for { $count } more seconds. It will leave the clipboard by itself
+}
+cli-copied-next = { $count ->
+    [one] Next code copied, valid in { $count } second. It will leave the clipboard by itself
+   *[other] Next code copied, valid in { $count } seconds. It will leave the clipboard by itself
+}
+cli-copied-pressed = Code copied. It will leave the clipboard by itself
+cli-copy-waits = { $count ->
+    [one] The code is about to change. The next one will be copied in { $count } second
+   *[other] The code is about to change. The next one will be copied in { $count } seconds
+}
 
 # What can be done about a vault that did not open.
 cli-ways = What you can do: { $ways }
@@ -1750,6 +1789,12 @@ cli-error-several-entries = Names fit one account only, and there are { $detail 
     .advice = Leave out --issuer and --name, and change each one later: propusk-cli edit
 cli-error-duplicate = This key is there already: { $detail }
     .advice = If you need it once more, add --again
+cli-error-copied-meanwhile = The code was not copied: something else was copied meanwhile
+    .advice = Run the command again if you need it.
+cli-error-copy-slept = The code was not copied: too much time has passed, or the clock was set
+    .advice = Run the command again.
+cli-error-watch-without-time = A counter-based code does not change with time
+    .advice = Run the command without --watch.
 cli-error-next-without-time = A counter-based code has no next one in time
     .advice = Each call without --next gives a new code; --peek shows a code without using it up.
 cli-error-pin-missing = This account needs a PIN
@@ -2058,3 +2103,13 @@ cli-import-found = { $count ->
 }
 cli-error-no-file-read = None of the files could be read
     .advice = Each has its own reason, given above. Nothing was changed.
+
+### The tray and notifications
+
+tray-show = Show
+tray-add = Add
+tray-lock = Lock
+tray-quit = Quit
+tray-no-favourites = Your favourites will be here
+tray-copied = Code copied, { $seconds } s
+tray-copied-counter = Code copied

@@ -65,6 +65,8 @@ export class App {
   listed: { toCard: (id: string) => Promise<boolean> } | null = null;
 
   #under = $state.raw<Under[]>([]);
+  /** The menu of the tray wants an account to be added. */
+  #addAsked = false;
   #active = Number.NEGATIVE_INFINITY;
 
   constructor(readonly backend: Backend) {
@@ -93,6 +95,10 @@ export class App {
   run(): () => void {
     const { backend } = this;
     const stops = [
+      backend.on("add-asked", () => {
+        this.#addAsked = true;
+        this.#addWhereAsked();
+      }),
       backend.on("clipboard-cleared", () => this.messages.show({ text: t("clipboard-cleared") })),
       backend.on("copy-ended", (ended) => this.#copyEnded(ended)),
       backend.on("dragging", (over) => {
@@ -154,6 +160,7 @@ export class App {
     this.accounts.problem = null;
     this.ways = view.ways;
     this.phase = "open";
+    this.#addWhereAsked();
     // Before the first account there is no vault, and nothing to protect.
     if (view.state === "welcome") return this.protection.forget();
     await this.protection.refresh();
@@ -200,6 +207,13 @@ export class App {
     void speak(settings.shownLanguage);
     const isListChanged = before?.order !== settings.order || before.hideCodes !== settings.hideCodes;
     if (this.phase === "open" && isListChanged) void this.accounts.refresh();
+  }
+
+  /** Opens what adds an account if that was asked for elsewhere, as soon as there is a vault to add it to. */
+  #addWhereAsked(): void {
+    if (!this.#addAsked || this.phase !== "open") return;
+    this.#addAsked = false;
+    if (!this.isTyping) this.openAdd();
   }
 
   openAdd(): void {

@@ -1,11 +1,9 @@
-//! The commands over accounts that are there: `list`, `code`, `edit`, `remove`.
+//! The commands over accounts that are there: `list`, `edit`, `remove`.
 
 use std::io::BufRead;
 
 use list::{Index, Query};
-use otp::{Counter, Kind};
-use serde::Serialize;
-use session::Shown;
+use otp::Counter;
 use vault::{Account, AccountId, Order, Vault};
 
 use crate::args;
@@ -13,23 +11,9 @@ use crate::backup;
 use crate::entry::{AccountJson, label};
 use crate::outcome::{Failure, Status};
 use crate::pin;
-use crate::query::{Names, one_of, one_of_these};
+use crate::query::{Names, one_of};
 use crate::say::{Say, argument};
-use crate::store::{Store, now, now_exactly};
-
-/// A code as data; times in unix seconds, `null` for HOTP.
-#[derive(Serialize)]
-struct CodeJson<'a> {
-    code: &'a str,
-    next: Option<&'a str>,
-    valid_from: Option<u64>,
-    valid_until: Option<u64>,
-    #[serde(rename = "type")]
-    kind: &'static str,
-}
-
-/// Seconds before its end in which a code is called about to end.
-const NEARLY_OVER: u64 = 5;
+use crate::store::{Store, now};
 
 /// All accounts in the person's order, or those that have every word, the best first.
 pub(crate) fn list(
@@ -57,79 +41,6 @@ pub(crate) fn list(
         accounts
             .iter()
             .try_for_each(|account| say.line(&account.in_words()))?;
-    }
-    Ok(Status::Done)
-}
-
-/// The code of one account. HOTP: the counter is saved before the code is shown.
-pub(crate) fn code(
-    request: &args::Code,
-    store: &Store,
-    say: &mut Say<'_>,
-) -> Result<Status, Failure> {
-    let mut vault = existing(store, &request.query, say)?;
-    let account = account_to_show(&vault, &request.query)?;
-    let kind = account.token.kind.name();
-    if matches!(account.token.kind, Kind::Hotp { .. }) {
-        if request.next {
-            return Err(Failure::refused("next_without_time", None));
-        }
-        let id = account.id.clone();
-        let peeked = if request.peek {
-            session::peek(&account.token)?
-        } else {
-            None
-        };
-        let (code, is_used) = match peeked {
-            Some(code) => (code, false),
-            None => (session::press(&mut vault, &id, now())?.code().clone(), true),
-        };
-        let code = CodeJson {
-            code: code.as_str(),
-            next: None,
-            valid_from: None,
-            valid_until: None,
-            kind,
-        };
-        show(&code, say)?;
-        if is_used {
-            say.out.flush()?; // the code first: a backup may take its time
-            backup::after_change(store, &vault, say)?;
-        }
-        return Ok(Status::Done);
-    }
-    let moment = now_exactly();
-    let mut shown = session::show(&account.token, moment)?;
-    if let (true, Shown::Timed(timed)) = (request.next, &shown) {
-        shown = session::show(&account.token, timed.until)?;
-    }
-    let Shown::Timed(timed) = shown else {
-        return Err(Failure::refused("pin_missing", None));
-    };
-    let left = timed.seconds_left(moment);
-    if left <= NEARLY_OVER {
-        say.tell_count(
-            "cli-code-nearly-over",
-            usize::try_from(left).unwrap_or(usize::MAX),
-        )?;
-    }
-    show(
-        &CodeJson {
-            code: timed.code.as_str(),
-            next: timed.next.as_ref().map(otp::Code::as_str),
-            valid_from: Some(timed.from.seconds()),
-            valid_until: Some(timed.until.seconds()),
-            kind,
-        },
-        say,
-    )
-}
-
-fn show(code: &CodeJson<'_>, say: &mut Say<'_>) -> Result<Status, Failure> {
-    if say.json {
-        say.data(code)?;
-    } else {
-        say.line(code.code)?;
     }
     Ok(Status::Done)
 }
@@ -220,24 +131,6 @@ pub(crate) fn account<'v>(vault: &'v Vault, query: &str) -> Result<&'v Account, 
     one_of(query, vault.accounts(), names)
 }
 
-/// As [`account`], and where nothing is written so, what is called so in the other alphabet or on the other
-/// keyboard. A script must not get another account's code, so no other search counts. Not for what changes
-/// an account, as a code of HOTP does.
-fn account_to_show<'v>(vault: &'v Vault, query: &str) -> Result<&'v Account, Failure> {
-    account(vault, query).or_else(|failure| {
-        if query.trim().is_empty() || !failure.candidates.is_empty() {
-            return Err(failure);
-        }
-        let places = Index::new(vault.accounts()).called(query);
-        let called: Vec<_> = places.iter().map(|it| &vault.accounts()[*it]).collect();
-        let found = one_of_these(query, &called, names)?;
-        match found.token.kind {
-            Kind::Hotp { .. } => Err(failure),
-            Kind::Totp { .. } | Kind::Steam | Kind::Yandex { .. } | Kind::Motp { .. } => Ok(found),
-        }
-    })
-}
-
 fn searched<'v>(accounts: &'v [Account], text: &str) -> Vec<&'v Account> {
     let places = Index::new(accounts).find(&Query {
         text,
@@ -247,7 +140,7 @@ fn searched<'v>(accounts: &'v [Account], text: &str) -> Vec<&'v Account> {
     places.into_iter().map(|place| &accounts[place]).collect()
 }
 
-fn names(account: &Account) -> Names<'_> {
+pub(crate) fn names(account: &Account) -> Names<'_> {
     Names {
         id: account.id.as_str(),
         issuer: &account.issuer,

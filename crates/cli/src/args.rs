@@ -139,6 +139,10 @@ pub(crate) struct Code {
     pub(crate) next: bool,
     #[arg(long)]
     pub(crate) peek: bool,
+    #[arg(long, conflicts_with_all = ["next", "peek", "clip"])]
+    pub(crate) watch: bool,
+    #[arg(long)]
+    pub(crate) clip: bool,
 }
 
 #[derive(Debug, Args)]

@@ -8,6 +8,7 @@ mod ask;
 mod backup;
 mod calendar;
 mod camera;
+mod code;
 mod doctor;
 mod entry;
 mod explain;
@@ -17,8 +18,10 @@ mod generate;
 mod given;
 mod harden;
 mod help;
+mod holder;
 mod import;
 mod input;
+mod mistake;
 mod outcome;
 mod parse;
 mod password;
@@ -63,7 +66,11 @@ fn main() -> ExitCode {
             .unwrap_or_default();
         let _ = writeln!(io::stderr(), "propusk-cli: internal error at {place}");
     }));
-    let status = start(&std::env::args_os().collect::<Vec<_>>()).unwrap_or_else(|error| {
+    let arguments: Vec<_> = std::env::args_os().collect();
+    if holder::is_asked_for(&arguments) {
+        std::process::exit(holder::run().code());
+    }
+    let status = start(&arguments).unwrap_or_else(|error| {
         let _ = writeln!(io::stderr(), "propusk-cli: {error:#}");
         Status::Refused
     });
@@ -92,7 +99,7 @@ fn start(arguments: &[OsString]) -> anyhow::Result<Status> {
             Ok(Status::Done)
         }
         Err(error) => {
-            let (id, about) = help::mistake(&error, may_be_password);
+            let (id, about) = mistake::mistake(&error, may_be_password);
             let lines = [
                 words::text(language(), id, &[("about", &about)]),
                 words::text(language(), "cli-mistake-advice", &[]),
@@ -140,7 +147,7 @@ fn obey(command: Command, common: Common, say: &mut Say<'_>) -> Result<Status, F
     match command {
         Command::Add(request) => add::run(&request, || open(given), input, say),
         Command::List(request) => accounts::list(&request, &open(given)?, say),
-        Command::Code(request) => accounts::code(&request, &open(given)?, say),
+        Command::Code(request) => code::run(&request, &open(given)?, say),
         Command::Edit(request) => accounts::edit(&request, &open(given)?, input, say),
         Command::Remove(request) => accounts::remove(&request, &open(given)?, say),
         Command::Restore(request) => restore::run(&request, &open(given)?, say),

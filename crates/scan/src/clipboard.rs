@@ -139,6 +139,14 @@ impl Clipboard {
         html(self.open()?)
     }
 
+    /// Tells whether there is a clipboard, without reading or changing it.
+    ///
+    /// # Errors
+    /// `clipboard_unavailable`.
+    pub fn reach(&mut self) -> Result<(), ScanError> {
+        self.open().map(|_| ())
+    }
+
     /// Puts a code there, with the hints that ask clipboard managers not to keep it.
     ///
     /// # Errors

@@ -16,6 +16,7 @@
 mod error;
 mod file;
 mod file_uri;
+mod program;
 mod shot;
 mod worker;
 
@@ -28,5 +29,6 @@ pub use picture::message::{Icon, IconFormat, Still};
 pub use picture::{
     Effort, Found, MAX_FILE_BYTES, MAX_PIXELS, Picture, PictureError, Sight, TooLarge,
 };
+pub use program::program_of_ours;
 pub use shot::Shot;
 pub use worker::{Stopper, Worker};

@@ -1,6 +1,6 @@
 //! The process that decodes pictures, from the app's side.
 //!
-//! It is the program `propusk-scan` beside the running one, with an empty environment and no
+//! It is the program `propusk-scan`, with an empty environment and no
 //! arguments; pictures and payloads go through its two pipes only. It ends with its [`Worker`].
 
 use std::io;
@@ -15,7 +15,11 @@ use picture::message::{Answer, Icon, Order, Still, read, write};
 use picture::{Effort, Found, MAX_FILE_BYTES, PictureError, Sight, TooLarge};
 
 use crate::error::ScanError;
+use crate::program::program_of_ours;
 use crate::shot::Shot;
+
+/// Its name.
+const PROGRAM: &str = "propusk-scan";
 
 /// How long the worker may think about one picture or one page. It ends its looks by itself after a
 /// second or two; slow machines take several times as long.
@@ -71,10 +75,14 @@ impl Worker {
     /// Starts the process and waits until it has given up what it does not need. About 10 ms.
     ///
     /// # Errors
-    /// `scan_worker_missing` when there is no such program beside ours, or one of another version;
+    /// `scan_worker_missing` when there is no such program, or one of another version;
     /// `scan_worker_crashed`, `scan_worker_hung`.
     pub fn start() -> Result<Self, ScanError> {
-        Self::start_program(&program()?)
+        let program = program_of_ours(PROGRAM).map_err(|error| ScanError::WorkerMissing {
+            program: PathBuf::from(PROGRAM),
+            reason: error.to_string(),
+        })?;
+        Self::start_program(&program)
     }
 
     fn start_program(program: &Path) -> Result<Self, ScanError> {
@@ -279,22 +287,6 @@ impl Drop for Watch {
     fn drop(&mut self) {
         self.over.take();
     }
-}
-
-/// Where the program lies: beside the running one. The tests of cargo run from a folder below.
-fn program() -> Result<PathBuf, ScanError> {
-    let name = format!("propusk-scan{}", std::env::consts::EXE_SUFFIX);
-    let missing = |error: io::Error| ScanError::WorkerMissing {
-        program: PathBuf::from(&name),
-        reason: error.to_string(),
-    };
-    let own = std::env::current_exe().map_err(missing)?;
-    let folder = own.parent().unwrap_or(Path::new("."));
-    let beside = folder.join(&name);
-    if cfg!(debug_assertions) && !beside.exists() && folder.ends_with("deps") {
-        return Ok(folder.with_file_name(&name));
-    }
-    Ok(beside)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {

@@ -8,6 +8,7 @@
 mod clock;
 mod copy;
 mod guard;
+mod held;
 mod idle;
 mod press;
 mod resync;
@@ -20,6 +21,7 @@ mod used;
 pub use clock::{BUILT, ClockTrouble, ClockWatch, Correction, Difference, MOST_CORRECTED, compare};
 pub use copy::{Copied, GRACE, Life, Offer, Which, copy, copy_pressed};
 pub use guard::{Due, Guard, Waiting};
+pub use held::Held;
 pub use idle::Idle;
 pub use press::{PressError, Pressed, peek, press};
 pub use resync::{Window, find_counter};

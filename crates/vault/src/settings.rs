@@ -48,6 +48,8 @@ pub struct Settings {
     pub desktop_search: bool,
     /// How the window was when it was last closed.
     pub window: Option<WindowPlace>,
+    /// Whether the program goes on in the tray when its window is closed, where there is a tray.
+    pub stay_in_tray: bool,
     /// Where automatic backups go, if they are on.
     pub backup: Option<BackupPlan>,
     /// The last backup that was written and opened again.
@@ -124,6 +126,7 @@ impl Default for Settings {
             open_links: false,
             desktop_search: false,
             window: None,
+            stay_in_tray: false,
             backup: None,
             backup_success: None,
             backup_failure: None,
@@ -205,6 +208,7 @@ impl Settings {
         let hide_codes = truth("hide_codes").unwrap_or(usual.hide_codes);
         let open_links = truth("open_links").unwrap_or(usual.open_links);
         let desktop_search = truth("desktop_search").unwrap_or(usual.desktop_search);
+        let stay_in_tray = truth("stay_in_tray").unwrap_or(usual.stay_in_tray);
         let mut number = |name: &str| u16::try_from(fields.remove(name)?.as_u64()?).ok();
         let clear_clipboard_seconds = number("clear_clipboard_seconds");
         let guard_seconds = number("guard_seconds").and_then(|it| u8::try_from(it).ok());
@@ -236,6 +240,7 @@ impl Settings {
             open_links,
             desktop_search,
             window,
+            stay_in_tray,
             backup,
             backup_success,
             backup_failure,
@@ -268,6 +273,7 @@ impl Settings {
         if let Some(window) = &self.window {
             fields.insert("window".into(), serde_json::to_value(window).map_err(json)?);
         }
+        fields.insert("stay_in_tray".into(), self.stay_in_tray.into());
         if let Some(backup) = &self.backup {
             fields.insert("backup".into(), serde_json::to_value(backup).map_err(json)?);
         }
@@ -323,6 +329,7 @@ mod tests {
                 corner: Some((-5, 40)),
                 is_maximized: false,
             }),
+            stay_in_tray: true,
             fraud_told: true,
             backup_success: Some(BackupSuccess {
                 at: 1,
@@ -343,7 +350,7 @@ mod tests {
         assert!(kept.backup_success.is_some());
         write(
             &dir,
-            br#"{"text_percent": 99, "density": "airy", "hide_codes": "yes", "order": 7, "open_links": 1, "window": {"width": -1}}"#,
+            br#"{"text_percent": 99, "density": "airy", "hide_codes": "yes", "order": 7, "open_links": 1, "window": {"width": -1}, "stay_in_tray": 1}"#,
         );
         assert_eq!(Settings::load(&dir), Settings::default());
     }

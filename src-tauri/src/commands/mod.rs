@@ -131,6 +131,7 @@ pub fn plugin<R: Runtime>() -> TauriPlugin<R> {
             settings::settings,
             settings::change_settings,
             settings::reset_settings,
+            settings::desktop,
         ])
         .build()
 }

@@ -4,8 +4,8 @@ use tauri::{AppHandle, Runtime, State};
 
 use crate::{
     app::App,
-    desktop_search,
-    wire::{AppError, ChangeSettings, SettingsView},
+    desktop_search, tray,
+    wire::{AppError, ChangeSettings, DesktopView, SettingsView},
 };
 
 /// The settings in force.
@@ -41,4 +41,10 @@ pub async fn reset_settings<R: Runtime>(
         core.reset_settings()
     })
     .await
+}
+
+/// What this desktop has, for settings that not every desktop can keep.
+#[tauri::command]
+pub async fn desktop() -> Result<DesktopView, AppError> {
+    Ok(tray::desktop().await)
 }

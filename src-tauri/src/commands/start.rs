@@ -1,6 +1,6 @@
 //! Opening and locking the vault, and the page's word that it is there.
 
-use tauri::{AppHandle, Runtime, State, WebviewWindow};
+use tauri::{AppHandle, Manager, Runtime, State, WebviewWindow};
 
 use crate::{
     app::{App, Core},
@@ -84,5 +84,6 @@ pub fn note_activity(app: State<'_, App>) {
 pub fn window_ready<R: Runtime>(app: State<'_, App>, window: WebviewWindow<R>) {
     if app.note_page_ready() {
         window::page_is_ready(&window);
+        window::tell_page_to_add(window.app_handle());
     }
 }

@@ -35,8 +35,18 @@ out! {
         pub start_with_system: bool,
         /// The desktop may search the accounts.
         pub desktop_search: bool,
+        /// The program goes on in the tray when its window is closed, where there is a tray.
+        pub stay_in_tray: bool,
         /// Version of the program.
         pub version: String,
+    }
+}
+
+out! {
+    /// What this desktop has.
+    pub struct DesktopView {
+        /// Icons are shown in a tray.
+        pub tray: bool,
     }
 }
 
@@ -86,6 +96,9 @@ incoming! {
         /// The desktop may search the accounts.
         #[cfg_attr(test, ts(optional))]
         pub desktop_search: Option<bool>,
+        /// Stays in the tray.
+        #[cfg_attr(test, ts(optional))]
+        pub stay_in_tray: Option<bool>,
     }
 }
 

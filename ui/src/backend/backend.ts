@@ -23,6 +23,7 @@ import type { CopyRecoveryCode } from "./bindings/CopyRecoveryCode";
 import type { CopyView } from "./bindings/CopyView";
 import type { CorrectClock } from "./bindings/CorrectClock";
 import type { CounterFoundView } from "./bindings/CounterFoundView";
+import type { DesktopView } from "./bindings/DesktopView";
 import type { DiagnosisView } from "./bindings/DiagnosisView";
 import type { DifferenceView } from "./bindings/DifferenceView";
 import type { DropDraft } from "./bindings/DropDraft";
@@ -92,6 +93,7 @@ import type { WaitEndedView } from "./bindings/WaitEndedView";
 
 /** What the shell tells the page without being asked, with what comes along. */
 export type BackendEvents = {
+  "add-asked": null;
   "backup-failed": AppError;
   "clipboard-cleared": null;
   "copy-ended": WaitEndedView;
@@ -235,6 +237,8 @@ export interface Backend {
   changeSettings(req: ChangeSettings): Promise<SettingsView>;
   /** Every setting as it is at first. Backups and what was told once stay. */
   resetSettings(): Promise<SettingsView>;
+  /** What this desktop has, for settings that not every desktop can keep. */
+  desktop(): Promise<DesktopView>;
   protection(): Promise<ProtectionView>;
   /** Makes a new sheet and opens its window; `sheet-closed` tells of its end. */
   beginSheet(): Promise<void>;

@@ -13,6 +13,7 @@ import type { CopiedView } from "./bindings/CopiedView";
 import type { CopyCode } from "./bindings/CopyCode";
 import type { CopyPassword } from "./bindings/CopyPassword";
 import type { CorrectClock } from "./bindings/CorrectClock";
+import type { DesktopView } from "./bindings/DesktopView";
 import type { DiagnosisView } from "./bindings/DiagnosisView";
 import type { DifferenceView } from "./bindings/DifferenceView";
 import type { DropDraft } from "./bindings/DropDraft";
@@ -108,7 +109,9 @@ export class FakeBackend implements Backend {
   foundCounter: number | null = null;
   /** What a comparison with another clock comes to. */
   difference: DifferenceView = { ahead: 47, halfHours: 0, canBeCorrected: true };
-  shown: SettingsView = { language: "system", shownLanguage: "ru", theme: "system", lockAfterMinutes: 5, lockWithScreen: true, guardSeconds: 5, clearClipboardSeconds: 30, fraudTold: true, textPercent: 100, density: "comfortable", hideCodes: false, order: "own", openLinks: false, startWithSystem: false, desktopSearch: false, version: "0.1.0" };
+  shown: SettingsView = { language: "system", shownLanguage: "ru", theme: "system", lockAfterMinutes: 5, lockWithScreen: true, guardSeconds: 5, clearClipboardSeconds: 30, fraudTold: true, textPercent: 100, density: "comfortable", hideCodes: false, order: "own", openLinks: false, startWithSystem: false, desktopSearch: false, stayInTray: false, version: "0.1.0" };
+  /** What the desktop has. */
+  has: DesktopView = { tray: true };
   /** How long an answer takes. */
   delayMs = 0;
 
@@ -486,6 +489,10 @@ export class FakeBackend implements Backend {
       return this.shown;
     });
   }
+  desktop() {
+    return this.#answer("desktop", undefined, () => this.has);
+  }
+
   resetSettings() {
     return this.#answer("resetSettings", undefined, () => {
       this.shown = { ...new FakeBackend().shown, fraudTold: this.shown.fraudTold };

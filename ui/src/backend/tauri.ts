@@ -83,6 +83,7 @@ export function tauriBackend(): Backend {
     settings: () => call("settings"),
     changeSettings: (req) => call("change_settings", req),
     resetSettings: () => call("reset_settings"),
+    desktop: () => call("desktop"),
     protection: () => call("protection"),
     beginSheet: () => call("begin_sheet"),
     checkSheet: (req) => call("check_sheet", req),

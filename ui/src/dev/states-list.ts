@@ -136,7 +136,11 @@ export function settingsStates(accounts: FakeAccount[]): Record<string, State> {
       await later();
     },
   });
-  const show = (id: string) => document.querySelector(`[data-testid="${id}"]`)?.scrollIntoView({ block: "start" });
+  const show = async (id: string) => {
+    const place = () => document.querySelector(`[data-testid="${id}"]`);
+    for (let tries = 0; place() === null && tries < 40; tries++) await later();
+    place()?.scrollIntoView({ block: "start" });
+  };
   return {
     settings: sheet("settings"),
     "settings-codes": sheet("settings", () => show("hide-codes")),

@@ -42,6 +42,18 @@ describe("a long list", () => {
     expect(place).toBeGreaterThan(1);
   });
 
+  it("has only what is in sight of a few dozen results too: each letter draws them anew", async () => {
+    await view.open();
+    await view.type("search", "999");
+    await view.type("search", "99");
+    await view.wait(1);
+    const cards = view.all("card");
+    const setSize = Number(cards[0]!.closest("li")!.getAttribute("aria-setsize"));
+    expect(setSize).toBeLessThan(60);
+    expect(cards.length).toBeGreaterThan(5);
+    expect(cards.length).toBeLessThan(setSize);
+  });
+
   it("finds what is far away, and Enter copies it even before the answer is there", async () => {
     await view.open();
     view.backend.delayMs = 40;

@@ -18,13 +18,13 @@ export type Sight = {
 /** Places in a list, from 0; `end` is not among them. */
 export type Range = { start: number; end: number };
 
-/** The places to keep in the page: whole rows, those in sight and as much again above and below. */
-export function rangeOf({ above, height, pitch, columns, total }: Sight): Range {
+/** The places to keep in the page: whole rows, those in sight and, with `beyond`, as much again above and below. */
+export function rangeOf({ above, height, pitch, columns, total }: Sight, beyond = true): Range {
   const rows = Math.ceil(total / columns);
   const most = (Math.floor(MOST / columns) - 2) * pitch;
-  const beyond = Math.max(0, Math.min(height * BEYOND, (most - height) / 2));
-  const first = clamp(Math.floor((above - beyond) / pitch), 0, rows);
-  const last = clamp(Math.ceil((above + height + beyond) / pitch), first, rows);
+  const more = beyond ? Math.max(0, Math.min(height * BEYOND, (most - height) / 2)) : 0;
+  const first = clamp(Math.floor((above - more) / pitch), 0, rows);
+  const last = clamp(Math.ceil((above + height + more) / pitch), first, rows);
   return { start: first * columns, end: Math.min(last * columns, total) };
 }
 

@@ -13,6 +13,8 @@ const sources: Record<Language, () => Promise<{ default: string }>> = {
   en: () => import("../../locales/en.ftl?raw"),
 };
 const bundles: Partial<Record<Language, FluentBundle>> = {};
+/** The messages that nobody has asked for yet, as they stand in the catalogue: reading all of them takes long. */
+const unread: Partial<Record<Language, Map<string, string>>> = {};
 
 let shown = $state<Language>("ru");
 let asked: Language = "ru";
@@ -22,9 +24,13 @@ export function language(): Language {
   return shown;
 }
 
-/** Speaks the system's language until the settings are known. To be awaited before anything is painted. */
+/**
+ * Speaks the language that the shell has put into the page's address, or else the one of the browser. To be awaited
+ * before anything is painted.
+ */
 export async function begin(): Promise<void> {
-  await speak(navigator.language.startsWith("ru") ? "ru" : "en");
+  const told = location.hash.slice(1) || navigator.language;
+  await speak(told.startsWith("ru") ? "ru" : "en");
 }
 
 /**
@@ -44,9 +50,8 @@ export async function speak(to: Language): Promise<void> {
 async function learn(language: Language): Promise<void> {
   const { default: source } = await sources[language]();
   // The isolating marks around variables would be read out and copied along.
-  const bundle = new FluentBundle(language, { useIsolating: false });
-  bundle.addResource(new FluentResource(source));
-  bundles[language] = bundle;
+  bundles[language] = new FluentBundle(language, { useIsolating: false });
+  unread[language] = new Map(source.split(/^(?=[a-z])/m).map((message) => [/^[a-z\d-]*/.exec(message)?.[0] ?? "", message]));
 }
 
 /** The text `id`, or the text of its attribute when `id` has a dot in it. */
@@ -70,6 +75,11 @@ export function warningText(code: string, detail: string | null = null): string 
 function find(id: string, variables?: Variables): string | undefined {
   const [name = id, attribute] = id.split(".");
   const bundle = bundles[shown];
+  const text = unread[shown]?.get(name);
+  if (text !== undefined) {
+    unread[shown]?.delete(name);
+    bundle?.addResource(new FluentResource(text));
+  }
   const message = bundle?.getMessage(name);
   const pattern = attribute === undefined ? message?.value : message?.attributes[attribute];
   // With a list for the errors Fluent shows a missing variable's name; without it, it would throw.

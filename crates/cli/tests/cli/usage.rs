@@ -10,6 +10,8 @@ fn wrong_use_ends_with_2_and_two_lines_in_the_users_language() {
         &["frobnicate"],
         &["list", "--nonsense"],
         &["code"],
+        &["code", "x", "--watch", "--next"],
+        &["code", "x", "--watch", "--clip"],
         &["add"],
         &["add", "--stdin", "--screen"],
         &["edit", "x"],

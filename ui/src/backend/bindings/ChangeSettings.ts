@@ -63,4 +63,7 @@ startWithSystem?: boolean,
 /**
  * The desktop may search the accounts.
  */
-desktopSearch?: boolean, };
+desktopSearch?: boolean, 
+ * Stays in the tray.
+ */
+stayInTray?: boolean, };

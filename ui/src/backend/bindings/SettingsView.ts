@@ -69,6 +69,9 @@ startWithSystem: boolean,
  * The desktop may search the accounts.
  */
 desktopSearch: boolean, 
+ * The program goes on in the tray when its window is closed, where there is a tray.
+ */
+stayInTray: boolean, 
 /**
  * Version of the program.
  */
