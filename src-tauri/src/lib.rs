@@ -179,7 +179,8 @@ fn run_window(arguments: Arguments) -> ExitCode {
             // While the web view starts: the page, which asks for the same, waits for less. Without a
             // window the favourites in the tray come from it.
             let state = app.state::<App>().inner().clone();
-            thread::spawn(move || state.core().start());
+            let opening = state.clone();
+            thread::spawn(move || opening.core().start());
             if state.core().starts_hidden.load(Ordering::Relaxed) {
                 tray::start_hidden(app.handle())?;
             } else {

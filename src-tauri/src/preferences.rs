@@ -177,6 +177,7 @@ fn apply(settings: &mut Settings, req: &ChangeSettings) {
     }
     if let Some(search) = req.desktop_search {
         settings.desktop_search = search;
+    }
     if let Some(stay) = req.stay_in_tray {
         settings.stay_in_tray = stay;
     }
