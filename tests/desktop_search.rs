@@ -116,7 +116,7 @@ async fn the_desktop_finds_accounts_only_if_the_person_wishes_and_copies_what_is
     let ids = search.gnome_finds(&["госуслуги"]);
     let narrowed: Vec<String> = search
         .gnome()
-        .call("GetSubsearchResultSet", &(&ids, ["госуслуги"]))
+        .call("GetSubsearchResultSet", &(&ids, &["госуслуги"][..]))
         .expect("an answer");
     assert_eq!(narrowed, ids);
     let metas = search.metas(&ids);
@@ -126,7 +126,7 @@ async fn the_desktop_finds_accounts_only_if_the_person_wishes_and_copies_what_is
         "{said}"
     );
     empty_clipboard(&desktop);
-    let chosen = (&ids[0], ["госуслуги"], 0_u32);
+    let chosen = (&ids[0], &["госуслуги"][..], 0_u32);
     search
         .gnome()
         .call::<_, _, ()>("ActivateResult", &chosen)

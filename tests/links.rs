@@ -1,7 +1,7 @@
 //! Links and files from other programs in the real window, brought by the desktop's own `gio`; and the start
 //! with the system. Nothing is added without a press, and no key stays where other programs can read it.
 
-use std::{fs, path::PathBuf};
+use std::{fs, path::PathBuf, process::Stdio};
 
 use fantoccini::{Client, Locator};
 
@@ -84,6 +84,7 @@ async fn a_link_from_another_program_is_shown_once_the_person_allows_it() {
     assert!(start_again(&desktop, &[&address]).success());
     find(&window, "preview").await;
     assert_eq!(value(&window, "preview-issuer").await, "Paper");
+    back(&window).await;
     click(&window, "close").await;
     fs::remove_file(&picture).expect("the picture");
 
@@ -127,7 +128,10 @@ async fn the_entry_that_starts_it_with_the_system_starts_it_out_of_sight() {
     // What a session does with it.
     let screen = Screen::of(&desktop);
     let entry_path = entry.to_str().expect("text");
-    desktop.output("gio", &["launch", entry_path]);
+    let mut launch = desktop.command("gio");
+    // What it starts keeps its streams.
+    launch.args(["launch", entry_path]).stdout(Stdio::null());
+    assert!(launch.status().expect("gio").success());
     wait_until("it runs", PATIENCE, || screen.ours().len() == 1);
     assert!(screen.begins_as_icon(screen.ours()[0]));
     let running = || desktop.try_output("pgrep", &["-f", "-x", PROPUSK]);
