@@ -91,9 +91,10 @@ export class App {
     return this.#under.length > 0;
   }
 
-  /** Opens the vault and listens to the shell. Returns what stops both. */
-  run(): () => void {
+  /** Listens to the shell, and enters what it opens. Returns what stops both. */
+  run(opening: Promise<StartView>): () => void {
     const { backend } = this;
+    void this.open(() => opening);
     const stops = [
       backend.on("add-asked", () => {
         this.#addAsked = true;
@@ -124,7 +125,6 @@ export class App {
       },
       () => undefined,
     );
-    void this.open(() => backend.start());
     return () => {
       this.clock.stop();
       for (const stop of stops) stop();
@@ -154,7 +154,8 @@ export class App {
     this.apply(view.settings);
     if (view.state === "blocked") return this.#block(view.error ?? { code: "unexpected", detail: null }, view.ways);
     if (view.state === "locked") return this.#locked(view.ways, view.error);
-    await this.accounts.refresh();
+    if (view.accounts === null) await this.accounts.refresh();
+    else this.accounts.begin(view.accounts);
     const { problem } = this.accounts;
     if (problem !== null && view.state === "ready") return this.#block(problem, ["retry"]);
     this.accounts.problem = null;
