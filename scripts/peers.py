@@ -8,6 +8,7 @@ import pty
 import shutil
 import subprocess
 from dataclasses import dataclass
+from urllib.parse import parse_qs, urlsplit
 from xml.sax.saxutils import escape
 
 from screen import PROGRAMS, empty_page
@@ -42,7 +43,8 @@ class Desk:
 
     def run(self, *command, text=""):
         """What a command writes, in English; it must succeed."""
-        done = subprocess.run(command, env=dict(self.env, LC_ALL="C.UTF-8", LANGUAGE=""), input=text, capture_output=True, text=True, timeout=60)
+        env = dict(self.env, LC_ALL="C.UTF-8", LANGUAGE="")
+        done = subprocess.run(command, env=env, input=text, capture_output=True, text=True, timeout=60)
         if done.returncode:
             raise Absent(f"{os.path.basename(command[0])} ends with {done.returncode}: {done.stderr.strip()}")
         return done.stdout
@@ -67,15 +69,11 @@ def debian(package):
     return asked[1], int(asked[2]), size
 
 
-def secret(number):
-    return list(links(ACCOUNTS))[number].split("secret=")[1].split("&")[0]
-
-
 def accounts():
     """Issuer, name, secret and link of each."""
     for number, link in enumerate(links(ACCOUNTS)):
-        issuer = link.split("issuer=")[1].replace("%20", " ")
-        yield issuer, f"user{number}", secret(number), link
+        fields = parse_qs(urlsplit(link).query)
+        yield fields["issuer"][0], f"user{number}", fields["secret"][0], link
 
 
 def propusk_version():
@@ -191,7 +189,8 @@ def propusk_cli(desk):
 
 
 def oathtool(desk):
-    return Asked("oathtool", debian("oathtool")[0], ["oathtool", "--totp", "--base32", secret(ASKED)], desk.env,
+    secret = list(accounts())[ASKED][2]
+    return Asked("oathtool", debian("oathtool")[0], ["oathtool", "--totp", "--base32", secret], desk.env,
                  "nothing: the secret is an argument")
 
 
