@@ -138,7 +138,7 @@ def keepassxc(desk):
 
 
 def otpclient_file(desk):
-    """Its file of the kind that version 3.1 of Debian 12 writes: AES-256-GCM under PBKDF2 of the password."""
+    """Its file as version 3.1 of Debian 12 writes it: AES-256-GCM under PBKDF2 of the password."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     tokens = [{"type": "TOTP", "label": name, "issuer": issuer, "secret": key, "digits": 6, "algo": "SHA1", "period": 30}
