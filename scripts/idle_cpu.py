@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 
-from screen import empty_page, family, on_a_virtual_desktop
+from screen import PROGRAMS, empty_page, family, on_a_virtual_desktop
 
 TURNS = 3
 SETTLE = 8  # seconds after the start that do not count
@@ -29,7 +29,7 @@ def cpu_seconds(root):
 
 def turn(env, seconds, empty):
     env = dict(env, **({"PROPUSK_EMPTY_PAGE": empty_page(env["HOME"])} if empty else {}))
-    window = subprocess.Popen(["target/release/propusk"], env=env)
+    window = subprocess.Popen([f"{PROGRAMS}/propusk"], env=env)
     try:
         time.sleep(SETTLE)
         if window.poll() is not None:
@@ -52,7 +52,7 @@ def measure(seconds):
         secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQO" + LETTERS[number] + LETTERS[-number - 1]
         uri = f"otpauth://totp/Service%20{number}:user{number}?secret={secret}"
         subprocess.run(
-            ["target/release/propusk-cli", "add", "--stdin"],
+            [f"{PROGRAMS}/propusk-cli", "add", "--stdin"],
             input=uri.encode(), env=env, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )
     codes, empty = [], []

@@ -12,6 +12,8 @@ import time
 import zlib
 
 LEFT, WHEEL_UP, WHEEL_DOWN = 1, 4, 5
+# The folder of the programs that are measured.
+PROGRAMS = os.path.abspath(os.environ.get("PROPUSK_PROGRAMS", "target/release"))
 
 
 class Screen:

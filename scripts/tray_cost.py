@@ -5,6 +5,7 @@ usage: python3 scripts/tray_cost.py [--turns N] (run by scripts/bench)
 """
 
 import argparse
+import contextlib
 import json
 import os
 import statistics
@@ -61,18 +62,23 @@ def wake_ups(window):
     return total / WATCHED_FOR
 
 
-def measure(folder, env, turns):
-    screen = Screen(folder, os.environ["DISPLAY"])
-    vault, table = Vault(f"{ACCOUNTS} accounts", ACCOUNTS, folder, env), Table()
+def memory_in_tray(screen, vault, turns, at_rest=lambda turn, window: None):
+    """MiB of all its processes, each time it has closed its window."""
     stay_in_tray(vault)
-    sizes, rates = [], []
+    sizes = []
     for turn in range(turns):
         with Window(screen, vault) as window:
             in_the_tray(screen, window)
             time.sleep(RESTS_FOR)
             sizes.append(sum(window.memory().values()))
-            if turn == 0:
-                rates.append(wake_ups(window))
+            at_rest(turn, window)
+    return sizes
+
+
+def measure(folder, env, turns):
+    screen = Screen(folder, os.environ["DISPLAY"])
+    vault, table, rates = Vault(f"{ACCOUNTS} accounts", ACCOUNTS, folder, env), Table(), []
+    sizes = memory_in_tray(screen, vault, turns, lambda turn, window: turn or rates.append(wake_ups(window)))
     print("memory:", " ".join(f"{size:.1f}" for size in sorted(sizes)), "MiB")
     median = statistics.median(sizes)
     table.add("tray: memory without a window", f"{median:.1f}", MOST_MEMORY, median <= MOST_MEMORY, unit=" MiB")
@@ -81,17 +87,25 @@ def measure(folder, env, turns):
     table.show()
 
 
-def inside(folder, turns):
-    env = dict(os.environ, NO_AT_BRIDGE="1")
-    keyring = unlocked_keyring(env)
+@contextlib.contextmanager
+def tray_beside_panel(env):
     panel = subprocess.Popen(["/usr/bin/python3", "-c", PANEL], env=env, stdout=subprocess.PIPE)
     panel.stdout.readline()
     tray = subprocess.Popen([TRAY], env=dict(env, XDG_CURRENT_DESKTOP="X-Cinnamon"), stderr=subprocess.DEVNULL)
     try:
-        measure(folder, env, turns)
+        yield
     finally:
         tray.kill()
         panel.kill()
+
+
+def inside(folder, turns):
+    env = dict(os.environ, NO_AT_BRIDGE="1")
+    keyring = unlocked_keyring(env)
+    try:
+        with tray_beside_panel(env):
+            measure(folder, env, turns)
+    finally:
         keyring.kill()
 
 

@@ -14,7 +14,9 @@ import subprocess
 import sys
 import time
 
-from screen import LEFT, WHEEL_DOWN, WHEEL_UP, Screen, empty_page, family, find_window, hide, on_a_virtual_desktop
+from screen import (
+    LEFT, PROGRAMS, WHEEL_DOWN, WHEEL_UP, Screen, empty_page, family, find_window, hide, on_a_virtual_desktop,
+)
 
 PARTS = ["start", "memory", "keys", "scroll", "hidden"]
 MANY = 10_000
@@ -39,6 +41,7 @@ class Vault:
 
     def __init__(self, name, count, folder, env):
         self.name, self.count = name, count
+        self.command = [f"{PROGRAMS}/propusk"]
         self.env = dict(env, XDG_DATA_HOME=f"{folder}/{count}")
         if count == 0:
             self.env["PROPUSK_EMPTY_PAGE"] = empty_page(folder)
@@ -46,23 +49,23 @@ class Vault:
         list_file = f"{folder}/{count}.txt"
         with open(list_file, "w") as file:
             file.writelines(f"{link}\n" for link in links(count))
-        command = ["target/release/propusk-cli", "import", list_file]
+        command = [f"{PROGRAMS}/propusk-cli", "import", list_file]
         subprocess.run(command, env=self.env, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 class Window:
     """The running program, from its start to its end."""
 
-    def __init__(self, screen, vault):
+    def __init__(self, screen, vault, latest=15):
         # Early in a period: no code changes while the window is watched.
-        while not 1 <= time.time() % PERIOD <= 15:
+        while not 1 <= time.time() % PERIOD <= latest:
             time.sleep(0.1)
         # Over no card.
         screen.point(3, 330)
         self.screen = screen
         self.started = time.perf_counter()
         self.process = subprocess.Popen(
-            ["target/release/propusk"], env=vault.env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            vault.command, env=vault.env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
 
     def __enter__(self):
@@ -75,14 +78,13 @@ class Window:
         while any(os.path.exists(f"/proc/{child}") for child in children):
             time.sleep(0.1)
 
-    def settle(self):
+    def settle(self, box=(0, 0, 400, 400)):
         """Watches the window until it is complete, and tells after how many seconds its upper part stood as it stays.
+        The scroll bar is not in the box: it comes and goes.
 
         Rows of pixels in which the seconds count, or the bars shrink, are left out; of the others 5 % may differ:
         a second may be narrower than the ones after it.
         """
-        # Without the scroll bar, which comes and goes.
-        box = (0, 0, 400, 400)
         seen = [(0.0, self.screen.lines(box))]
         last_big = None
         while last_big is None or time.perf_counter() - last_big < 3:
