@@ -29,6 +29,8 @@ use linux::{Host, Item};
 #[cfg(not(target_os = "linux"))]
 use native::{Host, Item};
 
+#[cfg(target_os = "linux")]
+use crate::leftovers;
 use crate::{
     app::{App, Core, lock},
     locking, outside, window,
@@ -41,6 +43,10 @@ const PANEL_RESTARTS: Duration = Duration::from_secs(3);
 
 /// At the start of a session the panel may come after us.
 const PANEL_STARTS: Duration = Duration::from_secs(15);
+
+/// Until the library of the web view has put away what its window had.
+#[cfg(target_os = "linux")]
+const WEB_VIEW_RESTS: Duration = Duration::from_secs(5);
 
 /// What is known of the icon.
 #[derive(Default)]
@@ -116,7 +122,7 @@ pub fn start_hidden<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
 
 /// The window was closed, and the program goes on.
 pub fn window_closed<R: Runtime>(app: &AppHandle<R>) {
-    let state = app.state::<App>().inner().clone();
+    let (app, state) = (app.clone(), app.state::<App>().inner().clone());
     tauri::async_runtime::spawn(async move {
         let _ = state
             .blocking(|core| {
@@ -124,6 +130,13 @@ pub fn window_closed<R: Runtime>(app: &AppHandle<R>) {
                 Ok(())
             })
             .await;
+        #[cfg(target_os = "linux")]
+        {
+            tokio::time::sleep(WEB_VIEW_RESTS).await;
+            if window::is_missing(&app) {
+                leftovers::put_down_code();
+            }
+        }
     });
 }
 
