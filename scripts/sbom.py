@@ -75,7 +75,8 @@ def of_npm(package):
 def beside(crates):
     """What no registry of ours names, and the ref of what brings it."""
     zxing = next(crate for crate in crates if crate["name"] == "zxing-cpp")
-    version = re.search(r'^project \(ZXing VERSION "([^"]+)"', (zxing["folder"] / "core/CMakeLists.txt").read_text(), re.M)[1]
+    build = (zxing["folder"] / "core/CMakeLists.txt").read_text()
+    version = re.search(r'^project \(ZXing VERSION "([^"]+)"', build, re.MULTILINE)[1]
     ref = f"pkg:github/zxing-cpp/zxing-cpp@v{version}"
     yield crate_ref(zxing["name"], zxing["version"]), told(
         "library", ref, "ZXing-C++", version, licenses=licences("Apache-2.0"), purl=ref
