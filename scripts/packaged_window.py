@@ -75,11 +75,15 @@ def picture(name):
 
 
 def offered():
-    """Whether the desktop knows what can be opened with the program that is installed."""
-    for kind in ("x-scheme-handler/otpauth", "image/png", "application/x-age-encryption"):
+    """Whether the desktop knows what can be opened with the program that is installed, and opens by itself
+    with others what others open as well."""
+    for kind in ("x-scheme-handler/otpauth", "application/x-age-encryption", "text/plain", "image/png"):
         programs = [program.get_id() for program in Gio.AppInfo.get_all_for_type(kind)]
-        if "app.propusk.Propusk.desktop" not in programs:
+        if "zz.app.propusk.Propusk.desktop" not in programs:
             sys.exit(f"not offered for {kind}, only: {programs}")
+    # The last of them, for which there is another program here.
+    if programs[0].startswith("zz."):
+        sys.exit(f"taken away from others: {programs}")
     print("offered for links and files")
 
 
