@@ -12,7 +12,7 @@ import time
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi  # noqa: E402
+from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
 PATIENCE = 60
@@ -25,7 +25,7 @@ def wait(what, look):
         try:
             if found := look():
                 return found
-        except gi.repository.GLib.Error:
+        except GLib.Error:
             pass  # what was looked at has just gone
         time.sleep(0.3)
     picture("failed")
@@ -54,7 +54,7 @@ def press(name):
     def look():
         for role, called, button in everything():
             if role in ("push button", "button") and called.startswith(name):
-                return button.get_action_iface().do_action(0)
+                return Atspi.Action.do_action(button, 0)
     wait(f"the button {name}", look)
     print(f"pressed: {name}")
 
@@ -74,7 +74,21 @@ def picture(name):
     subprocess.run(["import", "-window", "root", f"/work/{name}.png"], check=False)
 
 
+def offered():
+    """Whether the desktop knows what can be opened with the program that is installed, and opens by itself
+    with others what others open as well."""
+    for kind in ("x-scheme-handler/otpauth", "application/x-age-encryption", "text/plain", "image/png"):
+        programs = [program.get_id() for program in Gio.AppInfo.get_all_for_type(kind)]
+        if "zz.app.propusk.Propusk.desktop" not in programs:
+            sys.exit(f"not offered for {kind}, only: {programs}")
+    # The last of them, for which there is another program here.
+    if programs[0].startswith("zz."):
+        sys.exit(f"taken away from others: {programs}")
+    print("offered for links and files")
+
+
 def main(what):
+    offered()
     os.environ["NO_AT_BRIDGE"] = "0"
     keyring = subprocess.Popen(
         ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"],
@@ -84,8 +98,8 @@ def main(what):
     keyring.stdin.close()
     # The web view shows what can be read out only where somebody listens.
     subprocess.run(
-        ["gdbus", "call", "--session", "--dest", "org.a11y.Bus", "--object-path", "/org/a11y/bus", "--method",
-         "org.freedesktop.DBus.Properties.Set", "org.a11y.Status", "IsEnabled", "<true>"],
+        ["dbus-send", "--session", "--print-reply", "--dest=org.a11y.Bus", "/org/a11y/bus",
+         "org.freedesktop.DBus.Properties.Set", "string:org.a11y.Status", "string:IsEnabled", "variant:boolean:true"],
         check=True, stdout=subprocess.DEVNULL,
     )
     Atspi.init()

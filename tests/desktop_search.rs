@@ -1,7 +1,7 @@
 //! Accounts in the search of the desktop: GNOME Shell and KRunner as they call us on a real bus, the real
 //! window behind it.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, fs, path::Path};
 
 use serde_json::json;
 use zbus::{
@@ -16,6 +16,14 @@ use crate::{
 
 const SECRET: &str = "MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK";
 const NAME: &str = "app.propusk.Propusk";
+
+/// What a file of the package tells the desktop: the value of `key`.
+fn packaged(file: &str, key: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("packaging/linux");
+    let text = fs::read_to_string(folder.join(file)).expect("a file of the package");
+    let value = |line: &str| Some(line.strip_prefix(key)?.strip_prefix('=')?.to_owned());
+    text.lines().find_map(value).expect("the key")
+}
 
 struct Search {
     bus: Connection,
@@ -36,13 +44,16 @@ impl Search {
     }
 
     fn gnome(&self) -> Proxy<'_> {
-        let path = "/app/propusk/Propusk/SearchProvider";
-        Proxy::new(&self.bus, NAME, path, "org.gnome.Shell.SearchProvider2").expect("a proxy")
+        let file = "app.propusk.Propusk.search-provider.ini";
+        let (name, path) = (packaged(file, "BusName"), packaged(file, "ObjectPath"));
+        Proxy::new(&self.bus, name, path, "org.gnome.Shell.SearchProvider2").expect("a proxy")
     }
 
     fn krunner(&self) -> Proxy<'_> {
-        let path = "/app/propusk/Propusk/Runner";
-        Proxy::new(&self.bus, NAME, path, "org.kde.krunner1").expect("a proxy")
+        let file = "app.propusk.Propusk.krunner.desktop";
+        let name = packaged(file, "X-Plasma-DBusRunner-Service");
+        let path = packaged(file, "X-Plasma-DBusRunner-Path");
+        Proxy::new(&self.bus, name, path, "org.kde.krunner1").expect("a proxy")
     }
 
     fn gnome_finds(&self, words: &[&str]) -> Vec<String> {

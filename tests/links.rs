@@ -1,7 +1,11 @@
 //! Links and files from other programs in the real window, brought by the desktop's own `gio`; and the start
 //! with the system. Nothing is added without a press, and no key stays where other programs can read it.
 
-use std::{fs, path::PathBuf, process::Stdio};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Stdio,
+};
 
 use fantoccini::{Client, Locator};
 
@@ -26,10 +30,10 @@ fn link(issuer: &str, secret: &str) -> String {
 fn install(desktop: &Desktop) {
     let folder = desktop.home().join(".local/share/applications");
     fs::create_dir_all(&folder).expect("folder");
-    let entry = format!(
-        "[Desktop Entry]\nType=Application\nName=Propusk\nExec={PROPUSK} %U\n\
-         MimeType=x-scheme-handler/otpauth;x-scheme-handler/otpauth-migration;\n"
-    );
+    let packaged = Path::new(env!("CARGO_MANIFEST_DIR")).join("packaging/linux");
+    let entry = fs::read_to_string(packaged.join(DESKTOP_FILE)).expect("the file of the package");
+    let entry = entry.replace("Exec=propusk ", &format!("Exec={PROPUSK} "));
+    assert!(entry.contains(PROPUSK), "{entry}");
     fs::write(folder.join(DESKTOP_FILE), entry).expect("entry");
 }
 
