@@ -97,7 +97,6 @@ export function givenStates(accounts: FakeAccount[]): Record<string, State> {
     return backend;
   };
   return {
-    given: { backend: given() },
     "given-lock": { backend: given((backend) => void (backend.locked = true)) },
     "given-password": {
       backend: given((backend) => {
@@ -151,7 +150,13 @@ export function settingsStates(accounts: FakeAccount[]): Record<string, State> {
         await show("error");
       },
     },
-    "settings-first": { backend: () => new FakeBackend(), then: (app) => app.show({ kind: "settings" }) },
+    "settings-first": {
+      backend: () => new FakeBackend(),
+      async then(app) {
+        app.show({ kind: "settings" });
+        await show("settings-import", "center");
+      },
+    },
     "settings-failed": {
       ...sheet("settings"),
       async then(app) {

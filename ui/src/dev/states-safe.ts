@@ -138,10 +138,10 @@ export function safeStates(accounts: FakeAccount[]): Record<string, State> {
     },
     "lock-keyring": { backend: all((backend) => void (backend.locked = true)) },
     "many-password": { backend: all(withPassword) },
-    "banner-sheet-none": { backend: all((backend) => void (backend.protected.recovery = null)) },
-    "banner-sheet-unchecked": { backend: all((backend) => void (backend.protected.recovery = { madeAt: now() - DAY, checkedAt: null })) },
-    "banner-backup": { backend: all(failedBackup) },
-    "banner-clear": { backend: all((backend) => void (backend.protected.keyringInClear = true)) },
+    "banner-sheet-none": { backend: all((backend) => void (backend.protected.recovery = null)), then: () => show("banner") },
+    "banner-sheet-unchecked": { backend: all((backend) => void (backend.protected.recovery = { madeAt: now() - DAY, checkedAt: null })), then: () => show("banner") },
+    "banner-backup": { backend: all(failedBackup), then: () => show("banner") },
+    "banner-clear": { backend: all((backend) => void (backend.protected.keyringInClear = true)), then: () => show("banner") },
     "banner-opened-by-sheet": { backend: all((backend) => void (backend.protected.openedBySheet = true)), then: () => press("after-later").then(() => show("banner")) },
     recovery: { backend: all((backend) => void (backend.protected.recovery = null)), then: sheet({ kind: "recovery" }) },
     "recovery-open": {
@@ -185,7 +185,13 @@ export function safeStates(accounts: FakeAccount[]): Record<string, State> {
     },
     "recovery-renew": { backend: all(), then: sheet({ kind: "recovery-renew" }) },
     password: { backend: all(), then: sheet({ kind: "password" }) },
-    "password-sheet-first": { backend: all((backend) => void (backend.protected.recovery = null)), then: sheet({ kind: "password" }) },
+    "password-sheet-first": {
+      backend: all((backend) => void (backend.protected.recovery = null)),
+      async then(app) {
+        app.show({ kind: "password" });
+        await show("password-sheet-open");
+      },
+    },
     "password-weak": {
       backend: all(),
       async then(app) {
@@ -204,7 +210,7 @@ export function safeStates(accounts: FakeAccount[]): Record<string, State> {
         await type("repeat-password", "лодка мятный квартет");
         await judged();
         await press("new-password-show");
-        await settled();
+        await show("password-rules");
       },
     },
     "password-on": { backend: all(withPassword), then: sheet({ kind: "password" }) },
@@ -282,6 +288,12 @@ export function safeStates(accounts: FakeAccount[]): Record<string, State> {
     "help-pictures": { backend: all(), then: sheet({ kind: "help", article: "new-computer" }) },
     "help-gone": { backend: all(), then: sheet({ kind: "help", article: "no-such-page" }) },
     lost: { backend: all(), then: sheet({ kind: "help", article: "lost" }) },
-    "settings-password": { backend: all(withPassword), then: sheet({ kind: "settings" }) },
+    "settings-password": {
+      backend: all(withPassword),
+      async then(app) {
+        app.show({ kind: "settings" });
+        await show("lock-screen", "center");
+      },
+    },
   };
 }

@@ -360,6 +360,7 @@ export const states: Record<string, State> = {
       await press("first-code-copy");
       await press("first-code-no");
       await found("not-accepted");
+      await settled();
     },
   },
   "first-code-no": {
@@ -368,6 +369,7 @@ export const states: Record<string, State> = {
       app.sheet = { kind: "first-code", account: "gosuslugi" };
       await press("first-code-no");
       await found("not-accepted");
+      await settled();
     },
   },
   "first-code-parameters": {
