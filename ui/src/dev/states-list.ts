@@ -109,6 +109,7 @@ export function givenStates(accounts: FakeAccount[]): Record<string, State> {
         backend.blocked = { code: "keyring_locked", detail: null };
         backend.ways = ["unlock", "sheet", "backup"];
       }),
+      then: () => show("given"),
     },
     "given-typing": {
       backend: () => new FakeBackend(accounts),

@@ -330,7 +330,12 @@ export const states: Record<string, State> = {
   },
   "first-code": { backend: one, then: (app) => void (app.sheet = { kind: "first-code", account: "gosuslugi" }) },
   "first-code-used": {
-    backend: one,
+    backend() {
+      const backend = one();
+      // Also in its last seconds.
+      backend.shown = { ...backend.shown, guardSeconds: 0 };
+      return backend;
+    },
     async then(app) {
       app.sheet = { kind: "first-code", account: "gosuslugi" };
       await press("first-code-copy");
