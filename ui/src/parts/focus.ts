@@ -26,9 +26,8 @@ export function focusFromTop(element: HTMLElement, heading: HTMLElement | null):
 
 function isInSight(element: HTMLElement): boolean {
   const { top, bottom } = element.getBoundingClientRect();
-  const room = element.closest("dialog")?.getBoundingClientRect() ?? { top: 0, bottom: innerHeight };
   const middle = (top + bottom) / 2;
-  return middle >= room.top && middle <= room.bottom;
+  return middle >= 0 && middle <= innerHeight;
 }
 
 /** Whether `target` takes typed text itself. */
