@@ -16,7 +16,7 @@ use crate::{
     desktop::{Desktop, wait_until},
     page::{
         PATIENCE, add_by_hand, ask, click, click_at_the_end, fill, find, invoke, list,
-        open_settings, switch_to_new, text,
+        open_settings, plain, switch_to_new, text,
     },
 };
 
@@ -271,7 +271,7 @@ async fn told(window: &Client, code: &str, words: &str) -> Duration {
             "{code} is not told, but {said:?}"
         );
         if let Ok(banner) = window.find(Locator::Css(&banner)).await {
-            said = banner.text().await.unwrap_or_default();
+            said = plain(&banner.text().await.unwrap_or_default());
         }
         tokio::time::sleep(Duration::from_millis(20)).await;
     }

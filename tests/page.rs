@@ -65,7 +65,12 @@ pub async fn back(window: &Client) {
 
 /// The text of an element.
 pub async fn text(window: &Client, id: &str) -> String {
-    find(window, id).await.text().await.expect("text")
+    plain(&find(window, id).await.text().await.expect("text"))
+}
+
+/// What the page says, without what keeps words together on a line.
+pub fn plain(said: &str) -> String {
+    said.replace('\u{a0}', " ").replace('\u{2060}', "")
 }
 
 /// What stands in a field.

@@ -17,7 +17,7 @@ use crate::{
     drawn,
     drop::drop_files,
     look::{LOOKS, Look},
-    page::{PATIENCE, click, close, find, text, value},
+    page::{PATIENCE, click, close, find, plain, text, value},
     secrets_on_disk,
 };
 
@@ -330,7 +330,7 @@ pub async fn assert_refused(window: &Client, code: &str, words: &[&str]) {
     let error = window.wait().at_most(3 * PATIENCE);
     let error = error.for_element(Locator::Css(&selector)).await;
     let error = error.unwrap_or_else(|error| panic!("{code}: {error}"));
-    let said = error.text().await.expect("text");
+    let said = plain(&error.text().await.expect("text"));
     for words in words {
         assert!(said.contains(words), "{words}: {said}");
     }
@@ -374,7 +374,7 @@ async fn wait_for_words(window: &Client, words: &str) {
     loop {
         let sheet = window.find(Locator::Css("dialog[open]")).await;
         let said = match sheet {
-            Ok(sheet) => sheet.text().await.unwrap_or_default(),
+            Ok(sheet) => plain(&sheet.text().await.unwrap_or_default()),
             Err(_) => String::new(),
         };
         if said.contains(words) {

@@ -46,7 +46,7 @@ back = Back
 retry = Try again
 error-code-line = Error code: { $code }
 account-unnamed = Untitled
-type-totp = code by time
+type-totp = time-based code
 type-hotp = code on request
 type-steam = Steam
 type-yandex = Yandex
@@ -72,7 +72,8 @@ card-next-copied-wait = { $seconds } s
 card-counter-hint = code on request
 card-copy-hint = copy
 card-wait = wait { $seconds } s
-card-hidden = show and copy
+card-hidden = show
+card-hidden-copy = copy
 beside-tag = tag:
 beside-note = note:
 card-waiting = updating…
@@ -150,8 +151,8 @@ clipboard-cleared = What you copied was removed from the clipboard
 unsaved-title = Changes are not saved
 unsaved-retry = Save
 banner-sheet-none = There is no recovery sheet yet
-banner-sheet-none-keyring = Without it a reset of the keyring takes the codes away.
-banner-sheet-none-password = Without it a forgotten password takes the codes away.
+banner-sheet-none-keyring = Without it, you lose the codes if the keyring is reset.
+banner-sheet-none-password = Without it, you lose the codes if you forget the password.
 banner-sheet-make = Make
 banner-sheet-unchecked = The sheet has not been checked
 banner-sheet-unchecked-why = Make sure that it opens the vault.
@@ -212,7 +213,7 @@ field-pin-hint = the one you made up on the site
 field-type = Kind of code
 field-algorithm = Algorithm
 field-digits = Digits in a code
-field-period = New code every, s
+field-period = Code lifetime, s
 field-counter = Counter
 manual-more = More options
 manual-type-totp = By time
@@ -229,6 +230,7 @@ preview-found = { $count ->
    *[other] { $count } accounts found
 }
 preview-all = Select all
+preview-leave = Do not add
 preview-none-chosen = Select at least one account
 preview-params = { $digits ->
     [one] { $digits } digit
@@ -274,9 +276,9 @@ import-title = Move accounts here
 import-what = Choose the files that your other app has saved, or pictures of its QR codes. Propusk tells the app from the content. Nothing is added until you agree.
 import-choose = Choose files…
 import-choose-other = Choose more files…
-import-paste = Paste from the clipboard
+import-paste = Paste from clipboard
 import-paste-note = files, a picture or text
-import-screen = Find a QR code on the screen
+import-screen = Find QR code on screen
 import-screen-note = all monitors, the picture is not kept
 import-drop = You can also drop files here, several at once.
 import-ways = How to export from your app
@@ -329,14 +331,14 @@ import-new = { $count ->
    *[other] { $count } new accounts
 }
 import-conflicts = { $count ->
-    [one] { $count } with a name that is already there
-   *[other] { $count } with names that are already there
+    [one] { $count } account with a name that is already in use
+   *[other] { $count } accounts with names that are already in use
 }
 import-conflicts-note = the key differs, so both are kept
 import-conflict = An account of this name is there already, with another key. The first code will show which one is right.
 import-duplicates = { $count ->
-    [one] { $count } already there
-   *[other] { $count } already there
+    [one] { $count } account is already here
+   *[other] { $count } accounts are already here
 }
 import-duplicates-note = with the same key, no need to add them
 import-same = Same key: { $account }
@@ -344,8 +346,8 @@ import-favourite = favourite
 import-noted = with a note
 import-pin-hint = without it there are no codes; you can add it later
 import-skipped = { $count ->
-    [one] { $count } account does not fit
-   *[other] { $count } accounts do not fit
+    [one] { $count } account cannot be added
+   *[other] { $count } accounts cannot be added
 }
 import-place = Account { $place }, without a name
 import-tags = Groups and folders become tags. Icons of the other app are not moved.
@@ -391,7 +393,7 @@ settings-import-note = from a file or QR codes
 export-title = Save or move accounts
 settings-export-note = a copy with a password, a file or QR codes
 export-protected = With a password
-export-open = In clear, without a password
+export-open = Not protected by a password
 export-which = Which accounts
 export-all = { $count ->
     [one] { $count } account
@@ -404,7 +406,7 @@ export-marked = { $count ->
 export-part = To save only some, mark accounts in the list.
 export-mark = Mark in the list
 export-go = Next
-export-to-backup = Copy of Propusk
+export-to-backup = Propusk backup
 export-to-backup-note = Recommended. Keeps everything; opens here or with the program age.
 export-to-aegis-encrypted = Aegis, with a password
 export-to-aegis-encrypted-note = for Aegis and apps that read its files
@@ -539,22 +541,22 @@ first-no-remove = Delete and add again
 
 ### Counter
 
-counter-menu = The code does not fit…
-counter-title = A code by pressing does not fit
+counter-menu = The code does not work…
+counter-title = The button code does not work
 counter-why = Press “Next code” only when you sign in: each press moves the counter, and the portal catches up by a few steps only.
-counter-find = Find the place by two codes
-counter-find-how = Enter two codes in a row from another device whose codes fit.
+counter-find = Find the counter from two codes
+counter-find-how = Enter two codes in a row from another device whose codes work.
 counter-first = First code
 counter-second = The next one
 counter-find-now = Find
 counter-nowhere = There are no such codes nearby.
-counter-nowhere-why = Check that the codes came in a row and are of this same account.
-counter-take = Found: the counter should be { $counter }. Mend it
-counter-now = The counter now: { $counter }
-counter-set-how = If the portal’s support told you a value of the counter, enter it. Codes that the portal has seen are not accepted again.
+counter-nowhere-why = Check that the codes came one after the other and belong to this account.
+counter-take = Found: the counter should be { $counter }. Set it
+counter-now = The counter is now { $counter }
+counter-set-how = If the portal’s support told you the value of the counter, enter it. Codes that the portal has seen are not accepted again.
 counter-new = New counter
 counter-set = Save
-counter-done = The counter is { $counter } now
+counter-done = The counter is set to { $counter }
 counter-done-next = Press “Next code” and enter it on the portal.
 
 ### Editing
@@ -576,7 +578,7 @@ field-note-hint = Do not write the password here.
 edit-added = Added
 edit-last-used = Code last copied
 edit-never-used = never yet
-edit-uses = How often
+edit-uses = Times copied
 edit-parameters = Change these only if the portal says so: with other values the codes will not fit.
 edit-ask = Save the changes?
 edit-drop = Do not save
@@ -662,18 +664,18 @@ clock-uncorrect = Stop correcting
 ### Settings
 
 settings-title = Settings
-settings-look = Look
+settings-look = Appearance
 settings-language = Language
-settings-language-note = of all words in the window and in messages
+settings-language-note = of the window and messages
 settings-language-system = As the system
 settings-language-ru = Русский
 settings-language-en = English
-settings-theme = Appearance
+settings-theme = Theme
 settings-theme-note = dark is easier on the eyes in the dark
 settings-theme-system = As the system
 settings-theme-light = Light
 settings-theme-dark = Dark
-settings-text = Size of text
+settings-text = Text size
 settings-text-note = words and codes in the whole window
 settings-text-percent = { $percent ->
     [100] Usual
@@ -685,9 +687,9 @@ settings-text-percent = { $percent ->
    *[other] { $percent } %
 }
 settings-density = Cards
-settings-density-note = close ones show more accounts at once
-settings-density-comfortable = With room
-settings-density-compact = Close
+settings-density-note = compact ones show more accounts at once
+settings-density-comfortable = Roomy
+settings-density-compact = Compact
 settings-order = Order of accounts
 settings-order-note = favourites always come first; your own order is up to you
 settings-order-own = Your own
@@ -745,7 +747,7 @@ settings-reset-note = all of them as they were after installing
 settings-reset-question = Reset all settings?
 settings-reset-kept = Accounts, password, recovery sheet and backups stay.
 settings-reset-yes = Reset
-settings-reset-no = Keep mine
+settings-reset-no = Cancel
 settings-reset-done = The settings are as they were after installing
 
 ### About
@@ -795,7 +797,7 @@ shortcuts-accounts = Accounts
 shortcuts-add = Add
 shortcuts-paste = Add from clipboard
 shortcuts-edit = Edit
-shortcuts-favourite = Favourite, or no longer
+shortcuts-favourite = Add to or remove from favourites
 shortcuts-own-order = Move in your own order
 shortcuts-select-all = Select all that were found
 shortcuts-remove = Delete
@@ -880,10 +882,11 @@ password-sheet-first = A checked sheet comes first
 password-sheet-first-text = Otherwise a forgotten password takes all the codes with it. Make the sheet and check it, then come back here.
 password-sheet-first-open = To the recovery sheet
 password-on = The app password is on
-password-current = Present password
+password-current = Current password
 password-new = New password
 password-repeat = New password again
 password-rules = What is still needed
+password-missed = This password is not good enough yet
 password-rule-length = At least 8 characters, now { $count }
 password-rule-guess = Hard to guess
 password-rule-same = The same both times
@@ -1080,9 +1083,9 @@ show-more = Show more ({ $left } left)
 ### Accounts that are the same
 
 duplicates-title = Duplicate accounts
-duplicates-intro = One too many can go to the trash: it stays there for 30 days.
+duplicates-intro = A duplicate can go to the trash: it stays there for 30 days.
 duplicates-busy = Comparing the accounts…
-duplicates-none = No account is there twice.
+duplicates-none = There are no duplicate accounts.
 duplicates-same-key = Same key: their codes are the same
 duplicates-same-name = Same name, different keys: see whose code the portal accepts
 duplicates-added = added { $date }
@@ -1200,7 +1203,7 @@ error-empty-input = There is nothing here
 
 ### Errors: password, sheet, backups
 
-error-wrong-password = The password did not fit
+error-wrong-password = The password is wrong
     .advice = Check the keyboard layout and Caps Lock and type it again.
 error-too-many-tries = Too many wrong tries in a row
     .advice = Wait and try again: { $detail } seconds. The vault is not deleted, however often you get it wrong.

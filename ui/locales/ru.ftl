@@ -72,7 +72,8 @@ card-next-copied-wait = { $seconds } с
 card-counter-hint = код по нажатию
 card-copy-hint = скопировать
 card-wait = подождите { $seconds } с
-card-hidden = показать и скопировать
+card-hidden = показать
+card-hidden-copy = скопировать
 beside-tag = метка:
 beside-note = заметка:
 card-waiting = обновляю…
@@ -178,7 +179,7 @@ banner-unconfirmed = { $count ->
     [1] Не проверено на портале: { $account }
     [one] Не проверена на портале { $count } запись
     [few] Не проверены на портале { $count } записи
-   *[other] Не проверены на портале { $count } записей
+   *[other] Не проверено на портале { $count } записей
 }
 banner-unconfirmed-why = Введите код один раз и убедитесь, что вход работает.
 banner-unconfirmed-mend = Проверить
@@ -220,7 +221,7 @@ field-pin-hint = тот, который вы придумали на сайте
 field-type = Вид кода
 field-algorithm = Алгоритм
 field-digits = Цифр в коде
-field-period = Новый код каждые, с
+field-period = Срок кода, с
 field-counter = Счётчик
 manual-more = Подробно
 manual-type-totp = По времени
@@ -239,6 +240,7 @@ preview-found = { $count ->
    *[other] Найдено { $count } записей
 }
 preview-all = Выбрать все
+preview-leave = Не добавлять
 preview-none-chosen = Отметьте хотя бы одну запись
 preview-params = { $digits ->
     [one] { $digits } цифра
@@ -346,16 +348,16 @@ import-new = { $count ->
    *[other] { $count } новых записей
 }
 import-conflicts = { $count ->
-    [one] { $count } с именем, которое уже есть
-    [few] { $count } с именами, которые уже есть
-   *[other] { $count } с именами, которые уже есть
+    [one] { $count } запись с именем, которое уже есть
+    [few] { $count } записи с именами, которые уже есть
+   *[other] { $count } записей с именами, которые уже есть
 }
 import-conflicts-note = ключ другой, поэтому останутся обе записи
 import-conflict = Запись с таким именем уже есть, но ключ у неё другой. Какая верна, покажет первый код.
 import-duplicates = { $count ->
-    [one] { $count } уже есть
-    [few] { $count } уже есть
-   *[other] { $count } уже есть
+    [one] { $count } запись уже есть
+    [few] { $count } записи уже есть
+   *[other] { $count } записей уже есть
 }
 import-duplicates-note = с тем же ключом, добавлять не нужно
 import-same = Тот же ключ: { $account }
@@ -746,7 +748,7 @@ settings-clipboard = Держать скопированное не дольше
 settings-clipboard-note = потом Пропуск уберёт его из буфера обмена; код — не позже чем через пять секунд после конца срока
 settings-clock-note = если портал не принимает коды
 settings-lock = Блокировка
-settings-lock-after = Блокировать без дела
+settings-lock-after = Блокировать при бездействии
 settings-lock-after-note = считается от последнего нажатия или движения мыши
 settings-lock-never = Никогда
 settings-lock-minutes = { $minutes ->
@@ -879,8 +881,8 @@ lock-title = Хранилище заблокировано
 lock-text = Введите пароль приложения, чтобы увидеть коды.
 lock-text-keyring = Ключ лежит в связке ключей. Нажмите кнопку, чтобы увидеть коды.
 lock-open = Открыть
-lock-unlock = Разблокировать
-lock-forgot = Забыли пароль? Откройте листом восстановления
+lock-unlock = Открыть
+lock-forgot = Забыли пароль? Есть лист восстановления
 lock-tries = { $count ->
     [one] { $count } неверная попытка.
     [few] { $count } неверные попытки.
@@ -921,6 +923,7 @@ password-current = Нынешний пароль
 password-new = Новый пароль
 password-repeat = Новый пароль ещё раз
 password-rules = Что ещё нужно
+password-missed = Пароль пока не подходит
 password-rule-length = Не меньше 8 знаков, сейчас { $count }
 password-rule-guess = Трудно угадать
 password-rule-same = Оба раза одинаково
@@ -1014,8 +1017,8 @@ recovery-renew-note = если старый потерян или его вид�
 recovery-renew-title = Новый лист
 recovery-renew-works = Новый лист начнёт действовать, когда вы его проверите. До этого действует старый.
 recovery-renew-old = После этого старый лист не откроет ни хранилище, ни его прежние состояния.
-recovery-renew-backups = Резервные копии, которые уже лежат в других местах, старый лист открывать будет. Храните его с ними или уничтожьте и его, и их.
-recovery-read-title = Открыть листом
+recovery-renew-backups = Резервные копии, сделанные раньше, открывает только старый лист. Пока они нужны, храните его отдельно от них; если не нужны, уничтожьте и лист, и копии.
+recovery-read-title = Открыть по листу восстановления
 recovery-read-intro = Ключ на листе записан QR-кодом и группами букв и цифр. Подойдёт любой способ.
 recovery-from-screen = Найти QR-код на экране
 recovery-from-screen-note = если файл с листом открыт рядом
@@ -1024,7 +1027,7 @@ recovery-from-picture-note = фотография или скан листа
 recovery-from-clipboard = Вставить из буфера
 recovery-from-clipboard-note = картинку или текст ключа
 recovery-typed = Ключ с листа
-recovery-typed-hint = пробелы, дефисы и большие или маленькие буквы не важны
+recovery-typed-hint = пробелы, дефисы и заглавные буквы значения не имеют
 recovery-busy = Читаю лист…
 
 ### Окно листа
@@ -1114,6 +1117,7 @@ trash-left = { $days ->
 trash-restore = Вернуть
 
 trash-restore-all = { $count ->
+    [2] Вернуть обе записи
     [one] Вернуть { $count } запись
     [few] Вернуть все { $count } записи
    *[other] Вернуть все { $count } записей
@@ -1219,7 +1223,7 @@ error-missing-secret = В QR-коде нет ключа
 error-bad-digits = Такого числа цифр в коде не бывает: { $detail }
     .advice = В коде бывает от 1 до 10 цифр. Проверьте, что это QR-код для входа с подтверждением.
 error-bad-period = Такого срока у кода не бывает: { $detail }
-    .advice = Код меняется раз в 1–86400 секунд, обычно раз в 30. Проверьте, откуда этот ключ.
+    .advice = Код меняется раз в 1–86 400 секунд, обычно раз в 30. Проверьте, откуда этот ключ.
 error-bad-counter = Неверный счётчик: { $detail }
     .advice = Счётчик — целое число от нуля. Проверьте, откуда этот ключ.
 error-no-parameters = У этой записи нечего выбирать
@@ -1448,7 +1452,7 @@ error-read-only = Папка с данными доступна только д�
     .advice = Разрешите в ней запись и попробуйте ещё раз. Сохранённое раньше цело.
 error-no-permission = Нет прав на папку с данными
     .advice = Проверьте, что папка принадлежит вам, и попробуйте ещё раз.
-error-io-failed = Диск сообщил об ошибке: { $detail }
+error-io-failed = Диск сообщил об ошибке (код { $detail })
     .advice = Попробуйте ещё раз. Сохранённое раньше цело.
 error-verify-failed = Записанное не сошлось с тем, что хотели записать
     .advice = Прежний файл цел. Попробуйте ещё раз; если повторится, проверьте диск.

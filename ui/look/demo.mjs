@@ -55,12 +55,14 @@ export async function openDemo({ browsers: count = 1 } = {}) {
   };
 }
 
-/** Opens a state of the demo, until it has all that it is to show. */
+/** Opens a state of the demo, until it has all that it is to show; throws if a step to it finds nothing. */
 export async function openState(page, url) {
   const go = () => page.goto(url, { waitUntil: "domcontentloaded" });
   // A busy machine may lose a navigation; nothing else is tried twice.
   await go().catch(go);
-  await page.waitForSelector("html[data-looked]", { state: "attached" }).catch(() => {
+  const root = await page.waitForSelector("html[data-looked], html[data-stopped]", { state: "attached" }).catch(() => {
     throw new Error("never ready");
   });
+  const stopped = await root.getAttribute("data-stopped");
+  if (stopped !== null) throw new Error(stopped);
 }

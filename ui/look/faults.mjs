@@ -4,6 +4,10 @@ export function cutOff() {
   const name = (element) => `${element.tagName.toLowerCase()}${element.dataset.testid ? `[${element.dataset.testid}]` : ""}.${element.classList}`.slice(0, 80);
   if (document.scrollingElement.scrollWidth > innerWidth + 1) faults.push("the page sticks out sideways");
   for (const box of document.querySelectorAll("main, dialog")) if (box.scrollWidth > box.clientWidth + 1) faults.push(`${name(box)} scrolls sideways`);
+  for (const element of document.querySelectorAll("[data-shown]")) {
+    const { top, bottom } = element.getBoundingClientRect();
+    if (bottom < 1 || top > innerHeight - 1) faults.push(`${name(element)} is what the state is about, and out of sight`);
+  }
   // What lies under an open sheet was looked at without it.
   const top = [...document.querySelectorAll("dialog[open]")].at(-1) ?? document.body;
   for (const element of top.querySelectorAll("*")) {

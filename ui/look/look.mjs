@@ -1,11 +1,13 @@
 // Opens every state of the demo build in Chromium under the product's CSP, takes its picture in every look and checks it:
-// no CSP violation, no error, axe finds nothing, nothing is cut off or sticks out sideways.
+// no CSP violation, no error, axe finds nothing, nothing is cut off or sticks out sideways, and no state looks like
+// another: the steps to one of them would have led nowhere.
 //
 // Arguments: parts of state names; none means all.
 //   --look=PART    only looks with this in their name, such as ru-light or large
 //   --sample       one look per state, in turns, so that every state and every look occurs
 //   --sheets       besides, for each state one picture of all its looks, in look/out/sheets
 // CHROMIUM names another browser.
+import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
@@ -35,6 +37,8 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const { newPage, address, close } = await openDemo({ browsers: WORKERS });
 mkdirSync(join(out, "sheets"), { recursive: true });
 
+/** The states of each picture, by its look and its bytes. */
+const taken = new Map();
 let faults = 0;
 let seen = 0;
 let asked = 0;
@@ -46,6 +50,7 @@ try {
   // The same loading of every state, then the next: who watches sees every state soon.
   const jobs = states.flatMap((state) => loadings(state.looks).map((group, turn) => ({ ...state, group, turn }))).sort((one, other) => one.turn - other.turn);
   await Promise.all(Array.from({ length: WORKERS }, () => work(jobs)));
+  for (const [picture, alike] of taken) if (alike.length > 1) tell(alike.join(", "), picture.split(" ")[0], "the same picture");
   if (words.includes("--sheets")) {
     const page = await newPage();
     for (const { name, looks } of states) await contactSheet(page, out, name, looks);
@@ -115,6 +120,8 @@ async function lookAt({ page, devtools }, name, look, tell) {
   await page.evaluate(putOn, look.theme);
   const { data } = await devtools.send("Page.captureScreenshot", { optimizeForSpeed: true });
   writeFileSync(join(out, `${name}.${look.name}.png`), data, "base64");
+  const picture = `${look.name} ${createHash("sha256").update(data).digest("hex")}`;
+  taken.set(picture, [...(taken.get(picture) ?? []), name]);
   seen += 1;
   if (look.media.media === "screen") for (const fault of await page.evaluate(cutOff)) tell(fault);
   if (look.axe === "none") return;

@@ -26,8 +26,13 @@ export async function open(target: HTMLElement): Promise<void> {
       async ready(app) {
         // On a busy machine the window says that it is opening, and is ready for people, before the accounts are there.
         while (app.phase === "opening" && state.opens !== false) await new Promise((resolve) => setTimeout(resolve, 20));
-        await state.then?.(app);
-        document.documentElement.dataset["looked"] = "yes";
+        const { dataset } = document.documentElement;
+        try {
+          await state.then?.(app);
+          dataset["looked"] = "yes";
+        } catch (error) {
+          dataset["stopped"] = error instanceof Error ? error.message : String(error);
+        }
       },
     },
   });

@@ -1,7 +1,6 @@
 import { type FakeAccount, FakeBackend } from "../backend/fake";
+import { choose, found, press, settled, show, type, unfold } from "./hands";
 import type { State } from "./states";
-
-const later = (ms = 50) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A list as a portal gives it. Its codes open nothing. */
 export const FAKE_LIST =
@@ -19,28 +18,22 @@ export function codesStates(accounts: FakeAccount[]): Record<string, State> {
   const without = () => new FakeBackend(accounts);
   const account = accounts[0]?.id ?? "";
   const paste = async () => {
-    await later();
-    const field = document.querySelector<HTMLTextAreaElement>("[data-testid=recovery-codes-paste]");
-    if (field === null) return;
-    field.value = FAKE_LIST;
-    document.querySelector<HTMLElement>("[data-testid=recovery-codes-find]")?.click();
-    await later();
-    document.querySelector("[data-testid=recovery-codes-rest]")?.setAttribute("open", "");
+    await type("recovery-codes-paste", FAKE_LIST);
+    await press("recovery-codes-find");
+    await unfold("recovery-codes-rest");
+    await settled();
   };
-  /** Two codes were looked for and `found` or not, and something more was pressed. */
-  const searched = (found: number | null, more?: string): State => ({
+  /** Two codes were looked for and stand `at` this or nowhere; what is pressed for it, and what comes of it. */
+  const searched = (at: number | null, presses: string[], shows: string): State => ({
     backend() {
       const backend = without();
-      backend.foundCounter = found;
+      backend.foundCounter = at;
       return backend;
     },
     async then(app) {
       app.show({ kind: "counter", account: "bank" });
-      for (const id of ["counter-find", ...(more === undefined ? [] : [more])]) {
-        await later();
-        document.querySelector<HTMLElement>(`[data-testid=${id}]`)?.click();
-      }
-      await later();
+      for (const id of presses) await press(id);
+      await show(shows);
     },
   });
   return {
@@ -50,10 +43,8 @@ export function codesStates(accounts: FakeAccount[]): Record<string, State> {
       backend: kept(0, 10),
       async then(app) {
         app.show({ kind: "recovery-codes", account });
-        await later();
-        document.querySelector<HTMLElement>("[data-testid=recovery-codes-remove]")?.click();
-        await later();
-        document.querySelector("[data-testid=recovery-codes-keep]")?.scrollIntoView();
+        await press("recovery-codes-remove");
+        await show("recovery-codes-keep");
       },
     },
     "recovery-codes-paste": { backend: without, then: (app) => app.show({ kind: "recovery-codes", account }) },
@@ -66,31 +57,27 @@ export function codesStates(accounts: FakeAccount[]): Record<string, State> {
     },
     "recovery-codes-edit": { backend: kept(4, 10), then: (app) => void (app.sheet = { kind: "edit", account }) },
     counter: { backend: without, then: (app) => app.show({ kind: "counter", account: "bank" }) },
-    "counter-found": searched(57),
-    "counter-nowhere": searched(null),
-    "counter-set": searched(57, "counter-take"),
+    "counter-found": searched(57, ["counter-find"], "counter-take"),
+    "counter-nowhere": searched(null, ["counter-find"], "counter-nowhere"),
+    "counter-set": searched(57, ["counter-find", "counter-take"], "counter-done"),
     generator: { backend: without, then: (app) => app.show({ kind: "generator" }) },
     "generator-portal": {
       backend: without,
       async then(app) {
         app.show({ kind: "generator" });
-        await later();
-        const select = document.querySelector<HTMLSelectElement>("[data-testid=generator-portal]");
-        if (select === null) return;
-        select.value = "gosuslugi";
-        select.dispatchEvent(new Event("change", { bubbles: true }));
-        await later();
-        select.scrollIntoView({ block: "center" });
+        await choose("generator-portal", "gosuslugi");
+        await show("generator-portal", "center");
       },
     },
     "generator-words": {
       backend: without,
       async then(app) {
         app.show({ kind: "generator" });
-        await later();
-        document.querySelector<HTMLElement>("[data-testid=generator-passphrase]")?.click();
-        document.querySelector<HTMLElement>("[data-testid=generator-copy]")?.click();
-        await later();
+        await press("generator-passphrase");
+        await found("generator-words");
+        await settled();
+        await press("generator-copy");
+        await settled();
       },
     },
   };

@@ -1,14 +1,10 @@
-import { tick } from "svelte";
-
 import type { App } from "../app.svelte";
 import type { ImportView } from "../backend/bindings/ImportView";
 import { type FakeAccount, FakeBackend, previewOf } from "../backend/fake";
 import { fileOf, foundOf } from "../backend/fake-import";
 import type { Target } from "../export/state.svelte";
+import { found, press, settled, show, unfold } from "./hands";
 import type { State } from "./states";
-
-const later = (ms = 30) => new Promise((resolve) => setTimeout(resolve, ms));
-const click = (testid: string) => document.querySelector<HTMLElement>(`[data-testid="${testid}"]`)?.click();
 
 const account = (index: number, issuer: string, name: string, rest = {}) => previewOf({ index, issuer, name, ...rest });
 
@@ -51,10 +47,9 @@ export function exportStates(accounts: FakeAccount[]): Record<string, State> {
     },
     async then(app) {
       app.show({ kind: "export" });
-      await tick();
+      await found("export-choose");
       await then(app);
-      await tick();
-      await later();
+      await settled();
     },
   });
   const byPassword = (backend: FakeBackend) => void (backend.protected.password = "верный");
@@ -97,13 +92,13 @@ export function importStates(accounts: FakeAccount[]): Record<string, State> {
   };
   const begin = async (app: App) => {
     app.show({ kind: "import" });
-    await tick();
-    await later();
+    await found("import-ways");
+    await settled();
   };
   const read = async (app: App) => {
     await begin(app);
     await app.importing.find("choose");
-    await tick();
+    await found("[data-testid=import-found], [data-testid=import-failed], [data-testid=import-locked]");
   };
   const state = (reads: Partial<ImportView>, then: (app: App) => Promise<void> = async () => undefined, more: (backend: FakeBackend) => void = () => undefined): State => ({
     backend: backend((backend) => {
@@ -113,13 +108,12 @@ export function importStates(accounts: FakeAccount[]): Record<string, State> {
     async then(app) {
       await read(app);
       await then(app);
-      await tick();
+      await settled();
     },
   });
-  const add = async (app: App) => {
-    click("import-add");
-    await later();
-    void app;
+  const add = () => press("import-add");
+  const kept = (backend: FakeBackend) => {
+    backend.imported.files = [{ file: 0, name: "aegis-export.json", folder: "/home/ivan/Загрузки" }];
   };
   return {
     "import-start": {
@@ -132,13 +126,14 @@ export function importStates(accounts: FakeAccount[]): Record<string, State> {
       backend: backend(() => undefined),
       async then(app) {
         await begin(app);
-        document.querySelector<HTMLElement>('[data-testid="import-ways"] summary')?.click();
+        await unfold("import-ways");
+        await show("import-ways", "start");
       },
     },
     "import-preview": state(aegis),
-    "import-pin": state(aegis, async () => document.querySelector("[data-testid=import-pin]")?.scrollIntoView()),
-    "import-duplicates": state(aegis, async () => document.querySelector("[data-testid=import-duplicate]")?.scrollIntoView()),
-    "import-skipped": state({ ...aegis, refused }, async () => document.querySelector("[data-testid=import-skipped]")?.scrollIntoView()),
+    "import-pin": state(aegis, () => show("import-pin", "center")),
+    "import-duplicates": state(aegis, () => show("import-duplicate", "start")),
+    "import-skipped": state({ ...aegis, refused }, () => show("import-skipped", "start")),
     "import-transfer-2-of-3": state(transfer(2)),
     "import-transfer-whole": state(transfer(3)),
     "import-password": state({ files: [locked] }),
@@ -147,6 +142,7 @@ export function importStates(accounts: FakeAccount[]): Record<string, State> {
     "import-progress": state({ files: [locked] }, async (app) => {
       app.importing.busy = "unlock";
       app.importing.progress = { deriving: true, seconds: 7 };
+      await show("import-progress");
     }),
     "import-unknown": state({
       files: [
@@ -155,31 +151,25 @@ export function importStates(accounts: FakeAccount[]): Record<string, State> {
       ],
     }),
     "import-passwords": state({ ...aegis, holdsPasswords: true, files: [fileOf({ name: "bitwarden.json", app: "Bitwarden", format: "bitwarden", found: 6 }), { ...locked, file: 1, name: "2fas.2fas", app: "2FAS", format: "2fas" }] }),
-    "import-done": state(aegis, add, (backend) => {
-      backend.imported.files = [{ file: 0, name: "aegis-export.json", folder: "/home/ivan/Загрузки" }];
-    }),
+    "import-done": state(aegis, () => add().then(() => show("import-done")), kept),
     "import-left-behind": state(
       { ...aegis, refused: [{ place: 2, issuer: "Старый портал", name: "ivan", error: { code: "unknown_algorithm", detail: "SHA3" } }] },
-      add,
-      (backend) => {
-        backend.imported.files = [{ file: 0, name: "aegis-export.json", folder: "/home/ivan/Загрузки" }];
-      },
+      () => add().then(() => show("import-left-behind")),
+      kept,
     ),
     "import-deleted": state(
       aegis,
-      async (app) => {
-        await add(app);
-        click("import-delete");
-        await later();
+      async () => {
+        await add();
+        await press("import-delete");
+        await show("import-deleted");
       },
-      (backend) => {
-        backend.imported.files = [{ file: 0, name: "aegis-export.json", folder: "/home/ivan/Загрузки" }];
-      },
+      kept,
     ),
-    "import-undone": state(aegis, async (app) => {
-      await add(app);
-      click("import-undo");
-      await later();
+    "import-undone": state(aegis, async () => {
+      await add();
+      await press("import-undo");
+      await show("import-undone");
     }),
   };
 }

@@ -1,5 +1,6 @@
 import type { SettingsView } from "../backend/bindings/SettingsView";
 import { type FakeAccount, FakeBackend, previewOf, scanOf } from "../backend/fake";
+import { choose, found, press, settled, show } from "./hands";
 import type { State } from "./states";
 
 const issuers = ["Госуслуги", "Почта", "Яндекс ID", "GitHub", "Банк", "VK", "Ozon", "Хостинг", "Кинопоиск", "Wildberries", "МосРу", "Steam"];
@@ -96,7 +97,6 @@ export function givenStates(accounts: FakeAccount[]): Record<string, State> {
     return backend;
   };
   return {
-    given: { backend: given() },
     "given-lock": { backend: given((backend) => void (backend.locked = true)) },
     "given-password": {
       backend: given((backend) => {
@@ -109,14 +109,15 @@ export function givenStates(accounts: FakeAccount[]): Record<string, State> {
         backend.blocked = { code: "keyring_locked", detail: null };
         backend.ways = ["unlock", "sheet", "backup"];
       }),
+      then: () => show("given"),
     },
     "given-typing": {
       backend: () => new FakeBackend(accounts),
       async then(app) {
         app.show({ kind: "edit", account: app.accounts.rows[0]!.id });
-        await later();
+        await found("edit");
         app.given.arrived();
-        await later();
+        await show("given");
       },
     },
     "given-off": {
@@ -131,54 +132,47 @@ export function settingsStates(accounts: FakeAccount[]): Record<string, State> {
     backend: () => new FakeBackend(accounts),
     async then(app) {
       app.show({ kind });
-      await later();
+      await found("close");
       await then();
-      await later();
+      await settled();
     },
   });
-  const show = async (id: string) => {
-    const place = () => document.querySelector(`[data-testid="${id}"]`);
-    for (let tries = 0; place() === null && tries < 40; tries++) await later();
-    place()?.scrollIntoView({ block: "start" });
-  };
   return {
     settings: sheet("settings"),
-    "settings-codes": sheet("settings", () => show("hide-codes")),
-    "settings-rows": sheet("settings", () => show("settings-points")),
-    "settings-system": sheet("settings", () => show("open-links")),
+    "settings-codes": sheet("settings", () => show("hide-codes", "start")),
+    "settings-rows": sheet("settings", () => show("settings-points", "start")),
+    "settings-system": sheet("settings", () => show("open-links", "start")),
     "settings-system-failed": {
       ...sheet("settings"),
       async then(app) {
         (app.backend as FakeBackend).failing.set("changeSettings", { code: "links_not_installed", detail: null });
         app.show({ kind: "settings" });
-        await later();
-        document.querySelector<HTMLInputElement>("[data-testid=open-links]")?.click();
-        await later();
-        show("open-links");
+        await press("open-links");
+        await show("error");
       },
     },
-    "settings-first": { backend: () => new FakeBackend(), then: (app) => app.show({ kind: "settings" }) },
+    "settings-first": {
+      backend: () => new FakeBackend(),
+      async then(app) {
+        app.show({ kind: "settings" });
+        await show("settings-import", "center");
+      },
+    },
     "settings-failed": {
       ...sheet("settings"),
       async then(app) {
         (app.backend as FakeBackend).failing.set("changeSettings", { code: "disk_full", detail: null });
         app.show({ kind: "settings" });
-        await later();
-        const select = document.querySelector<HTMLSelectElement>("[data-testid=density]");
-        if (select === null) return;
-        select.value = "compact";
-        select.dispatchEvent(new Event("change", { bubbles: true }));
-        await later();
+        await choose("density", "compact");
+        await show("error");
       },
     },
     "settings-reset": sheet("settings", async () => {
-      document.querySelector<HTMLElement>("[data-testid=settings-reset]")?.click();
-      await later();
+      await press("settings-reset");
+      await show("settings-reset-yes");
     }),
     shortcuts: sheet("shortcuts"),
-    "shortcuts-end": sheet("shortcuts", () => show("shortcuts-to-help")),
+    "shortcuts-end": sheet("shortcuts", () => show("shortcuts-to-help", "start")),
     about: sheet("about"),
   };
 }
-
-const later = () => new Promise((resolve) => setTimeout(resolve, 50));

@@ -1,32 +1,10 @@
 import type { App } from "../app.svelte";
 import { type FakeAccount, FakeBackend } from "../backend/fake";
+import { found, press, show, type, unfold } from "./hands";
 import type { State } from "./states";
 
 const DAY = 86_400;
 const now = () => Math.floor(Date.now() / 1000);
-
-async function later(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 50));
-}
-
-function find(id: string): HTMLElement | null {
-  return document.querySelector<HTMLElement>(`[data-testid="${id}"]`);
-}
-
-async function press(id: string): Promise<void> {
-  await later();
-  find(id)?.click();
-  await later();
-}
-
-async function type(id: string, text: string): Promise<void> {
-  await later();
-  const field = find(id);
-  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return;
-  field.value = text;
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-  await later();
-}
 
 /** The states of sorting and tidying the accounts up, over these. */
 export function organiseStates(many: FakeAccount[]): Record<string, State> {
@@ -54,6 +32,7 @@ export function organiseStates(many: FakeAccount[]): Record<string, State> {
       async then(app) {
         edit()(app);
         await press("edit-picture");
+        await found("edit-picture-drop");
       },
     },
     "edit-tags": {
@@ -61,26 +40,25 @@ export function organiseStates(many: FakeAccount[]): Record<string, State> {
       async then(app) {
         edit()(app);
         await type("tag-typed", "го");
-        find("tag-field")?.scrollIntoView();
+        await show("tag-field", "start");
       },
     },
     "edit-more": {
       backend: over(filled),
       async then(app) {
         edit()(app);
-        await later();
-        document.querySelector('[data-testid="edit-more"]')?.setAttribute("open", "");
-        find("edit-more")?.scrollIntoView();
+        await unfold("edit-more");
+        await show("edit-more", "start");
       },
     },
     "edit-refused": {
       backend: over(filled),
       async then(app) {
         edit()(app);
-        await later();
-        document.querySelector('[data-testid="edit-more"]')?.setAttribute("open", "");
+        await unfold("edit-more");
         await type("edit-period", "полминуты");
         await press("edit-save");
+        await show("error");
       },
     },
     "edit-ask": {
@@ -89,6 +67,7 @@ export function organiseStates(many: FakeAccount[]): Record<string, State> {
         edit()(app);
         await type("edit-name", "ivan");
         app.back();
+        await found("edit-ask");
       },
     },
     "edit-failed": { backend: over(filled, (backend) => void backend.failing.set("accountDetails", { code: "io_failed", detail: "5" })), then: edit() },
@@ -98,8 +77,8 @@ export function organiseStates(many: FakeAccount[]): Record<string, State> {
       backend: over(twins.slice(0, 2)),
       async then(app) {
         app.show({ kind: "duplicates" });
-        await later();
-        document.querySelectorAll<HTMLElement>("[data-testid=duplicate-remove]")[1]?.click();
+        await press("duplicate-remove", 1);
+        await show("duplicate-gone");
       },
     },
     "duplicates-none": { backend: over(many), then: (app) => app.show({ kind: "duplicates" }) },
@@ -116,6 +95,7 @@ export function organiseStates(many: FakeAccount[]): Record<string, State> {
         app.show({ kind: "tags" });
         await press("tags-rename");
         await type("tags-new-name", "Работа");
+        await show("tags-rename-form");
       },
     },
     "tags-delete": {
@@ -123,6 +103,7 @@ export function organiseStates(many: FakeAccount[]): Record<string, State> {
       async then(app) {
         app.show({ kind: "tags" });
         await press("tags-delete");
+        await show("tags-delete-yes");
       },
     },
     "tags-none": { backend: over(many.map((account) => ({ ...account, tags: [] }))), then: (app) => app.show({ kind: "tags" }) },
@@ -131,6 +112,7 @@ export function organiseStates(many: FakeAccount[]): Record<string, State> {
       async then(app) {
         app.show({ kind: "tag-accounts", accounts: ["mail", "github", "bank"] });
         await press("tag-take");
+        await found("tag");
       },
     },
     "export-marked": { backend: over(many), then: (app) => app.show({ kind: "export", accounts: ["mail", "github"] }) },

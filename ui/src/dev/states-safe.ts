@@ -1,14 +1,12 @@
-import { tick } from "svelte";
-
 import type { App, Sheet } from "../app.svelte";
 import type { Way } from "../backend/bindings/Way";
 import { type FakeAccount, FakeBackend } from "../backend/fake";
 import { FAKE_SHEET } from "../backend/fake-protection";
+import { found, press, settled, show, submit, type, unfold } from "./hands";
 import type { State } from "./states";
 
 const DAY = 86_400;
 const now = () => Math.floor(Date.now() / 1000);
-const later = (ms = 50) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** What stands in the way at the start, and the ways on, as the shell gives them. */
 const reasons: Record<string, { detail?: string; ways: Way[] }> = {
@@ -44,21 +42,12 @@ export function safeStates(accounts: FakeAccount[]): Record<string, State> {
       backend.ways = ways;
     });
   const sheet = (open: Sheet) => (app: App) => app.show(open);
-  const press = async (testid: string) => {
-    await tick();
-    await later(10);
-    document.querySelector<HTMLElement>(`[data-testid="${testid}"]`)?.click();
-    await later();
-  };
-  const type = (testid: string, text: string) => {
-    const field = document.querySelector<HTMLInputElement>(`[data-testid="${testid}"]`);
-    if (field === null) return;
-    field.value = text;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-  };
-  const submit = async (testid: string) => {
-    document.querySelector(`[data-testid="${testid}"]`)?.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
-    await later();
+  const judged = () => found('[data-testid="password-verdict"][data-score]');
+  /** Presses one after the other, until the last of them has come. */
+  const until = (...testids: string[]) => async () => {
+    for (const testid of testids.slice(0, -1)) await press(testid);
+    await found(testids.at(-1) ?? "");
+    await settled();
   };
   const withPassword = (backend: FakeBackend) => void (backend.protected.password = "верный пароль");
   const withPoints = (backend: FakeBackend) => {
@@ -91,76 +80,77 @@ export function safeStates(accounts: FakeAccount[]): Record<string, State> {
   for (const code of Object.keys(reasons)) states[`blocked-${code.replaceAll("_", "-")}`] = { backend: blocked(code) };
   return {
     ...states,
-    "blocked-sheet": { backend: blocked("key_missing"), then: () => press("sheet") },
     "blocked-sheet-wrong": {
       backend: blocked("key_missing"),
       async then() {
         await press("sheet");
-        type("sheet-typed", FAKE_SHEET.replace("GF2T", "GF3T"));
+        await type("sheet-typed", FAKE_SHEET.replace("GF2T", "GF3T"));
         await submit("sheet-typed-form");
+        await found("error");
+        await settled();
       },
     },
-    "blocked-backup": { backend: blocked("key_without_vault"), then: () => press("backup") },
+    "blocked-backup": { backend: blocked("key_without_vault"), then: until("backup", "blocked-backup") },
     "blocked-backup-chosen": {
       backend: blocked("keyring_no_collection"),
-      async then() {
-        await press("backup");
-        await press("backup-choose");
-      },
+      then: until("backup", "backup-choose", "backup-file"),
     },
-    "blocked-new": { backend: blocked("keyring_no_collection"), then: () => press("new_with_password") },
+    "blocked-new": { backend: blocked("keyring_no_collection"), then: until("new_with_password", "blocked-new") },
     "blocked-new-without": {
       backend: blocked("keyring_no_collection"),
       async then() {
         await press("new_with_password");
-        document.querySelector("details")?.setAttribute("open", "");
-        await later();
+        await unfold("fresh-without");
         await submit("fresh-form");
+        await show("password-missed");
       },
     },
     "blocked-new-check": {
       backend: blocked("keyring_no_collection"),
-      async then() {
-        await press("new_with_password");
-        await press("fresh-make");
-      },
+      then: until("new_with_password", "fresh-make", "fresh-again"),
     },
-    "blocked-lost": { backend: blocked("key_missing"), then: () => press("lost") },
+    "blocked-lost": { backend: blocked("key_missing"), then: until("lost", "blocked-lost") },
     lock: { backend: all((backend) => (withPassword(backend), void (backend.locked = true))) },
     "lock-wrong": {
       backend: all((backend) => (withPassword(backend), void (backend.locked = true))),
       async then() {
-        type("unlock-password", "dthysq gfhjkm");
+        await type("unlock-password", "dthysq gfhjkm");
         await submit("unlock");
+        await found("error");
+        await settled();
       },
     },
     "lock-wait": {
       backend: all((backend) => (withPassword(backend), void (backend.locked = true))),
       async then() {
         for (let attempt = 0; attempt < 5; attempt += 1) {
-          type("unlock-password", "неверный");
+          await type("unlock-password", "неверный");
           await submit("unlock");
+          await settled();
         }
+        await found("unlock-wait");
       },
     },
-    "lock-sheet": { backend: all((backend) => (withPassword(backend), void (backend.locked = true))), then: () => press("unlock-forgot") },
-    "lock-unsaved": { backend: all((backend) => void (backend.unsaved = { code: "disk_full", detail: null })), then: (app) => app.lock() },
+    "lock-sheet": { backend: all((backend) => (withPassword(backend), void (backend.locked = true))), then: until("unlock-forgot", "lock-sheet") },
+    "lock-unsaved": { backend: all((backend) => void (backend.unsaved = { code: "disk_full", detail: null })), then: (app) => app.lock().then(until("lock-save")) },
     "lock-elsewhere": {
       backend: all((backend) => (withPassword(backend), (backend.locked = true), void (backend.lockedBecause = { code: "locked_elsewhere", detail: null }))),
     },
     "lock-keyring": { backend: all((backend) => void (backend.locked = true)) },
     "many-password": { backend: all(withPassword) },
-    "banner-sheet-none": { backend: all((backend) => void (backend.protected.recovery = null)) },
-    "banner-sheet-unchecked": { backend: all((backend) => void (backend.protected.recovery = { madeAt: now() - DAY, checkedAt: null })) },
-    "banner-backup": { backend: all(failedBackup) },
-    "banner-clear": { backend: all((backend) => void (backend.protected.keyringInClear = true)) },
-    "banner-opened-by-sheet": { backend: all((backend) => void (backend.protected.openedBySheet = true)), then: () => press("after-later") },
+    "banner-sheet-none": { backend: all((backend) => void (backend.protected.recovery = null)), then: () => show("banner") },
+    "banner-sheet-unchecked": { backend: all((backend) => void (backend.protected.recovery = { madeAt: now() - DAY, checkedAt: null })), then: () => show("banner") },
+    "banner-backup": { backend: all(failedBackup), then: () => show("banner") },
+    "banner-clear": { backend: all((backend) => void (backend.protected.keyringInClear = true)), then: () => show("banner") },
+    "banner-opened-by-sheet": { backend: all((backend) => void (backend.protected.openedBySheet = true)), then: () => press("after-later").then(() => show("banner")) },
     recovery: { backend: all((backend) => void (backend.protected.recovery = null)), then: sheet({ kind: "recovery" }) },
     "recovery-open": {
       backend: all((backend) => void (backend.protected.recovery = null)),
       async then(app) {
         app.show({ kind: "recovery" });
         await press("recovery-make");
+        await found("recovery-draft");
+        await settled();
       },
     },
     "recovery-lost": {
@@ -168,8 +158,9 @@ export function safeStates(accounts: FakeAccount[]): Record<string, State> {
       async then(app) {
         app.show({ kind: "recovery" });
         await press("recovery-make");
+        await found("recovery-draft");
         app.protection.left({ saved: false, printed: false });
-        await later();
+        await settled();
       },
     },
     "recovery-checked": { backend: all(), then: sheet({ kind: "recovery" }) },
@@ -179,9 +170,9 @@ export function safeStates(accounts: FakeAccount[]): Record<string, State> {
       backend: all(),
       async then(app) {
         app.show({ kind: "recovery-check" });
-        await later();
-        type("sheet-typed", FAKE_SHEET.slice(0, 50));
+        await type("sheet-typed", FAKE_SHEET.slice(0, 50));
         await submit("sheet-typed-form");
+        await show("error");
       },
     },
     "recovery-fits": {
@@ -189,30 +180,37 @@ export function safeStates(accounts: FakeAccount[]): Record<string, State> {
       async then(app) {
         app.show({ kind: "recovery-check" });
         await press("sheet-screen");
+        await show("recovery-fits");
       },
     },
     "recovery-renew": { backend: all(), then: sheet({ kind: "recovery-renew" }) },
     password: { backend: all(), then: sheet({ kind: "password" }) },
-    "password-sheet-first": { backend: all((backend) => void (backend.protected.recovery = null)), then: sheet({ kind: "password" }) },
+    "password-sheet-first": {
+      backend: all((backend) => void (backend.protected.recovery = null)),
+      async then(app) {
+        app.show({ kind: "password" });
+        await show("password-sheet-open");
+      },
+    },
     "password-weak": {
       backend: all(),
       async then(app) {
         app.show({ kind: "password" });
-        await later();
-        type("new-password", "пароль");
-        await later(250);
+        await type("new-password", "пароль");
+        await judged();
         await submit("password-form");
+        await show("password-missed");
       },
     },
     "password-good": {
       backend: all(),
       async then(app) {
         app.show({ kind: "password" });
-        await later();
-        type("new-password", "лодка мятный квартет");
-        type("repeat-password", "лодка мятный квартет");
-        await later(250);
+        await type("new-password", "лодка мятный квартет");
+        await type("repeat-password", "лодка мятный квартет");
+        await judged();
         await press("new-password-show");
+        await show("password-rules");
       },
     },
     "password-on": { backend: all(withPassword), then: sheet({ kind: "password" }) },
@@ -221,8 +219,9 @@ export function safeStates(accounts: FakeAccount[]): Record<string, State> {
       backend: all(withPassword),
       async then(app) {
         app.show({ kind: "password-remove" });
-        await later();
         await submit("password-remove-form");
+        await found("error");
+        await settled();
       },
     },
     "after-sheet": { backend: all((backend) => void (backend.protected.openedBySheet = true)) },
@@ -232,19 +231,18 @@ export function safeStates(accounts: FakeAccount[]): Record<string, State> {
       backend: all(withPoints),
       async then(app) {
         app.show({ kind: "points" });
-        await later();
-        document.getElementById("point-yesterday")?.click();
-        await later();
+        await press("point", 1);
+        await found("point-whole");
+        await settled();
       },
     },
     "point-confirm": {
       backend: all(withPoints),
       async then(app) {
         app.show({ kind: "points" });
-        await later();
-        document.getElementById("point-yesterday")?.click();
-        await later();
+        await press("point", 1);
         await press("point-whole");
+        await show("point-confirm");
       },
     },
     trash: {
@@ -267,6 +265,7 @@ export function safeStates(accounts: FakeAccount[]): Record<string, State> {
       async then(app) {
         app.show({ kind: "backups" });
         await press("backups-rehearse");
+        await show("backups-rehearsed");
       },
     },
     "backup-restore": { backend: () => new FakeBackend(), then: sheet({ kind: "backup-restore" }) },
@@ -289,6 +288,12 @@ export function safeStates(accounts: FakeAccount[]): Record<string, State> {
     "help-pictures": { backend: all(), then: sheet({ kind: "help", article: "new-computer" }) },
     "help-gone": { backend: all(), then: sheet({ kind: "help", article: "no-such-page" }) },
     lost: { backend: all(), then: sheet({ kind: "help", article: "lost" }) },
-    "settings-password": { backend: all(withPassword), then: sheet({ kind: "settings" }) },
+    "settings-password": {
+      backend: all(withPassword),
+      async then(app) {
+        app.show({ kind: "settings" });
+        await show("lock-screen", "center");
+      },
+    },
   };
 }

@@ -1,19 +1,13 @@
 import { type FakeAccount, FakeBackend } from "../backend/fake";
+import { found, press, settled } from "./hands";
 import type { State } from "./states";
-
-const later = (ms = 50) => new Promise((resolve) => setTimeout(resolve, ms));
-
-async function pressed(selector: string): Promise<void> {
-  await later();
-  document.querySelector<HTMLElement>(selector)?.click();
-}
 
 /** The list at work: its menus, several accounts ticked, and how many of them are alike. */
 export function workStates(accounts: FakeAccount[]): Record<string, State> {
   const all = () => new FakeBackend(accounts);
   return {
-    "main-menu": { backend: all, then: () => pressed("[data-testid=main-menu]") },
-    "card-menu": { backend: all, then: () => pressed("[data-testid=card-menu]") },
+    "main-menu": { backend: all, then: () => press("main-menu") },
+    "card-menu": { backend: all, then: () => press("card-menu") },
     selecting: {
       backend: all,
       then(app) {
@@ -40,9 +34,9 @@ export function workStates(accounts: FakeAccount[]): Record<string, State> {
     "long-list-end": {
       backend: () => new FakeBackend(Array.from({ length: 300 }, (_, at) => ({ id: `a${at}`, issuer: `Сервис ${at}`, name: "ivan", type: "totp" }))),
       async then() {
-        await later(100);
+        await found("card");
         document.querySelector("main")?.scrollTo(0, 1_000_000);
-        await later(100);
+        await settled();
       },
     },
   };

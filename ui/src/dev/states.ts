@@ -5,6 +5,7 @@ import type { SettingsView } from "../backend/bindings/SettingsView";
 import { codesStates } from "./states-codes";
 import { exportStates, importStates } from "./states-import";
 import { givenStates, listStates, settingsStates } from "./states-list";
+import { found, press, settled, show, type, unfold } from "./hands";
 import { organiseStates } from "./states-organise";
 import { safeStates } from "./states-safe";
 import { workStates } from "./states-work";
@@ -27,6 +28,9 @@ const many: FakeAccount[] = [
   { id: "bank", issuer: "Банк", name: "токен по нажатию", type: "hotp", counter: 41 },
 ];
 
+/** Some days after the moment at which the pictures are taken. */
+const UNTIL = Date.UTC(2025, 2, 21, 9) / 1000;
+
 const one = () => new FakeBackend(many.slice(0, 1));
 const all = () => new FakeBackend(many);
 
@@ -34,20 +38,6 @@ function wrongClock(trouble: ClockTroubleView): FakeBackend {
   const backend = all();
   backend.clock = { trouble, correction: null };
   return backend;
-}
-
-/** Presses something once it is there. */
-async function pressed(id: string): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  document.querySelector<HTMLElement>(`[data-testid="${id}"]`)?.click();
-}
-
-async function typed(id: string, text: string): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  const field = document.querySelector<HTMLInputElement>(`[data-testid="${id}"]`);
-  if (field === null) return;
-  field.value = text;
-  field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 /** Every state that `npm run dev` offers and `npm run look` photographs. */
@@ -121,27 +111,36 @@ export const states: Record<string, State> = {
     },
     async then(app) {
       app.show({ kind: "clock" });
-      await typed("clock-elsewhere", "09:27");
-      await pressed("clock-compare");
+      await type("clock-elsewhere", "09:27");
+      await press("clock-compare");
+      await show("clock-difference");
+    },
+  },
+  "clock-refused": {
+    backend: all,
+    async then(app) {
+      app.show({ kind: "clock" });
+      await type("clock-elsewhere", "25:00");
+      await press("clock-compare");
+      await show("error");
     },
   },
   corrected: {
     backend() {
       const backend = all();
-      backend.clock = { trouble: null, correction: { ahead: 47, until: 1_790_000_000 } };
+      backend.clock = { trouble: null, correction: { ahead: 47, until: UNTIL } };
       return backend;
     },
   },
   "corrected-clock": {
     backend() {
       const backend = all();
-      backend.clock = { trouble: null, correction: { ahead: -47, until: 1_790_000_000 } };
+      backend.clock = { trouble: null, correction: { ahead: -47, until: UNTIL } };
       return backend;
     },
     then: (app) => app.show({ kind: "clock" }),
   },
   "many-plain": { backend: () => new FakeBackend(many.map((account) => ({ ...account, tags: [] }))) },
-  "menu-help": { backend: all, then: () => document.querySelectorAll<HTMLElement>("[data-testid=card-menu]")[0]?.click() },
   "long-names": {
     backend: () =>
       new FakeBackend([
@@ -153,7 +152,7 @@ export const states: Record<string, State> = {
         { id: "f", issuer: "Счётчик с длинным названием", name: "konstantin.konstantinopolsky@example.org", type: "hotp" },
       ]),
   },
-  menu: { backend: all, then: () => document.querySelectorAll<HTMLElement>("[data-testid=card-menu]")[3]?.click() },
+  menu: { backend: all, then: () => press("card-menu", 3) },
   search: {
     backend: all,
     then: (app) => {
@@ -170,7 +169,7 @@ export const states: Record<string, State> = {
   restored: {
     backend() {
       const backend = all();
-      backend.restored = 1_790_000_000;
+      backend.restored = UNTIL - 7 * 86_400;
       backend.unreadable = 1;
       return backend;
     },
@@ -225,8 +224,7 @@ export const states: Record<string, State> = {
     async then(app) {
       app.openAdd();
       app.adding.typeIn();
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      document.querySelector("details")?.setAttribute("open", "");
+      await unfold("manual-more");
       app.adding.fail({ code: "not_base32", detail: "5" });
     },
   },
@@ -332,10 +330,16 @@ export const states: Record<string, State> = {
   },
   "first-code": { backend: one, then: (app) => void (app.sheet = { kind: "first-code", account: "gosuslugi" }) },
   "first-code-used": {
-    backend: one,
+    backend() {
+      const backend = one();
+      // Also in its last seconds.
+      backend.shown = { ...backend.shown, guardSeconds: 0 };
+      return backend;
+    },
     async then(app) {
       app.sheet = { kind: "first-code", account: "gosuslugi" };
-      await pressed("first-code-copy");
+      await press("first-code-copy");
+      await settled();
     },
   },
   "first-code-waits": {
@@ -346,7 +350,8 @@ export const states: Record<string, State> = {
     },
     async then(app) {
       app.sheet = { kind: "first-code", account: "gosuslugi" };
-      await pressed("first-code-copy");
+      await press("first-code-copy");
+      await settled();
     },
   },
   "first-code-no-certain": {
@@ -357,32 +362,33 @@ export const states: Record<string, State> = {
     },
     async then(app) {
       app.sheet = { kind: "first-code", account: "gosuslugi" };
-      await pressed("first-code-copy");
-      await pressed("first-code-no");
+      await press("first-code-copy");
+      await press("first-code-no");
+      await found("not-accepted");
+      await settled();
     },
   },
   "first-code-no": {
     backend: one,
     async then(app) {
       app.sheet = { kind: "first-code", account: "gosuslugi" };
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      document.querySelector<HTMLElement>("[data-testid=first-code-no]")?.click();
+      await press("first-code-no");
+      await found("not-accepted");
+      await settled();
     },
   },
   "first-code-parameters": {
     backend: () => new FakeBackend(many.slice(0, 1).map((account) => ({ ...account, digits: 8 }))),
     async then(app) {
       app.sheet = { kind: "first-code", account: "gosuslugi", refused: true };
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      document.querySelector("[data-check=parameters]")?.scrollIntoView();
+      await show("[data-check=parameters]", "start");
     },
   },
   "first-code-counter": {
     backend: all,
     async then(app) {
       app.sheet = { kind: "first-code", account: "bank", refused: true };
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      document.querySelector("[data-check=counter]")?.scrollIntoView();
+      await show("[data-check=counter]", "start");
     },
   },
   drop: { backend: all, then: (app) => void (app.dragging = true) },

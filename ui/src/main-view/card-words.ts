@@ -13,7 +13,7 @@ export type Line = { strong: string | null; rest: string; more: string };
 
 /** The line under the code of a card. `waits`: a copy waits for the next code. */
 export function lineUnder(account: AccountView, shown: Shown | null, copied: Copied, waits: boolean): Line {
-  if (account.hidden) return copied === "current" ? done("card-copied") : plain(t("card-hidden"));
+  if (account.hidden) return copied === "current" ? done("card-copied") : plain(t("card-hidden"), t("card-hidden-copy"));
   if (account.type === "hotp") return copied === "current" ? done("card-copied") : plain(t("card-copy-hint"));
   if (shown === null) return plain(t(account.until === null ? "card-no-pin" : "card-waiting"));
   const seconds = shown.left;

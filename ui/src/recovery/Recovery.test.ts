@@ -69,7 +69,7 @@ describe("the recovery sheet", () => {
     view.app.show({ kind: "recovery" });
     await view.settle();
     await view.press("recovery-renew");
-    expect(document.querySelector("dialog")?.textContent).toContain("старый лист открывать будет");
+    expect(document.querySelector("dialog")?.textContent).toContain("открывает только старый лист");
     await view.press("recovery-renew-make");
     expect(view.called("beginSheet")).toHaveLength(1);
     view.one("recovery-draft");

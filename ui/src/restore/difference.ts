@@ -13,5 +13,5 @@ export function differenceOf({ missing, changed, newer }: PointView): string {
 
 /** A state in one line: how much is in it, why it was kept, what is different now. */
 export function summaryOf(point: PointView): string {
-  return `${t("point-accounts", { count: point.accounts })}, ${t(`point-kind-${point.kind}`)} · ${differenceOf(point)}`;
+  return `${t("point-accounts", { count: point.accounts })} · ${t(`point-kind-${point.kind}`)} · ${differenceOf(point)}`;
 }

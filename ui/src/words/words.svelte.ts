@@ -1,6 +1,7 @@
 import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
 
 import type { AppError } from "../backend/bindings/AppError";
+import { counted, joined } from "./joined";
 
 export type Language = "ru" | "en";
 export type Variables = Record<string, FluentVariable>;
@@ -50,7 +51,7 @@ export async function speak(to: Language): Promise<void> {
 async function learn(language: Language): Promise<void> {
   const { default: source } = await sources[language]();
   // The isolating marks around variables would be read out and copied along.
-  bundles[language] = new FluentBundle(language, { useIsolating: false });
+  bundles[language] = new FluentBundle(language, { useIsolating: false, transform: joined });
   unread[language] = new Map(source.split(/^(?=[a-z])/m).map((message) => [/^[a-z\d-]*/.exec(message)?.[0] ?? "", message]));
 }
 
@@ -83,5 +84,8 @@ function find(id: string, variables?: Variables): string | undefined {
   const message = bundle?.getMessage(name);
   const pattern = attribute === undefined ? message?.value : message?.attributes[attribute];
   // With a list for the errors Fluent shows a missing variable's name; without it, it would throw.
-  return bundle === undefined || pattern == null ? undefined : bundle.formatPattern(pattern, variables ?? null, []);
+  if (bundle === undefined || pattern == null) return undefined;
+  const said = bundle.formatPattern(pattern, variables ?? null, []);
+  // What is only read out has no lines.
+  return Object.values(variables ?? {}).some((value) => typeof value === "number") && !id.startsWith("spoken-") ? counted(said) : said;
 }
