@@ -64,6 +64,7 @@ startWithSystem?: boolean,
  * The desktop may search the accounts.
  */
 desktopSearch?: boolean, 
+/**
  * Stays in the tray.
  */
 stayInTray?: boolean, };

@@ -69,6 +69,7 @@ startWithSystem: boolean,
  * The desktop may search the accounts.
  */
 desktopSearch: boolean, 
+/**
  * The program goes on in the tray when its window is closed, where there is a tray.
  */
 stayInTray: boolean, 
