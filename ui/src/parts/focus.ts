@@ -24,7 +24,9 @@ export function focusFromTop(element: HTMLElement, heading: HTMLElement | null):
   (isInSight(element) ? element : (heading ?? element)).focus({ preventScroll: true });
 }
 
+/** A window that is still hidden has no size that says anything. */
 function isInSight(element: HTMLElement): boolean {
+  if (document.hidden) return true;
   const { top, bottom } = element.getBoundingClientRect();
   const middle = (top + bottom) / 2;
   return middle >= 0 && middle <= innerHeight;
