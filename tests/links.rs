@@ -138,9 +138,8 @@ async fn the_entry_that_starts_it_with_the_system_starts_it_out_of_sight() {
     assert!(launch.status().expect("gio").success());
     wait_until("it runs", PATIENCE, || screen.ours().len() == 1);
     assert!(screen.begins_as_icon(screen.ours()[0]));
-    let running = || desktop.try_output("pgrep", &["-f", "-x", PROPUSK]);
-    let id = running().expect("it runs").trim().to_owned();
-    desktop.output("kill", &[&id]);
+    let id = screen.process(screen.ours()[0]);
+    desktop.output("kill", &[&id.to_string()]);
     wait_until("it has ended", PATIENCE, || screen.ours().is_empty());
 
     let window = desktop.open_window().await;

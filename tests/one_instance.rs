@@ -11,7 +11,9 @@ use x11rb::{
     COPY_DEPTH_FROM_PARENT, COPY_FROM_PARENT,
     connection::Connection,
     properties::{WmClass, WmHints, WmHintsState},
-    protocol::xproto::{ConnectionExt as _, CreateWindowAux, MapState, Window, WindowClass},
+    protocol::xproto::{
+        AtomEnum, ConnectionExt as _, CreateWindowAux, MapState, Window, WindowClass,
+    },
     rust_connection::RustConnection,
 };
 
@@ -94,6 +96,17 @@ impl Screen {
     }
 
     /// Whether the program asked for the window to begin as an icon.
+    /// The process that a window is of.
+    pub fn process(&self, window: Window) -> u32 {
+        let name = self.0.intern_atom(true, b"_NET_WM_PID").expect("sent");
+        let name = name.reply().expect("a name").atom;
+        let kind = AtomEnum::CARDINAL;
+        let property = self.0.get_property(false, window, name, kind, 0, 1);
+        let property = property.expect("sent").reply().expect("a property");
+        let mut values = property.value32().expect("numbers");
+        values.next().expect("a process")
+    }
+
     pub fn begins_as_icon(&self, window: Window) -> bool {
         let hints = WmHints::get(&self.0, window).expect("sent").reply();
         let state = hints.ok().flatten().and_then(|hints| hints.initial_state);

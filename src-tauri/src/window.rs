@@ -98,7 +98,8 @@ pub fn page_is_ready<R: Runtime>(window: &WebviewWindow<R>) {
     let place = lock(&app.state::<App>().core().rebuilding).take();
     let Some(place) = place else {
         let state = app.state::<App>();
-        if !state.core().starts_hidden.swap(false, Ordering::Relaxed) {
+        // Told twice where the page is slow.
+        if !state.core().starts_hidden.load(Ordering::Relaxed) {
             return show(window);
         }
         // Before it is shown, so that it does not flash up. Not hidden for good: nothing would bring it back.
