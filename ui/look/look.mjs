@@ -50,7 +50,11 @@ try {
   // The same loading of every state, then the next: who watches sees every state soon.
   const jobs = states.flatMap((state) => loadings(state.looks).map((group, turn) => ({ ...state, group, turn }))).sort((one, other) => one.turn - other.turn);
   await Promise.all(Array.from({ length: WORKERS }, () => work(jobs)));
-  for (const [picture, alike] of taken) if (alike.length > 1) tell(alike.join(", "), picture.split(" ")[0], "the same picture");
+  for (const [picture, alike] of taken) {
+    const look = picture.split(" ")[0];
+    // In the last seconds every copy waits, the second one of a code as well.
+    if (alike.length > 1 && look !== "ru-soon") tell(alike.join(", "), look, "the same picture");
+  }
   if (words.includes("--sheets")) {
     const page = await newPage();
     for (const { name, looks } of states) await contactSheet(page, out, name, looks);
