@@ -91,10 +91,9 @@ export class App {
     return this.#under.length > 0;
   }
 
-  /** Listens to the shell, and enters what it opens. Returns what stops both. */
-  run(opening: Promise<StartView>): () => void {
+  /** Opens the vault and listens to the shell. Returns what stops both. */
+  run(): () => void {
     const { backend } = this;
-    void this.open(() => opening);
     const stops = [
       backend.on("add-asked", () => {
         this.#addAsked = true;
@@ -125,6 +124,7 @@ export class App {
       },
       () => undefined,
     );
+    void this.open(() => backend.start());
     return () => {
       this.clock.stop();
       for (const stop of stops) stop();
@@ -154,8 +154,7 @@ export class App {
     this.apply(view.settings);
     if (view.state === "blocked") return this.#block(view.error ?? { code: "unexpected", detail: null }, view.ways);
     if (view.state === "locked") return this.#locked(view.ways, view.error);
-    if (view.accounts === null) await this.accounts.refresh();
-    else this.accounts.begin(view.accounts);
+    await this.accounts.refresh();
     const { problem } = this.accounts;
     if (problem !== null && view.state === "ready") return this.#block(problem, ["retry"]);
     this.accounts.problem = null;

@@ -13,7 +13,7 @@ use crate::{
 /// Opens the vault, once; later calls tell the state it is in.
 #[tauri::command]
 pub async fn start(app: State<'_, App>) -> Result<StartView, AppError> {
-    app.blocking(|core| Ok(core.start_window())).await
+    app.blocking(|core| Ok(core.start())).await
 }
 
 /// Tries again to open a vault that was blocked or locked.
