@@ -1,9 +1,12 @@
 //! What the web view leaves behind when its last window has ended, and what is given back while the
 //! program waits in the tray.
 
-use std::{fs, ptr};
+use std::{fs, ptr, slice};
 
 use rustix::process::{Pid, Signal, kill_process};
+
+/// The least that is mapped. Where a page is larger, less is let go of: what begins inside one is refused.
+const PAGE: usize = 4096;
 
 /// How the kernel names it, which has room for fifteen letters.
 const NETWORK_PROCESS: &str = "WebKitNetworkPr";
@@ -22,28 +25,42 @@ pub fn end() {
     }
 }
 
-/// Puts down the code of the web view and of its libraries, which nobody runs until the next window: then the
-/// system reads it again as it did the first time, most of it from memory that it has kept.
+/// Puts down what was read from the web view and its libraries and never changes, code above all: nobody needs it
+/// until the next window, and then the system reads it again, most of it from memory that it has kept.
 #[allow(unsafe_code)]
 pub fn put_down_code() {
-    let Ok(maps) = fs::read_to_string("/proc/self/maps") else {
-        return;
-    };
-    for (begin, end) in maps.lines().filter_map(code) {
-        let at = ptr::without_provenance_mut(begin);
-        // SAFETY: the range was mapped from a file to be run and not to be written: its pages are as in the
-        // file, and come from there again. Of a library that has gone meanwhile nothing is left to put down.
-        let _ = unsafe { libc::madvise(at, end - begin, libc::MADV_DONTNEED) };
+    unsafe extern "C" fn put_down(
+        library: *mut libc::dl_phdr_info,
+        _size: libc::size_t,
+        _data: *mut libc::c_void,
+    ) -> libc::c_int {
+        // SAFETY: the loader passes a library that is loaded, with all its parts.
+        let (base, parts) = unsafe {
+            let library = &*library;
+            let parts = slice::from_raw_parts(library.dlpi_phdr, library.dlpi_phnum.into());
+            (library.dlpi_addr, parts)
+        };
+        for part in parts {
+            let is_never_written = part.p_flags & libc::PF_W == 0;
+            let (true, true, Ok(address), Ok(length)) = (
+                part.p_type == libc::PT_LOAD,
+                is_never_written,
+                usize::try_from(base + part.p_vaddr),
+                usize::try_from(part.p_memsz),
+            ) else {
+                continue;
+            };
+            let begin = address & !(PAGE - 1);
+            let length = address - begin + length;
+            // SAFETY: mapped from a file and never written (what the loader fills in lies in parts that may be
+            // written), so the same comes from there again; the loader lets no library go meanwhile.
+            let at = ptr::without_provenance_mut(begin);
+            let _ = unsafe { libc::madvise(at, length, libc::MADV_DONTNEED) };
+        }
+        0
     }
-}
-
-/// Begin and end of what a line of `/proc/self/maps` tells, if it is code from a file: proc_pid_maps(5).
-fn code(line: &str) -> Option<(usize, usize)> {
-    let mut fields = line.split_ascii_whitespace();
-    let (begin, end) = fields.next()?.split_once('-')?;
-    let is_code = fields.next()? == "r-xp" && fields.nth(3)?.starts_with('/');
-    let number = |hex| usize::from_str_radix(hex, 16).ok();
-    is_code.then_some((number(begin)?, number(end)?))
+    // SAFETY: the function keeps nothing of what it is passed.
+    unsafe { libc::dl_iterate_phdr(Some(put_down), ptr::null_mut()) };
 }
 
 /// Processes that any of our threads has started.
@@ -67,24 +84,29 @@ fn children() -> Vec<i32> {
 mod tests {
     use super::*;
 
-    #[test]
-    fn only_code_from_files_is_put_down() {
-        let line = "7f10a000-7f10c000 r-xp 00028000 fe:00 1835 /usr/lib/a b.so";
-        assert_eq!(code(line), Some((0x7f10_a000, 0x7f10_c000)));
-        for other in [
-            "7f10a000-7f10c000 r--p 00028000 fe:00 1835 /usr/lib/libc.so.6",
-            "7f10a000-7f10c000 rwxp 00028000 fe:00 1835 /usr/lib/libc.so.6",
-            "7f10a000-7f10c000 r-xp 00000000 00:00 0 [vdso]",
-            "7f10a000-7f10c000 r-xp 00000000 00:00 0",
-            "",
-        ] {
-            assert_eq!(code(other), None, "{other}");
+    /// How much code lies in memory, in KiB: proc_pid_smaps(5).
+    fn read_in() -> u64 {
+        let maps = fs::read_to_string("/proc/self/smaps").expect("maps");
+        let mut is_code = false;
+        let mut whole = 0;
+        for line in maps.lines() {
+            let mut fields = line.split_ascii_whitespace();
+            match (fields.next(), fields.next()) {
+                (Some("Rss:"), Some(size)) if is_code => {
+                    whole += size.parse::<u64>().expect("a number");
+                }
+                (Some(range), Some(rights)) if range.contains('-') => is_code = rights == "r-xp",
+                _ => {}
+            }
         }
+        whole
     }
 
     #[test]
-    fn the_program_goes_on_after_it() {
+    fn code_that_is_put_down_leaves_memory_and_runs_on() {
+        let before = read_in();
         put_down_code();
-        assert!(!children().contains(&0));
+        let after = read_in();
+        assert!(after < before, "{before} KiB and then {after}");
     }
 }
