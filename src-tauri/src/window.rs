@@ -134,16 +134,19 @@ pub fn bring<R: Runtime>(app: &AppHandle<R>, token: Option<&str>) {
         is_focused: true,
         ..place
     };
-    if let Some(place) = &mut *lock(&core.rebuilding) {
+    // Held throughout: of two who ask at once only one builds it.
+    let mut rebuilding = lock(&core.rebuilding);
+    if let Some(place) = rebuilding.as_mut() {
         // It is on its way.
         *place = in_front(*place);
         return;
     }
     let Some(window) = app.get_webview_window(MAIN) else {
         let place = in_front(lock(&core.left_at).take().unwrap_or_default());
-        *lock(&core.rebuilding) = Some(place);
+        *rebuilding = Some(place);
         return build_at(app, place);
     };
+    drop(rebuilding);
     // One that is still being painted comes to the front by itself.
     if state.page_is_ready() {
         let _ = window.unminimize();
