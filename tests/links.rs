@@ -12,7 +12,7 @@ use fantoccini::{Client, Locator};
 use crate::{
     desktop::{Desktop, PROPUSK, wait_until},
     drawn,
-    one_instance::{Running, Screen, start, start_again},
+    one_instance::{Running, Screen, bare_desktop, start, start_again},
     page::{PATIENCE, back, click, close, find, list, open_settings, value},
     secrets_on_disk,
 };
@@ -105,10 +105,7 @@ async fn a_link_from_another_program_is_shown_once_the_person_allows_it() {
 
 #[test]
 fn a_program_that_was_started_with_a_link_does_not_show_it_to_others() {
-    let mut desktop = Desktop::dark("en_US.UTF-8");
-    desktop.start_screen();
-    desktop.start_session_bus(&["--session"]);
-    let screen = Screen::of(&desktop);
+    let (desktop, screen) = bare_desktop();
     let given = link("Portal", SECRET);
     let running = Running(start(&desktop, &[&given]).spawn().expect("started"));
     wait_until("the window is shown", PATIENCE, || screen.ours().len() == 1);

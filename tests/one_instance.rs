@@ -114,6 +114,15 @@ impl Screen {
     }
 }
 
+/// A desktop with nothing on its screen.
+pub fn bare_desktop() -> (Desktop, Screen) {
+    let mut desktop = Desktop::dark("en_US.UTF-8");
+    desktop.start_screen();
+    desktop.start_session_bus(&["--session"]);
+    let screen = Screen::of(&desktop);
+    (desktop, screen)
+}
+
 pub fn start(desktop: &Desktop, arguments: &[&str]) -> Command {
     let mut command = desktop.command(PROPUSK);
     command.args(arguments).stdin(Stdio::null());
@@ -217,10 +226,7 @@ fn of_many_starts_at_once_one_has_the_window() {
 
 #[test]
 fn another_vault_has_a_window_of_its_own() {
-    let mut desktop = Desktop::dark("en_US.UTF-8");
-    desktop.start_screen();
-    desktop.start_session_bus(&["--session"]);
-    let screen = Screen::of(&desktop);
+    let (desktop, screen) = bare_desktop();
     let _first = Running(start(&desktop, &[]).spawn().expect("started"));
     wait_until("the first is shown", PATIENCE, || screen.ours().len() == 1);
     let mut other = start(&desktop, &[]);
@@ -231,10 +237,7 @@ fn another_vault_has_a_window_of_its_own() {
 
 #[test]
 fn a_start_out_of_sight_is_an_icon_until_somebody_asks_for_the_window() {
-    let mut desktop = Desktop::dark("en_US.UTF-8");
-    desktop.start_screen();
-    desktop.start_session_bus(&["--session"]);
-    let screen = Screen::of(&desktop);
+    let (desktop, screen) = bare_desktop();
     let _first = Running(start(&desktop, &["--hidden"]).spawn().expect("started"));
     wait_until("there is a window", PATIENCE, || screen.ours().len() == 1);
     let ours = screen.ours()[0];
@@ -268,10 +271,7 @@ fn a_wrong_command_line_is_told_and_opens_nothing() {
 /// A second start does not wait for ever for a first that hangs.
 #[test]
 fn a_first_that_hangs_keeps_nobody_from_the_codes() {
-    let mut desktop = Desktop::dark("en_US.UTF-8");
-    desktop.start_screen();
-    desktop.start_session_bus(&["--session"]);
-    let screen = Screen::of(&desktop);
+    let (desktop, screen) = bare_desktop();
     let first = Running(start(&desktop, &[]).spawn().expect("started"));
     wait_until("the first is shown", PATIENCE, || screen.ours().len() == 1);
     let id = first.0.id().to_string();

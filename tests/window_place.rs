@@ -11,7 +11,7 @@ use x11rb::{
 use crate::{
     desktop::{Desktop, PROPUSK, wait_until},
     hung_keyring::ask_to_close,
-    one_instance::{Running, Screen},
+    one_instance::{Running, Screen, bare_desktop},
     page::PATIENCE,
 };
 
@@ -40,10 +40,7 @@ fn close(desktop: &Desktop, mut running: Running) {
 
 #[test]
 fn the_window_comes_back_where_it_was_and_never_off_the_screen() {
-    let mut desktop = Desktop::dark("en_US.UTF-8");
-    desktop.start_screen();
-    desktop.start_session_bus(&["--session"]);
-    let screen = Screen::of(&desktop);
+    let (desktop, screen) = bare_desktop();
 
     let running = open(&desktop, &screen);
     assert!(place(&screen).is_some_and(|(_, _, width, height)| (width, height) == (420, 680)));
