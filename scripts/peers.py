@@ -196,7 +196,7 @@ def oathtool(desk):
 
 def cotp(desk):
     if not shutil.which("cotp"):
-        raise Absent("it could not be installed from the crates registry")
+        raise Absent("it is not installed here")
     version = desk.run("cotp", "--version").split()[-1]
     plain, path = f"{desk.home}/accounts.json", f"{desk.home}/accounts.cotp"
     with open(plain, "w") as file:

@@ -3,7 +3,7 @@ turns: window, memory, idle CPU, size, and how long a command takes to write a c
 into docs/benchmarks.md.
 
 usage: python3 scripts/peers_cost.py [--turns N] [--idle SECONDS] [--asks N] [--tray-turns N] [--pictures FOLDER]
-       [--print-only]   (run by scripts/bench; PROPUSK_PROGRAMS names another folder of programs than target/release)
+       [--print-only]   (run by scripts/bench; PROPUSK_PROGRAMS names another folder of programs than target/shipped)
 """
 
 import argparse

@@ -13,7 +13,7 @@ import zlib
 
 LEFT, WHEEL_UP, WHEEL_DOWN = 1, 4, 5
 # The folder of the programs that are measured.
-PROGRAMS = os.path.abspath(os.environ.get("PROPUSK_PROGRAMS", "target/release"))
+PROGRAMS = os.path.abspath(os.environ.get("PROPUSK_PROGRAMS", "target/shipped"))
 
 
 class Screen:
