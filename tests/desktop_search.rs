@@ -181,7 +181,9 @@ async fn the_desktop_finds_accounts_only_if_the_person_wishes_and_copies_what_is
 
     // Kept for the next start, and ended with the wish.
     close(window, &desktop).await;
-    assert!(!search.is_answered());
+    wait_until("the bus has seen the program end", PATIENCE, || {
+        !search.is_answered()
+    });
     let window = desktop.open_window().await;
     wait_until("it is answered again", PATIENCE, || search.is_answered());
     find(&window, "card").await;
