@@ -87,7 +87,7 @@ class Window:
         """
         seen = [(0.0, self.screen.lines(box))]
         last_big = None
-        while last_big is None or time.perf_counter() - last_big < 3:
+        while last_big is None or time.perf_counter() - last_big < 7:
             if time.perf_counter() - self.started > 120:
                 raise SystemExit("the window does not come to rest")
             lines = self.screen.lines(box)
@@ -105,7 +105,7 @@ class Window:
         self.screen.point(5, 332)
         rested = time.perf_counter() - self.started
         end = seen[-1][1]
-        late = [lines for at, lines in seen if at > rested - 2.2]
+        late = [lines for at, lines in seen if at > rested - 6.2]
         steady = [line for line in range(len(end)) if all(lines[line] == end[line] for lines in late)]
         complete = seen[-1][0]
         for at, lines in reversed(seen):
