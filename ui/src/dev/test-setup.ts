@@ -8,7 +8,7 @@ import { speak } from "../words/words.svelte";
 const { formatPattern } = FluentBundle.prototype;
 FluentBundle.prototype.formatPattern = function (pattern, variables, errors) {
   for (const name of countedBy(pattern)) {
-    const given = variables?.[name];
+    const given = variables?.[name]?.valueOf();
     if (typeof given !== "number") throw new TypeError(`$${name} chooses a form of a number and is ${JSON.stringify(given)}`);
   }
   return formatPattern.call(this, pattern, variables, errors);

@@ -1,4 +1,4 @@
-import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
+import { FluentBundle, FluentNumber, FluentResource, type FluentVariable } from "@fluent/bundle";
 
 import type { AppError } from "../backend/bindings/AppError";
 import { counted, joined } from "./joined";
@@ -8,6 +8,13 @@ export type Variables = Record<string, FluentVariable>;
 /** What happened, and what to do about it. */
 export type ErrorText = { what: string; advice: string };
 
+/** A number of which every language writes the figures alike: it need not wait for the browser's tables of languages. */
+class Figures extends FluentNumber {
+  override toString(): string {
+    return String(this.value);
+  }
+}
+
 /** Files of their own: a window loads the language that it speaks. */
 const sources: Record<Language, () => Promise<{ default: string }>> = {
   ru: () => import("../../locales/ru.ftl?raw"),
@@ -16,6 +23,10 @@ const sources: Record<Language, () => Promise<{ default: string }>> = {
 const bundles: Partial<Record<Language, FluentBundle>> = {};
 /** The messages that nobody has asked for yet, as they stand in the catalogue: reading all of them takes long. */
 const unread: Partial<Record<Language, Map<string, string>>> = {};
+
+/** What was said already: each second all cards say the same. */
+const said = new Map<string, string>();
+const SAID = 500;
 
 let shown = $state<Language>("ru");
 let asked: Language = "ru";
@@ -57,7 +68,16 @@ async function learn(language: Language): Promise<void> {
 
 /** The text `id`, or the text of its attribute when `id` has a dot in it. */
 export function t(id: string, variables?: Variables): string {
-  return find(id, variables) ?? id;
+  const counts = Object.values(variables ?? {});
+  // Nothing personal is kept.
+  if (!counts.every((value) => typeof value === "number")) return find(id, variables) ?? id;
+  const key = [shown, id, ...counts].join(" ");
+  const known = said.get(key);
+  if (known !== undefined) return known;
+  const text = find(id, variables);
+  if (said.size >= SAID) said.clear();
+  if (text !== undefined) said.set(key, text);
+  return text ?? id;
 }
 
 /** The two lines for an error. A code without words of its own gets the general ones, with the code in them. */
@@ -76,16 +96,22 @@ export function warningText(code: string, detail: string | null = null): string 
 function find(id: string, variables?: Variables): string | undefined {
   const [name = id, attribute] = id.split(".");
   const bundle = bundles[shown];
-  const text = unread[shown]?.get(name);
-  if (text !== undefined) {
+  const source = unread[shown]?.get(name);
+  if (source !== undefined) {
     unread[shown]?.delete(name);
-    bundle?.addResource(new FluentResource(text));
+    bundle?.addResource(new FluentResource(source));
   }
   const message = bundle?.getMessage(name);
   const pattern = attribute === undefined ? message?.value : message?.attributes[attribute];
   // With a list for the errors Fluent shows a missing variable's name; without it, it would throw.
   if (bundle === undefined || pattern == null) return undefined;
-  const said = bundle.formatPattern(pattern, variables ?? null, []);
+  const given: Variables = {};
+  let counts = false;
+  for (const [name, value] of Object.entries(variables ?? {})) {
+    counts ||= typeof value === "number";
+    given[name] = typeof value === "number" && Number.isInteger(value) && Math.abs(value) < 1000 ? new Figures(value) : value;
+  }
+  const text = bundle.formatPattern(pattern, given, []);
   // What is only read out has no lines.
-  return Object.values(variables ?? {}).some((value) => typeof value === "number") && !id.startsWith("spoken-") ? counted(said) : said;
+  return counts && !id.startsWith("spoken-") ? counted(text) : text;
 }
