@@ -5,7 +5,7 @@ use vault::{Passphrase, RecoveryKey, Start, Vault, VaultError};
 use crate::{
     app::{Core, Slot, clocks, lock, now, steady},
     recovery::DraftSheet,
-    wire::{Anyway, AppError, NewWithPassword, StartState, StartView, Way},
+    wire::{Anyway, AppError, ListAccounts, NewWithPassword, StartState, StartView, Way},
 };
 
 impl Core {
@@ -16,6 +16,17 @@ impl Core {
             *slot = self.open();
         }
         self.start_view(&slot)
+    }
+
+    /// As [`Core::start`], with the accounts that a window shows first.
+    pub fn start_window(&self) -> StartView {
+        let view = self.start();
+        // Why they cannot be told the page hears when it asks for them.
+        let accounts = match view.state {
+            StartState::Ready => self.accounts(&ListAccounts::first()).ok(),
+            _ => None,
+        };
+        StartView { accounts, ..view }
     }
 
     /// Tries again unless the vault is open.
@@ -253,6 +264,7 @@ impl Core {
             ways,
             settings: self.settings(),
             given: self.has_given(),
+            accounts: None,
         }
     }
 }

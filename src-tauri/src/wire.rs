@@ -95,6 +95,9 @@ out! {
         pub settings: SettingsView,
         /// A link or a file that the program was given waits to be opened, see `open_given`.
         pub given: bool,
+        /// The first accounts, as `accounts` tells them: only with the start of an open vault, where the window
+        /// shows nothing before it has them.
+        pub accounts: Option<AccountsView>,
     }
 
     /// First screen.

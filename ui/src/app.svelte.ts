@@ -91,9 +91,10 @@ export class App {
     return this.#under.length > 0;
   }
 
-  /** Opens the vault and listens to the shell. Returns what stops both. */
-  run(): () => void {
+  /** Listens to the shell, and enters what it opens. Returns what stops both. */
+  run(opening: Promise<StartView>): () => void {
     const { backend } = this;
+    void this.open(() => opening);
     const stops = [
       backend.on("add-asked", () => {
         this.#addAsked = true;
@@ -124,7 +125,6 @@ export class App {
       },
       () => undefined,
     );
-    void this.open(() => backend.start());
     return () => {
       this.clock.stop();
       for (const stop of stops) stop();
@@ -154,16 +154,18 @@ export class App {
     this.apply(view.settings);
     if (view.state === "blocked") return this.#block(view.error ?? { code: "unexpected", detail: null }, view.ways);
     if (view.state === "locked") return this.#locked(view.ways, view.error);
-    await this.accounts.refresh();
+    // Before the first account there is no vault, and nothing to protect. Known before anything is shown: what stands
+    // at the foot of the window does not push the list about.
+    const protecting = view.state === "welcome" ? undefined : this.protection.refresh();
+    if (view.accounts === null) await this.accounts.refresh();
+    else this.accounts.begin(view.accounts);
     const { problem } = this.accounts;
     if (problem !== null && view.state === "ready") return this.#block(problem, ["retry"]);
     this.accounts.problem = null;
     this.ways = view.ways;
+    await (protecting ?? this.protection.forget());
     this.phase = "open";
     this.#addWhereAsked();
-    // Before the first account there is no vault, and nothing to protect.
-    if (view.state === "welcome") return this.protection.forget();
-    await this.protection.refresh();
     if (this.protection.view?.openedBySheet) this.sheet = { kind: "after-sheet" };
   }
 

@@ -12,6 +12,15 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
+it("shows the accounts that come with the start, and asks for none", async () => {
+  const backend = new FakeBackend([{ id: "gos", issuer: "Госуслуги", name: "", type: "totp" }]);
+  const [started, accounts] = [await backend.start(), await backend.accounts({ query: "", tag: null, from: 0, count: 100, around: null, also: [] })];
+  backend.calls.length = 0;
+  app = mount(App, { target: document.body, props: { backend, opening: Promise.resolve({ ...started, accounts }) } });
+  await vi.waitFor(() => expect(document.querySelector('[data-testid="card"]')?.textContent).toContain("Госуслуги"));
+  expect(backend.calls.filter(({ name }) => name === "start" || name === "accounts")).toEqual([]);
+});
+
 it("speaks the person's language while a silent keyring keeps the vault waiting", async () => {
   vi.useFakeTimers();
   const backend = new FakeBackend();

@@ -13,7 +13,7 @@ use crate::{
 /// Opens the vault, once; later calls tell the state it is in.
 #[tauri::command]
 pub async fn start(app: State<'_, App>) -> Result<StartView, AppError> {
-    app.blocking(|core| Ok(core.start())).await
+    app.blocking(|core| Ok(core.start_window())).await
 }
 
 /// Tries again to open a vault that was blocked or locked.
@@ -79,11 +79,10 @@ pub fn note_activity(app: State<'_, App>) {
     Core::note_activity(app.core());
 }
 
-/// The page has painted: shows the window.
+/// The page has what it shows.
 #[tauri::command]
 pub fn window_ready<R: Runtime>(app: State<'_, App>, window: WebviewWindow<R>) {
     if app.note_page_ready() {
-        window::page_is_ready(&window);
         window::tell_page_to_add(window.app_handle());
     }
 }

@@ -304,3 +304,17 @@ incoming! {
         pub confirmed: bool,
     }
 }
+
+impl ListAccounts {
+    /// What every window asks first; ui/src/main-view/state.svelte.ts asks the same.
+    pub fn first() -> Self {
+        Self {
+            query: String::new(),
+            tag: None,
+            from: 0,
+            count: 100,
+            around: None,
+            also: Vec::new(),
+        }
+    }
+}

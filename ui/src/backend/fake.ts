@@ -585,13 +585,13 @@ export class FakeBackend implements Backend {
   #startView(): StartView {
     const { blocked: error, shown: settings } = this;
     const given = this.given !== null;
-    if (error !== null) return { state: "blocked", error, ways: this.ways, settings, given };
+    if (error !== null) return { state: "blocked", error, ways: this.ways, settings, given, accounts: null };
     if (this.locked) {
       const ways: Way[] = this.protected.password === null ? ["retry"] : ["password", "sheet"];
-      return { state: "locked", error: this.lockedBecause, ways, settings, given };
+      return { state: "locked", error: this.lockedBecause, ways, settings, given, accounts: null };
     }
-    if (this.accountsKept.length === 0 && this.protected.password === null) return { state: "welcome", error: null, ways: ["backup"], settings, given };
-    return { state: "ready", error: null, ways: [], settings, given };
+    if (this.accountsKept.length === 0 && this.protected.password === null) return { state: "welcome", error: null, ways: ["backup"], settings, given, accounts: null };
+    return { state: "ready", error: null, ways: [], settings, given, accounts: null };
   }
 
   #portal(id: string): PortalView | null {

@@ -238,6 +238,12 @@ export class Accounts {
     this.#copied = { ...this.#copied, [account.id]: marks };
   }
 
+  /** Shows the answer that came with the start, to the question with which a window begins. */
+  begin(view: AccountsView): void {
+    this.#take(view, this.#wanted, performance.now());
+    this.problem = null;
+  }
+
   async #ask(): Promise<void> {
     do {
       this.#again = false;
