@@ -1,12 +1,16 @@
 //! The windows: how they are made, when they are shown, where they may go, how they end.
 
-use std::{sync::atomic::Ordering, time::Duration};
+use std::{
+    sync::{Arc, Once, atomic::Ordering},
+    time::Duration,
+};
 
 use tauri::{
     AppHandle, Emitter, Manager, PhysicalPosition, PhysicalSize, Runtime, Url, WebviewUrl,
     WebviewWindow, WebviewWindowBuilder, WindowEvent,
-    webview::{NewWindowResponse, PageLoadEvent},
+    webview::{Color, NewWindowResponse, PageLoadEvent},
 };
+use vault::Theme;
 
 #[cfg(target_os = "linux")]
 use crate::leftovers;
@@ -28,7 +32,7 @@ pub const CODES: &str = "codes";
 /// Label of the window that shows the recovery codes of an account, with a capability of its own.
 pub const RECOVERY_CODES: &str = "recovery-codes";
 
-/// Shown even if the page has not painted yet: a slow page beats an invisible one.
+/// Shown even if the page has not loaded: a slow page beats an invisible one.
 const SHOW_AT_LATEST: Duration = Duration::from_millis(1500);
 
 /// After this long without a word from the page the person is told in a native box.
@@ -58,29 +62,34 @@ impl Place {
     }
 }
 
-/// Builds the window hidden; it appears when the page has painted, see [`page_is_ready`].
+/// Builds the window hidden. It appears with the ground of the page as soon as the page's files are there, not when the
+/// accounts are: a page that is out of sight has no size, and would set everything twice.
 ///
 /// # Errors
 /// What the web view says when it cannot start.
 pub fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
     let state = app.state::<App>();
     state.expect_page();
-    let window = WebviewWindowBuilder::new(app, MAIN, page(app, "index.html"))
+    let appearing = Arc::new(Once::new());
+    let loading = Arc::clone(&appearing);
+    let mut window = WebviewWindowBuilder::new(app, MAIN, page(app, "index.html"))
         .title(state.words("app-name"))
         .inner_size(f64::from(place::USUAL.0), f64::from(place::USUAL.1))
         .min_inner_size(f64::from(place::LEAST.0), f64::from(place::LEAST.1))
         .visible(false)
         .on_navigation(is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
-        // A new page has not opened the camera.
-        .on_page_load(|window, load| {
-            if load.event() == PageLoadEvent::Started {
-                camera::close(window.app_handle());
-            } else if empty_page().is_some() {
-                page_is_ready(&window);
-            }
-        })
-        .build()?;
+        .on_page_load(move |window, load| match load.event() {
+            // A new page has not opened the camera.
+            PageLoadEvent::Started => camera::close(window.app_handle()),
+            // Not sooner: WebKit waits half a second for the first picture of a window, and the page meanwhile
+            // for its files, which we give out.
+            PageLoadEvent::Finished => loading.call_once(|| appear(&window)),
+        });
+    if let Some(ground) = ground(lock(&state.core().settings).theme) {
+        window = window.background_color(ground);
+    }
+    let window = window.build()?;
     if !is_being_rebuilt(app) {
         place::restore(&window);
     }
@@ -88,17 +97,16 @@ pub fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> 
     let handle = app.clone();
     window.on_window_event(move |event| on_event(&handle, event));
     let handle = app.clone();
-    tauri::async_runtime::spawn(async move { watch_first_paint(&handle).await });
+    tauri::async_runtime::spawn(async move { watch_page(&handle, &appearing).await });
     Ok(window)
 }
 
-/// The page has painted: the window appears, after a lock where and as it was.
-pub fn page_is_ready<R: Runtime>(window: &WebviewWindow<R>) {
+/// The window appears, after a lock where and as it was.
+fn appear<R: Runtime>(window: &WebviewWindow<R>) {
     let app = window.app_handle();
     let place = lock(&app.state::<App>().core().rebuilding).take();
     let Some(place) = place else {
         let state = app.state::<App>();
-        // Told twice where the page is slow.
         if !state.core().starts_hidden.load(Ordering::Relaxed) {
             return show(window);
         }
@@ -147,11 +155,21 @@ pub fn bring<R: Runtime>(app: &AppHandle<R>, token: Option<&str>) {
         return build_at(app, place);
     };
     drop(rebuilding);
-    // One that is still being painted comes to the front by itself.
-    if state.page_is_ready() {
+    // One that is not there yet comes to the front by itself.
+    if window.is_visible().unwrap_or(false) {
         let _ = window.unminimize();
         show(&window);
         present(&window, token);
+    }
+}
+
+/// `--ground` of ui/src/tokens.css, which the window shows before its page does; the desktop's own where the page
+/// looks like the desktop.
+fn ground(theme: Theme) -> Option<Color> {
+    match theme {
+        Theme::System => None,
+        Theme::Light => Some(Color(0xf4, 0xf5, 0xf7, 0xff)),
+        Theme::Dark => Some(Color(0x15, 0x17, 0x1b, 0xff)),
     }
 }
 
@@ -421,12 +439,10 @@ fn on_event<R: Runtime>(app: &AppHandle<R>, event: &WindowEvent) {
     }
 }
 
-async fn watch_first_paint<R: Runtime>(app: &AppHandle<R>) {
+async fn watch_page<R: Runtime>(app: &AppHandle<R>, appearing: &Once) {
     tokio::time::sleep(SHOW_AT_LATEST).await;
-    if let Some(window) = app.get_webview_window(MAIN)
-        && !app.state::<App>().page_is_ready()
-    {
-        page_is_ready(&window);
+    if let Some(window) = app.get_webview_window(MAIN) {
+        appearing.call_once(|| appear(&window));
     }
     tokio::time::sleep(PAGE_IS_BROKEN - SHOW_AT_LATEST).await;
     let state = app.state::<App>();
