@@ -1,9 +1,6 @@
 //! The windows: how they are made, when they are shown, where they may go, how they end.
 
-use std::{
-    sync::{Arc, Once, atomic::Ordering},
-    time::Duration,
-};
+use std::{sync::atomic::Ordering, time::Duration};
 
 use tauri::{
     AppHandle, Emitter, Manager, PhysicalPosition, PhysicalSize, Runtime, Url, WebviewUrl,
@@ -32,8 +29,9 @@ pub const CODES: &str = "codes";
 /// Label of the window that shows the recovery codes of an account, with a capability of its own.
 pub const RECOVERY_CODES: &str = "recovery-codes";
 
-/// Shown even if the page has not loaded: a slow page beats an invisible one.
-const SHOW_AT_LATEST: Duration = Duration::from_millis(1500);
+/// `--ground` of ui/src/tokens.css, which the window shows before its page does.
+const LIGHT: Color = Color(0xf4, 0xf5, 0xf7, 0xff);
+const DARK: Color = Color(0x15, 0x17, 0x1b, 0xff);
 
 /// After this long without a word from the page the person is told in a native box.
 const PAGE_IS_BROKEN: Duration = Duration::from_secs(8);
@@ -62,34 +60,36 @@ impl Place {
     }
 }
 
-/// Builds the window hidden. It appears with the ground of the page as soon as the page's files are there, not when the
-/// accounts are: a page that is out of sight has no size, and would set everything twice.
+/// Builds the window, which appears before its page does, with the same ground: a page that is out of sight has no
+/// size, and would set everything twice.
 ///
 /// # Errors
 /// What the web view says when it cannot start.
 pub fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
     let state = app.state::<App>();
     state.expect_page();
-    let appearing = Arc::new(Once::new());
-    let loading = Arc::clone(&appearing);
-    let mut window = WebviewWindowBuilder::new(app, MAIN, page(app, "index.html"))
+    let window = WebviewWindowBuilder::new(app, MAIN, page(app, "index.html"))
         .title(state.words("app-name"))
         .inner_size(f64::from(place::USUAL.0), f64::from(place::USUAL.1))
         .min_inner_size(f64::from(place::LEAST.0), f64::from(place::LEAST.1))
         .visible(false)
         .on_navigation(is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
-        .on_page_load(move |window, load| match load.event() {
-            // A new page has not opened the camera.
-            PageLoadEvent::Started => camera::close(window.app_handle()),
-            // Not sooner: WebKit waits half a second for the first picture of a window, and the page meanwhile
-            // for its files, which we give out.
-            PageLoadEvent::Finished => loading.call_once(|| appear(&window)),
-        });
-    if let Some(ground) = ground(lock(&state.core().settings).theme) {
-        window = window.background_color(ground);
-    }
-    let window = window.build()?;
+        // A new page has not opened the camera.
+        .on_page_load(|window, load| {
+            if load.event() == PageLoadEvent::Started {
+                camera::close(window.app_handle());
+            }
+        })
+        .build()?;
+    let theme = lock(&state.core().settings).theme;
+    let is_dark = match theme {
+        Theme::System => matches!(window.theme(), Ok(tauri::Theme::Dark)),
+        Theme::Light => false,
+        Theme::Dark => true,
+    };
+    // Where it cannot be set, the window is white for a moment.
+    let _ = window.set_background_color(Some(if is_dark { DARK } else { LIGHT }));
     if !is_being_rebuilt(app) {
         place::restore(&window);
     }
@@ -97,7 +97,8 @@ pub fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> 
     let handle = app.clone();
     window.on_window_event(move |event| on_event(&handle, event));
     let handle = app.clone();
-    tauri::async_runtime::spawn(async move { watch_page(&handle, &appearing).await });
+    tauri::async_runtime::spawn(async move { watch_page(&handle).await });
+    appear(&window);
     Ok(window)
 }
 
@@ -160,16 +161,6 @@ pub fn bring<R: Runtime>(app: &AppHandle<R>, token: Option<&str>) {
         let _ = window.unminimize();
         show(&window);
         present(&window, token);
-    }
-}
-
-/// `--ground` of ui/src/tokens.css, which the window shows before its page does; the desktop's own where the page
-/// looks like the desktop.
-fn ground(theme: Theme) -> Option<Color> {
-    match theme {
-        Theme::System => None,
-        Theme::Light => Some(Color(0xf4, 0xf5, 0xf7, 0xff)),
-        Theme::Dark => Some(Color(0x15, 0x17, 0x1b, 0xff)),
     }
 }
 
@@ -395,11 +386,13 @@ pub async fn hidden_during<R: Runtime, T>(
     result
 }
 
-/// One of our pages, with the language to begin in; for measuring what the shell itself costs, an empty one.
+/// One of our pages, with the language and the theme to begin in; for measuring what the shell itself costs, an empty one.
 fn page<R: Runtime>(app: &AppHandle<R>, file: &str) -> WebviewUrl {
-    let language = app.state::<App>().core().language().tag();
+    let state = app.state::<App>();
+    let language = state.core().language().tag();
+    let theme = lock(&state.core().settings).theme.code();
     empty_page().map_or_else(
-        || WebviewUrl::App(format!("{file}#{language}").into()),
+        || WebviewUrl::App(format!("{file}#{language}/{theme}").into()),
         WebviewUrl::External,
     )
 }
@@ -439,12 +432,8 @@ fn on_event<R: Runtime>(app: &AppHandle<R>, event: &WindowEvent) {
     }
 }
 
-async fn watch_page<R: Runtime>(app: &AppHandle<R>, appearing: &Once) {
-    tokio::time::sleep(SHOW_AT_LATEST).await;
-    if let Some(window) = app.get_webview_window(MAIN) {
-        appearing.call_once(|| appear(&window));
-    }
-    tokio::time::sleep(PAGE_IS_BROKEN - SHOW_AT_LATEST).await;
+async fn watch_page<R: Runtime>(app: &AppHandle<R>) {
+    tokio::time::sleep(PAGE_IS_BROKEN).await;
     let state = app.state::<App>();
     let is_there = app.get_webview_window(MAIN).is_some();
     if is_there && !state.page_is_ready() && empty_page().is_none() {

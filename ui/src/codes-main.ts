@@ -1,8 +1,8 @@
 import { mount } from "svelte";
 
 import { tauriCodesBackend } from "./backend/tauri";
+import { begin } from "./begin";
 import Codes from "./codes/Codes.svelte";
-import { begin } from "./words/words.svelte";
 import "./tokens.css";
 import "./base.css";
 

@@ -2,7 +2,7 @@ import { mount } from "svelte";
 
 import App from "./App.svelte";
 import { tauriBackend } from "./backend/tauri";
-import { begin } from "./words/words.svelte";
+import { begin } from "./begin";
 import "./tokens.css";
 import "./base.css";
 

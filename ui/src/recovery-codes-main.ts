@@ -1,8 +1,8 @@
 import { mount } from "svelte";
 
 import { tauriRecoveryCodesBackend } from "./backend/tauri";
+import { begin } from "./begin";
 import RecoveryCodesWindow from "./recovery-codes/RecoveryCodesWindow.svelte";
-import { begin } from "./words/words.svelte";
 import "./tokens.css";
 import "./base.css";
 

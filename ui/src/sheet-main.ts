@@ -1,8 +1,8 @@
 import { mount } from "svelte";
 
 import { tauriSheetBackend } from "./backend/tauri";
+import { begin } from "./begin";
 import Paper from "./paper/Paper.svelte";
-import { begin } from "./words/words.svelte";
 import "./tokens.css";
 import "./base.css";
 

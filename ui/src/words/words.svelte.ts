@@ -37,15 +37,6 @@ export function language(): Language {
 }
 
 /**
- * Speaks the language that the shell has put into the page's address, or else the one of the browser. To be awaited
- * before anything is painted.
- */
-export async function begin(): Promise<void> {
-  const told = location.hash.slice(1) || navigator.language;
-  await speak(told.startsWith("ru") ? "ru" : "en");
-}
-
-/**
  * Switches every text of the window, and what `<html lang>` tells screen readers: at once for a language spoken
  * before, otherwise when its words are loaded.
  */
