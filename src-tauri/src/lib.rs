@@ -49,6 +49,7 @@ mod recovery_codes;
 mod refusal;
 mod restore;
 mod sheet_window;
+mod shortcuts;
 #[cfg(test)]
 mod state_tests;
 mod still;
@@ -194,6 +195,7 @@ fn run_window(arguments: Arguments) -> ExitCode {
                 one_instance::serve(app.handle(), first);
             }
             tray::watch(app.handle());
+            shortcuts::begin(app.handle());
             Ok(())
         })
         .build(context());
