@@ -35,6 +35,7 @@ mod network;
 mod one_instance;
 mod other_program;
 mod page;
+mod played_keys;
 mod played_portal;
 mod recorded_frames;
 mod recovery_codes;

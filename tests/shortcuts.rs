@@ -12,6 +12,7 @@ use x11rb::protocol::xproto::ModMask;
 use crate::{
     browser::acceptable_codes,
     clipboard::copied_text,
+    compositor::Compositor,
     desktop::{Desktop, wait_until},
     lock::{PASSWORD, protect},
     one_instance::Screen,
@@ -20,6 +21,7 @@ use crate::{
         PATIENCE, add_by_hand, ask, click, close, fill, find, invoke, list, open_settings,
         switch_to_new, text,
     },
+    played_keys::PlayedKeys,
     tray_host::Notified,
 };
 
@@ -170,6 +172,43 @@ async fn the_code_is_typed_where_the_person_types() {
     click(&window, "unlock-open").await;
     find(&window, "card").await;
     close(window, &desktop).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn under_wayland_the_desktop_gives_the_keys_or_it_is_said_that_there_are_none() {
+    let mut session = Compositor::start("en_US.UTF-8");
+    let desktop = &mut session.desktop;
+    let window = desktop.open_window().await;
+    add_by_hand(&window, "Mail", "ivan", SECRET).await;
+    make_favourite(&window).await;
+    open_settings(&window).await;
+    let said = text(&window, "keys-none").await;
+    assert!(said.contains("gives no such keys to programs"), "{said}");
+    close(window, desktop).await;
+
+    let notified = Notified::start(desktop);
+    let keys = PlayedKeys::start(desktop);
+    session.start_front();
+    let desktop = &mut session.desktop;
+    let window = desktop.open_window().await;
+    find(&window, "card").await;
+    open_settings(&window).await;
+    let said = text(&window, "keys-desktop").await;
+    assert!(
+        said.contains("cannot type into the windows of others"),
+        "{said}"
+    );
+    click(&window, "show-keys").await;
+    click(&window, "copy-keys").await;
+    let asked = keys.wait_for(&["show", "copy"]);
+    let words = "Copy the code of the favourite";
+    let wished = ("copy".to_owned(), words.to_owned(), "CTRL+ALT+k".to_owned());
+    assert_eq!(asked[1], wished);
+    keys.press("copy");
+    notified.wait("the word that it is copied", |title| {
+        title.starts_with("Code copied") || title.starts_with("The code is about to change")
+    });
+    close(window, desktop).await;
 }
 
 async fn make_favourite(window: &Client) {

@@ -172,6 +172,8 @@ fn run_window(arguments: Arguments) -> ExitCode {
             }
         },
     ));
+    #[cfg(not(target_os = "linux"))]
+    let builder = builder.plugin(tauri_plugin_global_shortcut::Builder::new().build());
     let app = builder
         .plugin(plugin())
         .manage(state)

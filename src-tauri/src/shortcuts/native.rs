@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use tauri::{AppHandle, Manager, Runtime};
-use tauri_plugin_global_shortcut::{Builder, GlobalShortcut, ShortcutState};
+use tauri::{AppHandle, Runtime};
+use tauri_plugin_global_shortcut::{GlobalShortcutExt, ShortcutState};
 
 use super::{Chord, Press, Purpose, chord::Key};
 
@@ -13,14 +13,9 @@ pub(super) fn take<R: Runtime>(
     wanted: &[(Purpose, Chord)],
     press: impl Fn(Press) + Send + Sync + 'static,
 ) -> Vec<Purpose> {
-    if app.try_state::<GlobalShortcut<R>>().is_none() {
-        // Without keys nothing of it is needed. Where it fails, every key is refused below.
-        let _ = app.plugin(Builder::new().build());
-    }
-    let press = Arc::new(press);
-    let take = |(purpose, chord): &(Purpose, Chord)| {
+    let (keys, press) = (app.global_shortcut(), Arc::new(press));
+    let is_refused = |(purpose, chord): &&(Purpose, Chord)| {
         let (press, purpose) = (Arc::clone(&press), *purpose);
-        let keys = app.try_state::<GlobalShortcut<R>>()?;
         let taken = keys.on_shortcut(spelled(*chord).as_str(), move |_, _, event| {
             if event.state() == ShortcutState::Pressed {
                 press(Press {
@@ -29,17 +24,15 @@ pub(super) fn take<R: Runtime>(
                 });
             }
         });
-        taken.ok()
+        taken.is_err()
     };
-    let refused = wanted.iter().filter(|wish| take(wish).is_none());
+    let refused = wanted.iter().filter(is_refused);
     refused.map(|(purpose, _)| *purpose).collect()
 }
 
 /// Lets go of all keys.
 pub(super) fn end<R: Runtime>(app: &AppHandle<R>) {
-    if let Some(keys) = app.try_state::<GlobalShortcut<R>>() {
-        let _ = keys.unregister_all();
-    }
+    let _ = app.global_shortcut().unregister_all();
 }
 
 /// The chord as the crate spells it.

@@ -27,8 +27,12 @@ pub(super) struct Grip {
 
 /// Whether the desktop gives keys to programs.
 pub(super) async fn is_there() -> bool {
-    let portal = tokio::time::timeout(PATIENCE, GlobalShortcuts::new()).await;
-    matches!(portal, Ok(Ok(portal)) if portal.version() > 0)
+    // The crate takes a portal that is not there for the first version of it.
+    let asked = async {
+        let portal = GlobalShortcuts::new().await.ok()?;
+        portal.get_property::<u32>("version").await.ok()
+    };
+    matches!(tokio::time::timeout(PATIENCE, asked).await, Ok(Some(_)))
 }
 
 impl Grip {
