@@ -93,6 +93,10 @@ impl Core {
             (&req.copy_keys, &settings.copy_keys),
             (&req.type_keys, &settings.type_keys),
         ];
+        // Settings that somebody broke by hand keep nobody from the others.
+        if all.iter().all(|(wanted, _)| wanted.is_none()) {
+            return Ok(());
+        }
         let mut seen = Vec::new();
         for (wanted, now) in all {
             let keys = wanted.as_ref().or(now.as_ref());
