@@ -64,6 +64,15 @@ impl Screen {
         all
     }
 
+    /// Whether it is this window, or one inside.
+    pub fn holds(&self, window: Window, mut inner: Window) -> bool {
+        while inner > 1 && inner != window {
+            let tree = self.0.query_tree(inner).expect("sent").reply();
+            inner = tree.map_or(0, |tree| tree.parent);
+        }
+        inner == window
+    }
+
     /// Another program's window over everything.
     fn cover(&self) -> Window {
         let cover = self.0.generate_id().expect("a number");

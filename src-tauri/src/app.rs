@@ -29,6 +29,7 @@ use crate::{
     notice::Notices,
     opened::Waiting,
     recovery::DraftSheet,
+    shortcuts::Shortcuts,
     tray::Tray,
     window::Place,
     wire::{AppError, Way},
@@ -94,6 +95,10 @@ pub struct Core {
     /// The person wants to add an account: for the page that comes.
     pub(crate) add_is_asked: AtomicBool,
     pub(crate) tray: Tray,
+    pub(crate) shortcuts: Shortcuts,
+    /// Held while a code is typed into another program.
+    #[cfg(target_os = "linux")]
+    pub(crate) typing: Mutex<()>,
     pub(crate) notices: Notices,
     page_ready: AtomicBool,
 }
@@ -175,6 +180,9 @@ impl App {
             left_at: Mutex::default(),
             add_is_asked: AtomicBool::new(false),
             tray: Tray::default(),
+            shortcuts: Shortcuts::default(),
+            #[cfg(target_os = "linux")]
+            typing: Mutex::default(),
             notices: Notices::default(),
             page_ready: AtomicBool::new(false),
         }))

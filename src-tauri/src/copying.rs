@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use otp::Kind;
 use scan::clipboard::Watch;
-use session::{Due, Guard, Idle, Life, Moment, Offer, Used, Waiting, Which};
+use session::{Copied, Due, Guard, Idle, Life, Moment, Offer, Used, Waiting, Which};
 use tauri::{AppHandle, Emitter, Manager, Runtime};
 use vault::{AccountId, Timestamp, Vault};
 
@@ -77,14 +77,45 @@ impl Core {
     /// Also when a counter could not be saved.
     pub fn copy_outside(&self, account: &str) -> Result<CopyView, AppError> {
         let id = AccountId::from(account);
+        self.advance_counter(&id)?;
+        self.copy_for(true, &id, Which::Current)
+    }
+
+    /// The code that is to be typed into another program. One that is about to end is refused: when the next one is
+    /// there, another window may be in front.
+    ///
+    /// # Errors
+    /// As [`Core::copy_outside`], or `code_ends_soon`.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn take_to_type(&self, id: &AccountId) -> Result<Copied, AppError> {
+        self.advance_counter(id)?;
+        let guard = Guard::of_seconds(lock(&self.settings).guard_seconds);
+        let take = |vault: &mut Vault| self.offer(vault, id, Which::Current, guard, Duration::ZERO);
+        match self.with_vault(take)? {
+            Offer::Now(copied) => Ok(copied),
+            Offer::Wait(_) => Err(AppError::new("code_ends_soon")),
+        }
+    }
+
+    /// The code was typed: as one that was copied, it is marked as used.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn note_typed(&self, id: &AccountId, typed: &Copied) {
+        let now = self.code_time();
+        lock(&self.copying).used.note(id, typed, now);
+        // Counted in memory. A vault that was locked meanwhile has nothing to count in.
+        let _ = self.note_use(id, crate::app::now().seconds());
+    }
+
+    /// Of a counter account the next code is made.
+    fn advance_counter(&self, id: &AccountId) -> Result<(), AppError> {
         let counts = |vault: &mut Vault| {
-            let kind = &find(vault, &id)?.token.kind;
+            let kind = &find(vault, id)?.token.kind;
             Ok(matches!(kind, Kind::Hotp { .. }))
         };
         if self.with_vault(counts)? {
-            self.next_code(account)?;
+            self.next_code(id.as_str())?;
         }
-        self.copy_for(true, &id, Which::Current)
+        Ok(())
     }
 
     fn copy_for(&self, outside: bool, id: &AccountId, which: Which) -> Result<CopyView, AppError> {

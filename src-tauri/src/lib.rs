@@ -49,6 +49,7 @@ mod recovery_codes;
 mod refusal;
 mod restore;
 mod sheet_window;
+mod shortcuts;
 #[cfg(test)]
 mod state_tests;
 mod still;
@@ -171,6 +172,8 @@ fn run_window(arguments: Arguments) -> ExitCode {
             }
         },
     ));
+    #[cfg(not(target_os = "linux"))]
+    let builder = builder.plugin(tauri_plugin_global_shortcut::Builder::new().build());
     let app = builder
         .plugin(plugin())
         .manage(state)
@@ -194,6 +197,7 @@ fn run_window(arguments: Arguments) -> ExitCode {
                 one_instance::serve(app.handle(), first);
             }
             tray::watch(app.handle());
+            shortcuts::begin(app.handle());
             Ok(())
         })
         .build(context());

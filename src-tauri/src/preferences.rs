@@ -7,6 +7,7 @@ use words::Language;
 use crate::{
     app::{Core, lock},
     autostart, links,
+    shortcuts::Chord,
     wire::{
         AppError, ChangeSettings, Density, LanguageChoice, Order, SettingsView, ShownLanguage,
         Theme,
@@ -54,6 +55,9 @@ impl Core {
             start_with_system: autostart::is_on(),
             desktop_search: settings.desktop_search,
             stay_in_tray: settings.stay_in_tray,
+            show_keys: settings.show_keys.clone().unwrap_or_default(),
+            copy_keys: settings.copy_keys.clone().unwrap_or_default(),
+            type_keys: settings.type_keys.clone().unwrap_or_default(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         }
     }
@@ -61,8 +65,10 @@ impl Core {
     /// Changes what the request names.
     ///
     /// # Errors
-    /// Why it cannot be written, or the system does not go along; nothing is changed then.
+    /// `keys_unusable`, `keys_used_twice`, why it cannot be written, or the system does not go along; nothing is changed
+    /// then.
     pub fn change_settings(&self, req: &ChangeSettings) -> Result<SettingsView, AppError> {
+        self.check_keys(req)?;
         if req.open_links == Some(true) {
             links::register()?;
         }
@@ -77,6 +83,35 @@ impl Core {
             lock(&self.revealed).hide();
         }
         Ok(self.settings())
+    }
+
+    /// Keys that can be taken, and each of them for one thing.
+    fn check_keys(&self, req: &ChangeSettings) -> Result<(), AppError> {
+        let settings = lock(&self.settings);
+        let all = [
+            (&req.show_keys, &settings.show_keys),
+            (&req.copy_keys, &settings.copy_keys),
+            (&req.type_keys, &settings.type_keys),
+        ];
+        // Settings that somebody broke by hand keep nobody from the others.
+        if all.iter().all(|(wanted, _)| wanted.is_none()) {
+            return Ok(());
+        }
+        let mut seen = Vec::new();
+        for (wanted, now) in all {
+            let keys = wanted.as_ref().or(now.as_ref());
+            let Some(keys) = keys.filter(|keys| !keys.is_empty()) else {
+                continue;
+            };
+            if wanted.is_some() && Chord::parse(keys).is_none() {
+                return Err(AppError::new("keys_unusable"));
+            }
+            if seen.contains(&keys) {
+                return Err(AppError::new("keys_used_twice"));
+            }
+            seen.push(keys);
+        }
+        Ok(())
     }
 
     /// Makes every setting what it is at first. Backups and what was told once stay.
@@ -177,6 +212,16 @@ fn apply(settings: &mut Settings, req: &ChangeSettings) {
     }
     if let Some(search) = req.desktop_search {
         settings.desktop_search = search;
+    }
+    let keys = |keys: &str| Some(keys.to_owned()).filter(|keys| !keys.is_empty());
+    if let Some(show) = &req.show_keys {
+        settings.show_keys = keys(show);
+    }
+    if let Some(copy) = &req.copy_keys {
+        settings.copy_keys = keys(copy);
+    }
+    if let Some(typing) = &req.type_keys {
+        settings.type_keys = keys(typing);
     }
     if let Some(stay) = req.stay_in_tray {
         settings.stay_in_tray = stay;

@@ -112,6 +112,7 @@ export class App {
       backend.on("given", () => this.given.arrived()),
       backend.on("backup-failed", () => void this.protection.refresh()),
       backend.on("recovery-codes-changed", () => void this.accounts.refresh()),
+      backend.on("code-typed", () => void this.accounts.refresh()),
       backend.on("sheet-closed", (closed) => {
         this.protection.left(closed);
         void this.protection.refresh();

@@ -50,6 +50,12 @@ pub struct Settings {
     pub window: Option<WindowPlace>,
     /// Whether the program goes on in the tray when its window is closed, where there is a tray.
     pub stay_in_tray: bool,
+    /// Keys that show the window in any program, such as `Ctrl+Alt+P`.
+    pub show_keys: Option<String>,
+    /// Keys that copy the code of the first favourite in any program.
+    pub copy_keys: Option<String>,
+    /// Keys that type the code of the first favourite in any program.
+    pub type_keys: Option<String>,
     /// Where automatic backups go, if they are on.
     pub backup: Option<BackupPlan>,
     /// The last backup that was written and opened again.
@@ -127,6 +133,9 @@ impl Default for Settings {
             desktop_search: false,
             window: None,
             stay_in_tray: false,
+            show_keys: None,
+            copy_keys: None,
+            type_keys: None,
             backup: None,
             backup_success: None,
             backup_failure: None,
@@ -202,6 +211,9 @@ impl Settings {
         let theme = text("theme").as_deref().and_then(Theme::of_code);
         let density = text("density").as_deref().and_then(Density::of_code);
         let order = text("order").as_deref().and_then(Order::of_code);
+        let show_keys = text("show_keys");
+        let copy_keys = text("copy_keys");
+        let type_keys = text("type_keys");
         let mut truth = |name: &str| fields.remove(name)?.as_bool();
         let fraud_told = truth("fraud_told").unwrap_or(usual.fraud_told);
         let lock_with_screen = truth("lock_with_screen").unwrap_or(usual.lock_with_screen);
@@ -241,6 +253,9 @@ impl Settings {
             desktop_search,
             window,
             stay_in_tray,
+            show_keys,
+            copy_keys,
+            type_keys,
             backup,
             backup_success,
             backup_failure,
@@ -274,6 +289,16 @@ impl Settings {
             fields.insert("window".into(), serde_json::to_value(window).map_err(json)?);
         }
         fields.insert("stay_in_tray".into(), self.stay_in_tray.into());
+        let keys = [
+            ("show_keys", &self.show_keys),
+            ("copy_keys", &self.copy_keys),
+            ("type_keys", &self.type_keys),
+        ];
+        for (name, keys) in keys {
+            if let Some(keys) = keys {
+                fields.insert(name.into(), keys.as_str().into());
+            }
+        }
         if let Some(backup) = &self.backup {
             fields.insert("backup".into(), serde_json::to_value(backup).map_err(json)?);
         }
@@ -330,6 +355,9 @@ mod tests {
                 is_maximized: false,
             }),
             stay_in_tray: true,
+            show_keys: Some("Ctrl+Alt+P".to_owned()),
+            copy_keys: Some("Alt+Super+7".to_owned()),
+            type_keys: Some("Shift+Super+F9".to_owned()),
             fraud_told: true,
             backup_success: Some(BackupSuccess {
                 at: 1,
@@ -350,7 +378,7 @@ mod tests {
         assert!(kept.backup_success.is_some());
         write(
             &dir,
-            br#"{"text_percent": 99, "density": "airy", "hide_codes": "yes", "order": 7, "open_links": 1, "window": {"width": -1}, "stay_in_tray": 1}"#,
+            br#"{"text_percent": 99, "density": "airy", "hide_codes": "yes", "order": 7, "open_links": 1, "window": {"width": -1}, "stay_in_tray": 1, "show_keys": 5}"#,
         );
         assert_eq!(Settings::load(&dir), Settings::default());
     }

@@ -4,7 +4,7 @@ use tauri::{AppHandle, Runtime, State};
 
 use crate::{
     app::App,
-    desktop_search, tray,
+    desktop_search, shortcuts, tray,
     wire::{AppError, ChangeSettings, DesktopView, SettingsView},
 };
 
@@ -25,7 +25,9 @@ pub async fn change_settings<R: Runtime>(
         if let Some(on) = req.desktop_search {
             desktop_search::turn(&handle, on)?;
         }
-        core.change_settings(&req)
+        let settings = core.change_settings(&req)?;
+        shortcuts::apply(&handle);
+        Ok(settings)
     })
     .await
 }
@@ -38,13 +40,25 @@ pub async fn reset_settings<R: Runtime>(
 ) -> Result<SettingsView, AppError> {
     app.blocking(move |core| {
         desktop_search::turn(&handle, false)?;
-        core.reset_settings()
+        let settings = core.reset_settings()?;
+        shortcuts::apply(&handle);
+        Ok(settings)
     })
     .await
 }
 
 /// What this desktop has, for settings that not every desktop can keep.
 #[tauri::command]
-pub async fn desktop() -> Result<DesktopView, AppError> {
-    Ok(tray::desktop().await)
+pub async fn desktop(app: State<'_, App>) -> Result<DesktopView, AppError> {
+    let (tray, shortcuts) = (tray::is_there().await, shortcuts::way().await);
+    // It waits until keys that were just set are asked for.
+    app.blocking(move |core| {
+        Ok(DesktopView {
+            tray,
+            shortcuts,
+            typing: shortcuts::can_type(),
+            taken: core.taken_shortcuts(),
+        })
+    })
+    .await
 }

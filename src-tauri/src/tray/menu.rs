@@ -1,11 +1,12 @@
 //! What the menu of the icon says: a few favourites, and what the window is for.
 
-use vault::{Account, Order};
+use vault::{Account, AccountId, Order};
 
 use super::Choice;
 use crate::{
     accounts::label,
     app::{Core, Slot, lock},
+    wire::AppError,
 };
 
 /// As many favourites as fit under a pointer.
@@ -23,6 +24,23 @@ pub(super) enum Line {
 }
 
 impl Core {
+    /// The favourite that stands first.
+    ///
+    /// # Errors
+    /// `no_favourite`, or why the vault is shut.
+    pub(crate) fn first_favourite(&self) -> Result<AccountId, AppError> {
+        let none = || AppError::new("no_favourite");
+        if self.is_empty() {
+            return Err(none());
+        }
+        let order = lock(&self.settings).order;
+        self.with_vault(|vault| {
+            let favourites = favourites(vault.accounts(), order);
+            let first = favourites.first().ok_or_else(none)?;
+            Ok(first.id.clone())
+        })
+    }
+
     /// The menu as it should be now. Names of accounts only of an open vault.
     pub(super) fn menu(&self) -> Vec<Line> {
         let language = self.language();

@@ -34,7 +34,6 @@ use crate::leftovers;
 use crate::{
     app::{App, Core, lock},
     locking, outside, window,
-    wire::DesktopView,
 };
 use menu::Line;
 
@@ -88,13 +87,11 @@ impl Core {
     }
 }
 
-/// What this desktop has.
-pub async fn desktop() -> DesktopView {
-    DesktopView {
-        tray: match Host::connect().await {
-            Some(mut host) => host.is_there().await,
-            None => false,
-        },
+/// Whether this desktop shows icons in a tray.
+pub async fn is_there() -> bool {
+    match Host::connect().await {
+        Some(mut host) => host.is_there().await,
+        None => false,
     }
 }
 

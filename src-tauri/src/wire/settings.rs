@@ -37,6 +37,12 @@ out! {
         pub desktop_search: bool,
         /// The program goes on in the tray when its window is closed, where there is a tray.
         pub stay_in_tray: bool,
+        /// Keys that show the window in any program, such as `Ctrl+Alt+P`; empty: none.
+        pub show_keys: String,
+        /// Keys that copy the code of the first favourite in any program; empty: none.
+        pub copy_keys: String,
+        /// Keys that type the code of the first favourite in any program; empty: none.
+        pub type_keys: String,
         /// Version of the program.
         pub version: String,
     }
@@ -47,7 +53,39 @@ out! {
     pub struct DesktopView {
         /// Icons are shown in a tray.
         pub tray: bool,
+        /// How programs get keys that work in every program.
+        pub shortcuts: ShortcutWay,
+        /// Other programs let us type into their windows.
+        pub typing: bool,
+        /// Whose keys another program has.
+        pub taken: Vec<Purpose>,
     }
+}
+
+/// What keys that work in every program do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum Purpose {
+    /// They show the window.
+    Show,
+    /// They copy the code of the first favourite.
+    Copy,
+    /// They type it.
+    Type,
+}
+
+/// How programs get keys that work in every program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum ShortcutWay {
+    /// They are chosen here.
+    Here,
+    /// The desktop asks which.
+    Desktop,
+    /// They get none.
+    None,
 }
 
 incoming! {
@@ -99,6 +137,15 @@ incoming! {
         /// Stays in the tray.
         #[cfg_attr(test, ts(optional))]
         pub stay_in_tray: Option<bool>,
+        /// Keys, or nothing for none.
+        #[cfg_attr(test, ts(optional))]
+        pub show_keys: Option<String>,
+        /// Keys, or nothing for none.
+        #[cfg_attr(test, ts(optional))]
+        pub copy_keys: Option<String>,
+        /// Keys, or nothing for none.
+        #[cfg_attr(test, ts(optional))]
+        pub type_keys: Option<String>,
     }
 }
 

@@ -96,6 +96,8 @@ export type BackendEvents = {
   "add-asked": null;
   "backup-failed": AppError;
   "clipboard-cleared": null;
+  /** A code was typed into another program, and is used. */
+  "code-typed": null;
   "copy-ended": WaitEndedView;
   dragging: boolean;
   dropped: DroppedView;

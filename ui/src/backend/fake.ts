@@ -109,9 +109,9 @@ export class FakeBackend implements Backend {
   foundCounter: number | null = null;
   /** What a comparison with another clock comes to. */
   difference: DifferenceView = { ahead: 47, halfHours: 0, canBeCorrected: true };
-  shown: SettingsView = { language: "system", shownLanguage: "ru", theme: "system", lockAfterMinutes: 5, lockWithScreen: true, guardSeconds: 5, clearClipboardSeconds: 30, fraudTold: true, textPercent: 100, density: "comfortable", hideCodes: false, order: "own", openLinks: false, startWithSystem: false, desktopSearch: false, stayInTray: false, version: "0.1.0" };
+  shown: SettingsView = { language: "system", shownLanguage: "ru", theme: "system", lockAfterMinutes: 5, lockWithScreen: true, guardSeconds: 5, clearClipboardSeconds: 30, fraudTold: true, textPercent: 100, density: "comfortable", hideCodes: false, order: "own", openLinks: false, startWithSystem: false, desktopSearch: false, stayInTray: false, showKeys: "", copyKeys: "", typeKeys: "", version: "0.1.0" };
   /** What the desktop has. */
-  has: DesktopView = { tray: true };
+  has: DesktopView = { tray: true, shortcuts: "here", typing: true, taken: [] };
   /** How long an answer takes. */
   delayMs = 0;
 

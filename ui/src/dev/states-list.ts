@@ -1,3 +1,4 @@
+import type { DesktopView } from "../backend/bindings/DesktopView";
 import type { SettingsView } from "../backend/bindings/SettingsView";
 import { type FakeAccount, FakeBackend, previewOf, scanOf } from "../backend/fake";
 import { choose, found, press, settled, show } from "./hands";
@@ -137,6 +138,19 @@ export function settingsStates(accounts: FakeAccount[]): Record<string, State> {
       await settled();
     },
   });
+  /** Keys that work in every program, where they come from, and who has them. */
+  const keys = (chosen: Partial<SettingsView>, desktop: Partial<DesktopView>, then: () => void | Promise<void> = () => undefined): State => ({
+    ...sheet("settings", async () => {
+      await show(desktop.shortcuts === "none" ? "keys-none" : "show-keys", "center");
+      await then();
+    }),
+    before: (settings) => void Object.assign(settings, chosen),
+    backend() {
+      const backend = new FakeBackend(accounts);
+      backend.has = { ...backend.has, ...desktop };
+      return backend;
+    },
+  });
   return {
     settings: sheet("settings"),
     "settings-codes": sheet("settings", () => show("hide-codes", "start")),
@@ -151,6 +165,11 @@ export function settingsStates(accounts: FakeAccount[]): Record<string, State> {
         await show("error");
       },
     },
+    "settings-keys": keys({ showKeys: "Ctrl+Alt+P", copyKeys: "Ctrl+Alt+Shift+Super+K" }, {}),
+    "settings-keys-press": keys({ showKeys: "Ctrl+Alt+P" }, {}, () => press("show-keys-keys")),
+    "settings-keys-taken": keys({ showKeys: "Ctrl+Alt+P", copyKeys: "Ctrl+Alt+K" }, { taken: ["show"] }),
+    "settings-keys-desktop": keys({ showKeys: "Ctrl+Alt+P" }, { shortcuts: "desktop", typing: false }),
+    "settings-keys-none": keys({}, { shortcuts: "none", typing: false }),
     "settings-first": {
       backend: () => new FakeBackend(),
       async then(app) {

@@ -67,4 +67,16 @@ desktopSearch?: boolean,
 /**
  * Stays in the tray.
  */
-stayInTray?: boolean, };
+stayInTray?: boolean, 
+/**
+ * Keys, or nothing for none.
+ */
+showKeys?: string, 
+/**
+ * Keys, or nothing for none.
+ */
+copyKeys?: string, 
+/**
+ * Keys, or nothing for none.
+ */
+typeKeys?: string, };

@@ -74,6 +74,18 @@ desktopSearch: boolean,
  */
 stayInTray: boolean, 
 /**
+ * Keys that show the window in any program, such as `Ctrl+Alt+P`; empty: none.
+ */
+showKeys: string, 
+/**
+ * Keys that copy the code of the first favourite in any program; empty: none.
+ */
+copyKeys: string, 
+/**
+ * Keys that type the code of the first favourite in any program; empty: none.
+ */
+typeKeys: string, 
+/**
  * Version of the program.
  */
 version: string, };
