@@ -338,7 +338,7 @@ describe("hidden codes", () => {
     await view.open();
     await view.wait(1);
     expect(view.all("card")[0]!.textContent).toContain("•••");
-    expect(view.all("card")[0]!.getAttribute("aria-label")).toBe("Госуслуги, +7 900, код скрыт");
+    expect(view.all("card")[0]!.querySelector(".spoken-only")?.textContent).toBe("Госуслуги, +7 900, код скрыт");
     view.all("card")[0]!.click();
     await view.settle();
     expect(view.called("copyCode")).toEqual([{ account: "gos", which: "current" }]);
