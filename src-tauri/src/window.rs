@@ -450,6 +450,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_window_has_the_ground_of_its_page() {
+        let written = |Color(red, green, blue, _)| format!("#{red:02x}{green:02x}{blue:02x}");
+        let ground = format!(
+            "--ground: light-dark({}, {});",
+            written(LIGHT),
+            written(DARK)
+        );
+        assert!(include_str!("../../ui/src/tokens.css").contains(&ground));
+    }
+
+    #[test]
     fn the_page_cannot_leave_for_a_server_on_this_computer() {
         let may_open = |url: &str| is_own_page(&Url::parse(url).expect("a URL"));
         let own = if cfg!(windows) {

@@ -135,7 +135,7 @@ export interface Backend {
   lock(req: Lock): Promise<boolean>;
   /** Someone is there. */
   noteActivity(): Promise<void>;
-  /** Tells the shell that the first view has been painted. */
+  /** Tells the shell that the first view is there. */
   windowReady(): Promise<void>;
   /** A part of the list with the codes of this period and the next. */
   accounts(req: ListAccounts): Promise<AccountsView>;
