@@ -7,7 +7,7 @@ use std::{
 };
 
 use x11rb::{
-    connection::Connection,
+    connection::Connection as _,
     errors::{ConnectionError, ReplyError},
     protocol::{
         xkb::{self, ConnectionExt as _},
@@ -20,6 +20,7 @@ use x11rb::{
     rust_connection::RustConnection,
 };
 
+use super::x11::signs_of_keys;
 use crate::{
     app::{Core, lock},
     wire::AppError,
@@ -202,20 +203,12 @@ impl Keyboard {
     }
 
     fn layout(&self) -> Result<Layout, ReplyError> {
-        let setup = self.x.setup();
-        let (first, last) = (setup.min_keycode, setup.max_keycode);
-        let count = last.saturating_sub(first).saturating_add(1);
-        let mapping = self.x.get_keyboard_mapping(first, count)?.reply()?;
         let state = self
             .x
             .xkb_get_state(xkb::ID::USE_CORE_KBD.into())?
             .reply()?;
-        let signs = usize::from(mapping.keysyms_per_keycode).max(1);
-        let keys = (first..=last).zip(mapping.keysyms.chunks(signs));
-        Ok(Layout::new(
-            keys.map(|(key, signs)| (key, signs.to_vec())).collect(),
-            u8::from(state.group).into(),
-        ))
+        let keys = signs_of_keys(&self.x)?;
+        Ok(Layout::new(keys, u8::from(state.group).into()))
     }
 }
 

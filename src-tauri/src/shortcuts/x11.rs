@@ -203,15 +203,22 @@ fn keycode(connection: &RustConnection, key: Key) -> Option<Keycode> {
         Key::Digit(digit) => u32::from(digit),
         Key::Function(number) => 0xffbd + u32::from(number),
     };
-    let setup = connection.setup();
-    let (first, last) = (setup.min_keycode, setup.max_keycode);
-    let count = last.checked_sub(first)?.checked_add(1)?;
-    let mapping = connection.get_keyboard_mapping(first, count).ok()?;
-    let mapping = mapping.reply().ok()?;
-    let signs_of_a_key = usize::from(mapping.keysyms_per_keycode).max(1);
-    let mut keys = (first..=last).zip(mapping.keysyms.chunks(signs_of_a_key));
+    let mut keys = signs_of_keys(connection).ok()?.into_iter();
     let found = keys.find_map(|(key, signs)| signs.contains(&sign).then_some(key));
     found.or_else(|| usual_place(key))
+}
+
+/// What each key gives, in all layouts one after the other.
+pub(super) fn signs_of_keys(
+    connection: &RustConnection,
+) -> Result<Vec<(Keycode, Vec<u32>)>, ReplyError> {
+    let setup = connection.setup();
+    let (first, last) = (setup.min_keycode, setup.max_keycode);
+    let count = last.saturating_sub(first).saturating_add(1);
+    let mapping = connection.get_keyboard_mapping(first, count)?.reply()?;
+    let signs_of_one = usize::from(mapping.keysyms_per_keycode).max(1);
+    let keys = (first..=last).zip(mapping.keysyms.chunks(signs_of_one));
+    Ok(keys.map(|(key, signs)| (key, signs.to_vec())).collect())
 }
 
 fn usual_place(key: Key) -> Option<Keycode> {
